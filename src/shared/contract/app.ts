@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { MappingKind, System } from '../vocabulary'
+import { method, nothing } from './define'
+
+/** S5: whether credentials can be kept, and if not, why. */
+export const KeychainState = z.object({ available: z.boolean(), name: z.string(), reason: z.string().nullable() })
+export type KeychainState = z.infer<typeof KeychainState>
+
+export const AppInfo = z.object({
+  version: z.string(),
+  /** `electron`, or `stand-in` where Electron's binary is not installed. */
+  host: z.enum(['electron', 'stand-in']),
+  platform: z.string(),
+  dataFolder: z.string(),
+  keychain: KeychainState,
+})
+export type AppInfo = z.infer<typeof AppInfo>
+
+export const SavedFilter = z.object({ id: z.string(), kind: MappingKind, name: z.string(), filter: z.unknown() })
+
+/** What the console remembers between starts; nothing of a workspace's data. */
+export const Preferences = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  density: z.enum(['comfortable', 'compact']).default('comfortable'),
+  railCollapsed: z.boolean().default(false),
+  lastWorkspace: z.string().nullable().default(null),
+  lastScreen: z.string().nullable().default(null),
+  /** Per table: visible columns, widths in px, sort. */
+  tables: z
+    .record(
+      z.string(),
+      z.object({
+        hidden: z.array(z.string()).default([]),
+        widths: z.record(z.string(), z.number()).default({}),
+        sort: z
+          .object({ column: z.string(), direction: z.enum(['asc', 'desc']) })
+          .nullable()
+          .default(null),
+      }),
+    )
+    .default({}),
+  savedFilters: z.array(SavedFilter).default([]),
+  /** Your name as decisions carry it (M2). */
+  actor: z.string().default(''),
+})
+export type Preferences = z.infer<typeof Preferences>
+
+/** Credentials of one system of one workspace. Write-only: no method returns one (S5). */
+export const CredentialName = z.enum([
+  'procore.client-id',
+  'procore.client-secret',
+  'procore.refresh-token',
+  'trustlayer.token',
+  'corfix.token',
+])
+export type CredentialName = z.infer<typeof CredentialName>
+
+/** Whether each credential is set and where it is kept. */
+export const CredentialState = z.object({
+  name: CredentialName,
+  set: z.boolean(),
+  kept: z.enum(['keychain', 'session', 'environment', 'nowhere']),
+})
+export type CredentialState = z.infer<typeof CredentialState>
+
+const workspace = { workspaceId: z.string() }
+
+export const appMethods = {
+  'app.info': method('main', nothing, AppInfo),
+  'app.openExternal': method('main', z.object({ url: z.url() }), nothing),
+  /** Asks where to save and writes the text; null where the person cancelled. */
+  'app.saveText': method(
+    'main',
+    z.object({ suggestedName: z.string().max(120), text: z.string() }),
+    z.object({ path: z.string() }).nullable(),
+  ),
+  'preferences.get': method('main', nothing, Preferences),
+  'preferences.set': method('main', Preferences.partial(), Preferences),
+  'credentials.status': method('main', z.object(workspace), z.array(CredentialState)),
+  'credentials.set': method(
+    'main',
+    z.object({ ...workspace, name: CredentialName, value: z.string().trim().min(1).max(4096) }),
+    z.array(CredentialState),
+  ),
+  'credentials.delete': method('main', z.object({ ...workspace, system: System }), z.array(CredentialState)),
+}

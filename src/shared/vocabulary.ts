@@ -1,0 +1,167 @@
+import { z } from 'zod'
+
+/** The three systems, and Crosswalk itself where an entry has no outside party. */
+export const System = z.enum(['procore', 'trustlayer', 'corfix'])
+export type System = z.infer<typeof System>
+
+export const SYSTEM_NAME: Record<System, string> = { procore: 'Procore', trustlayer: 'TrustLayer', corfix: 'Corfix' }
+
+/** Every kind of record that Crosswalk keeps a snapshot of. */
+export const RecordKind = z.enum(['project', 'company', 'trustlayer-project', 'party', 'party-type', 'custom-field'])
+export type RecordKind = z.infer<typeof RecordKind>
+
+/** Kinds that carry a decision (M1). The name is the one that the command line uses. */
+export const MappingKind = z.enum(['project', 'company'])
+export type MappingKind = z.infer<typeof MappingKind>
+
+/** What a mapping kind joins: `source` is always Procore's kind, `target` the kind on the other side. */
+export const MAPPING_KINDS: Record<MappingKind, MappingKindInfo> = {
+  project: {
+    source: 'project',
+    target: 'trustlayer-project',
+    targetSystem: 'trustlayer',
+    words: { source: 'Procore project', target: 'TrustLayer project', plural: 'Projects' },
+  },
+  company: {
+    source: 'company',
+    target: 'party',
+    targetSystem: 'trustlayer',
+    words: { source: 'Procore company', target: 'TrustLayer party', plural: 'Companies' },
+  },
+}
+export interface MappingKindInfo {
+  source: RecordKind
+  target: RecordKind
+  targetSystem: Exclude<System, 'procore'>
+  words: { source: string; target: string; plural: string }
+}
+
+/** M1. `ignore` is "Do not add to TrustLayer" / "Do not add to Corfix". */
+export const Decision = z.enum(['undecided', 'link', 'import', 'ignore'])
+export type Decision = z.infer<typeof Decision>
+
+/** What the mapping table shows for a row: the decision, or what stands in its way. */
+export const RowState = z.enum(['undecided', 'link', 'import', 'ignore', 'orphaned', 'conflict'])
+export type RowState = z.infer<typeof RowState>
+
+export const Severity = z.enum(['info', 'warning', 'error'])
+export type Severity = z.infer<typeof Severity>
+
+export const Action = z.enum([
+  'create',
+  'update',
+  'link',
+  'associate',
+  'dissociate',
+  'activate',
+  'deactivate',
+  'block',
+  'unblock',
+  'assign-profile',
+  'write-insurance',
+  'upload-file',
+  'no-op',
+])
+export type Action = z.infer<typeof Action>
+
+/** A flow is one direction of one kind; each has its own file in domain/plan. */
+export const Flow = z.enum(['custom-fields', 'projects', 'companies'])
+export type Flow = z.infer<typeof Flow>
+
+export const FLOW_LABEL: Record<Flow, string> = {
+  'custom-fields': 'Custom fields',
+  projects: 'Projects',
+  companies: 'Companies',
+}
+
+/** The stable log codes of rule L2 (and those that pulling and applying add). */
+export const LogCode = z.enum([
+  'duplicate-target',
+  'already-linked-elsewhere',
+  'native-integration-detected',
+  'possible-duplicate',
+  'orphaned',
+  'not-permitted',
+  'address-incomplete',
+  'party-type-missing',
+  'contact-without-email',
+  'no-primary-contact',
+  'commitment-inactive',
+  'commitment-type-ignored',
+  'project-not-linked',
+  'company-not-linked',
+  'profile-not-found',
+  'profile-ambiguous',
+  'manual-edit-overwritten',
+  'manual-edit-kept',
+  'insurance-refused',
+  'corfix-same-number',
+  'corfix-same-name',
+  'corfix-same-email',
+  'corfix-template',
+  'corfix-completed',
+  'corfix-service-account',
+  'corfix-inactive-user',
+  'corfix-not-employee',
+  'corfix-kiosk-email',
+  'forms-folder-ambiguous',
+  'forms-file-missing',
+  'custom-field-type',
+  'requirement-change-only',
+  'rate-limited',
+  'auth-failed',
+  'invalid-response',
+  'partial-listing',
+  'guard-tripped',
+  'undecided',
+  'ignored-by-decision',
+  'inactive-hidden',
+  'left-out',
+  'linked-automatically',
+  'pulled',
+  'written',
+  'write-failed',
+  'write-unknown',
+  'plan-stale',
+  'run-started',
+  'run-ended',
+  'sunset',
+])
+export type LogCode = z.infer<typeof LogCode>
+
+/** A record as the log, a conflict or a change names it. `id` is null before it exists. */
+export const RecordRef = z.object({
+  system: System,
+  kind: z.string(),
+  id: z.string().nullable(),
+  name: z.string(),
+  url: z.string().optional(),
+})
+export type RecordRef = z.infer<typeof RecordRef>
+
+/** M4: one piece of evidence for, or against, a candidate. `level` orders how strongly it speaks. */
+export const EvidenceField = z.enum([
+  'name',
+  'address',
+  'phone',
+  'website',
+  'email',
+  'number',
+  'date',
+  'external-id',
+  'memory',
+])
+export type EvidenceField = z.infer<typeof EvidenceField>
+export const EvidenceLevel = z.enum(['exact', 'strong', 'partial', 'weak', 'against'])
+export type EvidenceLevel = z.infer<typeof EvidenceLevel>
+export const Evidence = z.object({ field: EvidenceField, level: EvidenceLevel, text: z.string() })
+export type Evidence = z.infer<typeof Evidence>
+
+/** `score` orders candidates (any finite number); `confidence` is a probability from 0 to 1. */
+export const Candidate = z.object({
+  targetId: z.string(),
+  score: z.number(),
+  confidence: z.number().min(0).max(1),
+  evidence: z.array(Evidence),
+})
+export type Candidate = z.infer<typeof Candidate>
