@@ -18,31 +18,41 @@ export type AppInfo = z.infer<typeof AppInfo>
 
 export const SavedFilter = z.object({ id: z.string(), kind: MappingKind, name: z.string(), filter: z.unknown() })
 
+/** Per table: visible columns, widths in px, sort. */
+const TablePreferences = z.object({
+  hidden: z.array(z.string()).default([]),
+  widths: z.record(z.string(), z.number()).default({}),
+  sort: z
+    .object({ column: z.string(), direction: z.enum(['asc', 'desc']) })
+    .nullable()
+    .default(null),
+})
+
+const preference = {
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+  railCollapsed: z.boolean(),
+  lastWorkspace: z.string().nullable(),
+  lastScreen: z.string().nullable(),
+  tables: z.record(z.string(), TablePreferences),
+  savedFilters: z.array(SavedFilter),
+  /** Your name as decisions carry it (M2). */
+  actor: z.string(),
+}
+
 /** What the console remembers between starts; nothing of a workspace's data. */
 export const Preferences = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  density: z.enum(['comfortable', 'compact']).default('comfortable'),
-  railCollapsed: z.boolean().default(false),
-  lastWorkspace: z.string().nullable().default(null),
-  lastScreen: z.string().nullable().default(null),
-  /** Per table: visible columns, widths in px, sort. */
-  tables: z
-    .record(
-      z.string(),
-      z.object({
-        hidden: z.array(z.string()).default([]),
-        widths: z.record(z.string(), z.number()).default({}),
-        sort: z
-          .object({ column: z.string(), direction: z.enum(['asc', 'desc']) })
-          .nullable()
-          .default(null),
-      }),
-    )
-    .default({}),
-  savedFilters: z.array(SavedFilter).default([]),
-  /** Your name as decisions carry it (M2). */
-  actor: z.string().default(''),
+  theme: preference.theme.default('system'),
+  density: preference.density.default('comfortable'),
+  railCollapsed: preference.railCollapsed.default(false),
+  lastWorkspace: preference.lastWorkspace.default(null),
+  lastScreen: preference.lastScreen.default(null),
+  tables: preference.tables.default({}),
+  savedFilters: preference.savedFilters.default([]),
+  actor: preference.actor.default(''),
 })
+/** Only what is given changes. Not `Preferences.partial()`: zod would fill in the defaults and reset the rest. */
+export const PreferencesPatch = z.object(preference).partial()
 export type Preferences = z.infer<typeof Preferences>
 
 /** Credentials of one system of one workspace. Write-only: no method returns one (S5). */
@@ -75,7 +85,7 @@ export const appMethods = {
     z.object({ path: z.string() }).nullable(),
   ),
   'preferences.get': method('main', nothing, Preferences),
-  'preferences.set': method('main', Preferences.partial(), Preferences),
+  'preferences.set': method('main', PreferencesPatch, Preferences),
   'credentials.status': method('main', z.object(workspace), z.array(CredentialState)),
   'credentials.set': method(
     'main',

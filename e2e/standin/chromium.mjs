@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from '../../scripts/lib/chromium.mjs'
+import { Cdp } from './cdp.mjs'
+
+/**
+ * Starts Chromium under this process: without a window for tests, or as an application window.
+ * @param {{mode: 'test' | 'window' | 'headless', sandbox: boolean}} options
+ */
+export function startChromium({ mode, sandbox }) {
+  const path = findChromium()
+  if (!path) throw new Error('The stand-in needs Chromium: install it, or set CROSSWALK_CHROMIUM to its executable.')
+  const profile = mkdtempSync(join(tmpdir(), 'crosswalk-chromium-'))
+  const child = spawn(path, switches(mode, sandbox, profile), { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
+  const cdp = new Cdp(child.stdio[3], child.stdio[4])
+  forwardDevtoolsLine(child.stderr)
+  const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+  child.on('exit', remove)
+  const stop = () => {
+    child.kill('SIGKILL')
+    try {
+      remove()
+    } catch {
+      // Chromium's last helper may still be writing: the folder is in the system's temporary folder, for it to clear.
+    }
+  }
+  return { cdp, child, stop }
+}
+
+function switches(mode, sandbox, profile) {
+  return [
+    '--remote-debugging-pipe',
+    `--user-data-dir=${profile}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-default-apps',
+    '--disable-dev-shm-usage',
+    '--disable-extensions',
+    '--disable-features=Translate,MediaRouter,HttpsUpgrades',
+    '--disable-background-timer-throttling',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
+    '--disable-sync',
+    '--force-color-profile=srgb',
+    '--password-store=basic',
+    '--use-mock-keychain',
+    ...(sandbox ? [] : ['--no-sandbox', '--test-type']),
+    ...(mode === 'window' ? ['--app=about:blank'] : ['--headless', '--disable-gpu', '--no-startup-window']),
+    // Playwright's way in; the stand-in itself uses the pipe.
+    ...(mode === 'test' ? ['--remote-debugging-port=0'] : []),
+  ]
+}
+
+/** Playwright waits for this line on the standard error of what it started. Chromium's other remarks are noise. */
+function forwardDevtoolsLine(stream) {
+  let text = ''
+  stream.setEncoding('utf8')
+  stream.on('data', (chunk) => {
+    if (text === null) return
+    text += chunk
+    const line = text.match(/^DevTools listening on ws:.*$/m)
+    if (!line) return
+    process.stderr.write(`${line[0]}\n`)
+    text = null
+  })
+}

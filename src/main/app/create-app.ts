@@ -1,0 +1,70 @@
+import { userInfo } from 'node:os'
+import type { EventName, EventPayload, HandlersOf, MethodsOf } from '@shared/contract'
+import { WorkspaceFiles } from '../storage/workspace-files'
+import { logHandlers } from './handlers/log'
+import { mappingHandlers } from './handlers/mapping'
+import { runDeskHandlers, runJobHandlers } from './handlers/runs'
+import { workspaceDeskHandlers, workspaceJobHandlers } from './handlers/workspaces'
+import type { Clock, Vault } from './ports'
+import { WorkspaceRegistry } from './registry'
+import { createSandboxHost } from './sandbox-host'
+import { systemClock } from './system-clock'
+
+export interface AppOptions {
+  /** Folder that holds the console's workspaces. */
+  dataFolder: string
+  vault: Vault
+  version: string
+  emit<K extends EventName>(name: K, payload: EventPayload<K>): void
+  /** Who decides (M2); the operating system's user where nothing else is said. */
+  actor?: () => string
+  clock?: Clock
+  random?: () => number
+}
+
+export interface CrosswalkApp {
+  registry: WorkspaceRegistry
+  actor: () => string
+  desk: HandlersOf<MethodsOf<'desk'>>
+  jobs: HandlersOf<MethodsOf<'jobs'>>
+  close(): Promise<void>
+}
+
+/** The one place that joins everything. The console's two workers and the command line all run what this makes. */
+export function createApp(options: AppOptions): CrosswalkApp {
+  const clock = options.clock ?? systemClock
+  const actor = options.actor ?? systemUser
+  const now = () => new Date(clock.now()).toISOString()
+  const registry = new WorkspaceRegistry(
+    {
+      files: new WorkspaceFiles(),
+      vault: options.vault,
+      clock,
+      random: options.random ?? Math.random,
+      version: options.version,
+      sandboxes: createSandboxHost(),
+      emit: options.emit,
+    },
+    options.dataFolder,
+  )
+  return {
+    registry,
+    actor,
+    desk: {
+      ...workspaceDeskHandlers(registry, now),
+      ...mappingHandlers(registry, actor),
+      ...runDeskHandlers(registry),
+      ...logHandlers(registry, now),
+    },
+    jobs: { ...workspaceJobHandlers(registry), ...runJobHandlers(registry) },
+    close: () => registry.closeAll(),
+  }
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'unknown user'
+  }
+}

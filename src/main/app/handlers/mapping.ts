@@ -1,0 +1,67 @@
+import type { HandlersOf, MethodsOf } from '@shared/contract'
+import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { decide, redo, requireSource, undo } from '../../engine/decide'
+import { whyRow } from '../../engine/explain'
+import type { WorkspaceRegistry } from '../registry'
+import { rowDetail, targetRowDetail } from '../row-detail'
+import { ViewCache } from '../view-cache'
+
+type Part = HandlersOf<{
+  [K in keyof MethodsOf<'desk'> as K extends `mapping.${string}` ? K : never]: MethodsOf<'desk'>[K]
+}>
+
+export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string): Part {
+  const views = new ViewCache()
+  const at = (input: { workspaceId: string }) => registry.byId(input.workspaceId)
+  return {
+    'mapping.openView': async ({ kind, side, filter, sort, ...input }) => {
+      const workspace = at(input)
+      const ids = workspace.store.views.ids(kind, side, filter, sort)
+      const facets = workspace.store.views.facets(kind, side, filter)
+      return { viewId: views.keep({ workspace, kind, side, ids }), total: ids.length, facets }
+    },
+    'mapping.rows': async ({ viewId, offset, limit }) => {
+      const view = views.get(viewId)
+      return view.workspace.store.views.rows(view.kind, view.side, view.ids.slice(offset, offset + limit))
+    },
+    'mapping.nextUndecided': async ({ viewId, from }) => {
+      const view = views.get(viewId)
+      return { index: nextWaiting(view, from) }
+    },
+    'mapping.detail': async ({ kind, sourceId, ...input }) => {
+      const workspace = at(input)
+      requireSource(workspace.context, kind, sourceId)
+      return rowDetail(workspace, kind, sourceId)
+    },
+    'mapping.targetDetail': async ({ kind, targetId, ...input }) => targetRowDetail(at(input), kind, targetId),
+    'mapping.searchTargets': async ({ kind, search, limit, ...input }) =>
+      at(input).store.records.search(MAPPING_KINDS[kind].target, search, limit),
+    'mapping.why': async ({ kind, sourceId, ...input }) => whyRow(at(input).context, kind, sourceId),
+    'mapping.decide': async ({ kind, scope, decision, targetId, acceptBest, comment, ...input }) => {
+      const workspace = at(input)
+      const except = new Set('except' in scope ? scope.except : [])
+      const sourceIds =
+        'sourceIds' in scope ? scope.sourceIds : views.get(scope.viewId).ids.filter((id) => !except.has(id))
+      return decide(workspace.context, { kind, sourceIds, decision, targetId, acceptBest, comment, actor: actor() })
+    },
+    'mapping.undo': async ({ batchId, ...input }) => ({ batch: undo(at(input).context, batchId, actor()) }),
+    'mapping.redo': async ({ batchId, ...input }) => ({ batch: redo(at(input).context, batchId, actor()) }),
+    'mapping.history': async ({ limit, ...input }) => at(input).store.decisions.history(limit),
+    'mapping.waiting': async (input) => {
+      const { store } = at(input)
+      return Object.fromEntries(MappingKind.options.map((kind) => [kind, store.views.counts(kind).waiting]))
+    },
+  }
+}
+
+/** Looks in slices, so that the next row is found at once even where 100,000 follow. */
+function nextWaiting(view: ReturnType<ViewCache['get']>, from: number): number | null {
+  const slice = 500
+  for (let start = from + 1; start < view.ids.length; start += slice) {
+    const ids = view.ids.slice(start, start + slice)
+    const waiting = view.workspace.store.views.waitingAmong(view.kind, ids)
+    const offset = ids.findIndex((id) => waiting.has(id))
+    if (offset >= 0) return start + offset
+  }
+  return null
+}

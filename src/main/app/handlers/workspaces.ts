@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { HandlersOf, MethodsOf, WorkspaceSummary } from '@shared/contract'
+import { CrosswalkError } from '@shared/errors'
+import { MappingKind, type System } from '@shared/vocabulary'
+import { type StoredWorkspace, WorkspaceFile } from '@shared/workspace'
+import type { OpenWorkspace } from '../open-workspace'
+import { overview } from '../overview'
+import type { WorkspaceRegistry } from '../registry'
+
+type Area = 'workspaces' | 'connections' | 'settings'
+type Part<H extends 'desk' | 'jobs'> = HandlersOf<{
+  [K in keyof MethodsOf<H> as K extends `${Area}.${string}` ? K : never]: MethodsOf<H>[K]
+}>
+
+export function workspaceDeskHandlers(registry: WorkspaceRegistry, now: () => string): Part<'desk'> {
+  const { files, emit } = registry.environment
+  const at = (input: { workspaceId: string }) => registry.byId(input.workspaceId)
+  const tell = (workspaceId: string) => emit('workspace.changed', { workspaceId, parts: ['workspace'] })
+  return {
+    'workspaces.list': async () => files.list(registry.root).map((entry) => summary(registry, entry)),
+    'workspaces.create': async (file) => summary(registry, create(registry, file, {})),
+    'workspaces.createSandbox': async ({ name, scale }) =>
+      summary(registry, create(registry, sandboxFile(name), { sandbox: { scale, seed: 7, faults: 'none' } })),
+    'workspaces.rename': async ({ workspaceId, name }) => {
+      const { folder } = at({ workspaceId })
+      files.update(folder, { name })
+      tell(workspaceId)
+      return summary(registry, { folder, definition: files.read(folder), problem: null })
+    },
+    'workspaces.erasure': async (input) => erasure(at(input)),
+    'workspaces.get': async (input) => at(input).definition,
+    'workspaces.overview': async (input) => overview(at(input), now()),
+    'connections.update': async ({ workspaceId, ...change }) => {
+      const { folder } = at({ workspaceId })
+      files.update(folder, change)
+      tell(workspaceId)
+      return files.read(folder)
+    },
+    'connections.partyTypes': async (input) =>
+      [...at(input).store.records.all('party-type').values()].map(({ record }) => record),
+    'settings.get': async (input) => at(input).definition.settings,
+    'settings.set': async ({ workspaceId, settings }) => {
+      const { folder } = at({ workspaceId })
+      files.update(folder, { settings })
+      emit('workspace.changed', { workspaceId, parts: ['workspace', 'plan'] })
+      return files.read(folder).settings
+    },
+  }
+}
+
+export function workspaceJobHandlers(registry: WorkspaceRegistry): Part<'jobs'> {
+  const at = (input: { workspaceId: string }) => registry.byId(input.workspaceId)
+  const test = async (workspace: OpenWorkspace, system: System) => {
+    workspace.forgetConnections()
+    const connections = await workspace.connections()
+    const port = system === 'procore' ? connections.procore : system === 'trustlayer' ? connections.trustlayer : null
+    if (!port) throw new CrosswalkError('configuration', `This workspace is not connected to ${system}.`)
+    const checks = await port.check()
+    connections.checked(system, checks)
+    return checks
+  }
+  return {
+    'workspaces.open': async (input) => {
+      const workspace = at(input)
+      workspace.claim()
+      return workspace.definition
+    },
+    'workspaces.close': async (input) => {
+      await registry.close(registry.folderOf(input.workspaceId))
+      return null
+    },
+    'workspaces.delete': async (input) => {
+      const { id } = at(input)
+      at(input).claim()
+      const { vault } = registry.environment
+      for (const { name } of await vault.status(id)) await vault.delete(id, name)
+      await registry.delete(input.workspaceId)
+      registry.environment.emit('workspace.changed', { workspaceId: input.workspaceId, parts: ['workspace'] })
+      return null
+    },
+    'connections.test': async (input) => test(at(input), input.system),
+    'connections.states': async (input) => (await at(input).connections()).states(),
+    'connections.authorizeUrl': async (input) => ({
+      url: await (await at(input).connections()).procore.authorizeUrl(),
+    }),
+    'connections.redeemCode': async (input) => {
+      await (await at(input).connections()).procore.redeemCode(input.code)
+      return test(at(input), 'procore')
+    },
+  }
+}
+
+interface Entry {
+  folder: string
+  definition: StoredWorkspace | null
+  problem: string | null
+}
+
+function create(
+  registry: WorkspaceRegistry,
+  file: WorkspaceFile,
+  extra: Pick<StoredWorkspace, 'sandbox'> | object,
+): Entry {
+  const id = randomUUID()
+  const folder = registry.folderOf(id)
+  registry.environment.files.create(folder, file, { ...extra, id })
+  return { folder, definition: registry.environment.files.read(folder), problem: null }
+}
+
+/** Hosts are those of the running servers; the ones here only stand in until they run. */
+function sandboxFile(name: string): WorkspaceFile {
+  return WorkspaceFile.parse({
+    name,
+    procore: {
+      environment: 'custom',
+      loginUrl: 'http://127.0.0.1:4010',
+      apiUrl: 'http://127.0.0.1:4010',
+      companyId: '4211',
+    },
+    trustlayer: { apiUrl: 'http://127.0.0.1:4020' },
+    settings: { trustlayer: { companies: { partyType: 'Subcontractor' } } },
+  })
+}
+
+function summary(registry: WorkspaceRegistry, { folder, definition, problem }: Entry): WorkspaceSummary {
+  const empty = {
+    id: folder.split(/[\\/]/).at(-1) ?? folder,
+    name: definition?.name ?? folder,
+    environment: 'unknown',
+    systems: [] as System[],
+    folder,
+    lastRun: null,
+    waiting: 0,
+  }
+  if (!definition) return { ...empty, problem }
+  const systems: System[] = [
+    'procore',
+    ...(definition.trustlayer ? ['trustlayer' as const] : []),
+    ...(definition.corfix ? ['corfix' as const] : []),
+  ]
+  const base = { ...empty, environment: definition.sandbox ? 'sandbox' : definition.procore.environment, systems }
+  try {
+    const { store } = registry.byFolder(folder)
+    const run = store.runs.list(1)[0]
+    const waiting = MappingKind.options.reduce((sum, kind) => sum + store.views.counts(kind).waiting, 0)
+    return { ...base, lastRun: run ? { status: run.status, at: run.startedAt } : null, waiting, problem }
+  } catch (thrown) {
+    const message =
+      thrown instanceof CrosswalkError ? `${thrown.message} ${thrown.details.hint ?? ''}`.trim() : String(thrown)
+    return { ...base, problem: message }
+  }
+}
+
+function erasure(workspace: OpenWorkspace) {
+  const { store, folder } = workspace
+  const decisions = store.decisions.all().filter(({ decision }) => decision !== 'undecided').length
+  const now = new Date(workspace.context.clock.now()).toISOString()
+  const logEntries = store.log.query(
+    { search: '', severities: [], codes: [], recordId: null, runId: null, from: null, to: null, includeHandled: true },
+    { before: null, limit: 1, now },
+  ).total
+  const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
+  return { decisions, runs: store.runs.list(10_000).length, logEntries, bytes, folder }
+}

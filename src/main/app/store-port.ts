@@ -1,0 +1,230 @@
+import type {
+  ChangeFilter,
+  DecisionEvent,
+  Facets,
+  LogFilter,
+  MappingRow,
+  PlanChangeRow,
+  RowFilter,
+  RowSide,
+  RowSort,
+  Side,
+} from '@shared/contract'
+import type { Batch, Change, Finding, JournalState, LogEntry, Plan, Run } from '@shared/plan'
+import type { RecordOf } from '@shared/records'
+import type { Candidate, Decision, MappingKind, RecordKind } from '@shared/vocabulary'
+import type { z } from 'zod'
+import type { DecisionOrigin, LastSynced, MappingDecision, Projection, RowProblem, Snapshot } from '../domain/types'
+
+/**
+ * The store of one workspace, as the engine needs it. One SQLite file behind it; every call is synchronous, and calls
+ * inside `transaction` are kept together or not at all. Throws CrosswalkError `workspace-corrupt`, `workspace-newer`,
+ * `workspace-busy` or `disk-full` where SQLite fails, with what to do.
+ */
+export interface Store {
+  transaction<T>(work: () => T): T
+  readonly records: RecordStore
+  readonly decisions: DecisionStore
+  readonly suggestions: SuggestionStore
+  readonly synced: SyncedStore
+  readonly problems: ProblemStore
+  readonly views: ViewStore
+  readonly plans: PlanStore
+  readonly runs: RunStore
+  readonly log: LogStore
+  readonly meta: MetaStore
+  close(): void
+}
+
+export interface KindCounts {
+  count: number
+  new: number
+  changed: number
+  gone: number
+}
+
+export interface RecordRow<K extends RecordKind> {
+  record: RecordOf[K]
+  projection: Projection
+}
+
+export interface RecordStore {
+  /** `full`: what is not among `rows` becomes gone. `changes`: only adds and updates. Compares fingerprints of the record. */
+  put<K extends RecordKind>(
+    kind: K,
+    rows: Iterable<RecordRow<K>>,
+    options: { mode: 'full' | 'changes'; at: string },
+  ): KindCounts
+  /** Marks named records as gone (an id listing proved it); answers how many were not gone before. */
+  markGone(kind: RecordKind, ids: readonly string[], at: string): number
+  get<K extends RecordKind>(kind: K, id: string): Snapshot<RecordOf[K]> | null
+  /** All records by id; those that are gone too when asked for. */
+  all<K extends RecordKind>(kind: K, options?: { includeGone?: boolean }): Map<string, Snapshot<RecordOf[K]>>
+  ids(kind: RecordKind): string[]
+  count(kind: RecordKind): number
+  search(kind: RecordKind, words: string, limit: number): RowSide[]
+  side(kind: RecordKind, id: string): RowSide | null
+}
+
+export interface DecisionWrite {
+  kind: MappingKind
+  sourceId: string
+  decision: Decision
+  targetId: string | null
+  /** Evidence or rule, in a sentence (M2). */
+  reason: string
+}
+
+export interface DecisionStore {
+  get(kind: MappingKind, sourceId: string): MappingDecision | null
+  all(kind?: MappingKind): MappingDecision[]
+  /** Source that holds a target by a link (M3), or null. */
+  holder(kind: MappingKind, targetId: string): string | null
+  /**
+   * One undoable batch (M2). Refuses as a whole with `already-linked-elsewhere` when a target would be held twice.
+   * A write that changes nothing is left out; an empty batch answers null. `internal` batches (an import that became a
+   * link) do not count as a decision of a person: they keep `revision` and stand outside undo.
+   */
+  apply(
+    batch: { actor: string; label: string; rule: string; origin: DecisionOrigin; at: string; internal?: boolean },
+    writes: readonly DecisionWrite[],
+  ): Batch | null
+  /** Takes back the newest applied batch, or the one named. `undo-conflict` where later decisions stand on it; names them in `rows`. */
+  undo(batchId: string | null, actor: string, at: string): Batch | null
+  /** The opposite; the newest undone batch unless named. A new batch forgets what could be redone without a name. */
+  redo(batchId: string | null, actor: string, at: string): Batch | null
+  history(limit: number): Batch[]
+  eventsOf(kind: MappingKind, sourceId: string): DecisionEvent[]
+  /** Grows by one with every batch, undo and redo that is not internal. */
+  revision(): number
+}
+
+export interface SuggestionStore {
+  /** Replaces all suggestions of a kind; candidates best first. */
+  replace(kind: MappingKind, suggestions: Iterable<{ sourceId: string; candidates: Candidate[] }>): void
+  of(kind: MappingKind, sourceId: string): Candidate[]
+  /** Best candidates of undecided records only, in order of source name. */
+  undecided(kind: MappingKind): { sourceId: string; candidates: Candidate[] }[]
+}
+
+export interface SyncedStore {
+  put(entry: LastSynced): void
+  get(kind: MappingKind, sourceId: string): LastSynced | null
+  all(): LastSynced[]
+  delete(kind: MappingKind, sourceId: string): void
+}
+
+export interface ProblemStore {
+  /** Replaces the problems of a kind (orphans and conflicts), as the newest mapping check found them. */
+  replace(kind: MappingKind, problems: readonly RowProblem[]): void
+  of(kind: MappingKind, sourceId: string): RowProblem | null
+  all(kind: MappingKind): RowProblem[]
+}
+
+/** Mapping tables: a frozen order of ids, and rows read live by id. */
+export interface ViewStore {
+  /** `side: 'target'` lists the other side's records that no source holds. 100,000 rows in well under 300 ms. */
+  ids(kind: MappingKind, side: Side, filter: RowFilter, sort: RowSort): string[]
+  facets(kind: MappingKind, side: Side, filter: RowFilter): Facets
+  rows(kind: MappingKind, side: Side, ids: readonly string[]): MappingRow[]
+  /** Of these ids, which are undecided (or orphaned or in conflict): what "next" stops at. */
+  waitingAmong(kind: MappingKind, ids: readonly string[]): Set<string>
+  counts(kind: MappingKind): {
+    total: number
+    linked: number
+    imports: number
+    ignored: number
+    waiting: number
+    withSuggestion: number
+    conflicts: number
+    orphaned: number
+    hiddenInactive: number
+  }
+}
+
+export type ChangeFilterValue = z.output<typeof ChangeFilter>
+
+export interface PlanStore {
+  save(plan: Plan): void
+  /** The plan with all its lists, or null. */
+  get(id: string): Plan | null
+  head(id: string): Omit<Plan, 'changes' | 'conflicts' | 'skipped'> | null
+  newestId(): string | null
+  groups(id: string): { flow: Change['flow']; action: Change['action']; count: number; leftOut: number }[]
+  changes(
+    id: string,
+    filter: ChangeFilterValue,
+    offset: number,
+    limit: number,
+  ): { total: number; items: PlanChangeRow[] }
+  findings(
+    id: string,
+    list: 'conflicts' | 'skipped',
+    query: { search: string; code: string | null; offset: number; limit: number },
+  ): {
+    total: number
+    items: Finding[]
+    codes: { code: string; count: number }[]
+  }
+  /** Ids the filter shows; for "leave out all that is shown". */
+  changeIds(id: string, filter: ChangeFilterValue): string[]
+  setLeftOut(id: string, changeIds: readonly string[], leftOut: boolean): void
+  leftOut(id: string): Set<string>
+}
+
+export interface JournalLine {
+  runId: string
+  changeId: string
+  state: JournalState
+  at: string
+  /** Id of the record written, where one is known. */
+  targetId: string | null
+  /** Error class and sentence, for `failed` and `unknown`. */
+  errorClass: string | null
+  message: string
+}
+
+export interface RunStore {
+  create(run: Run): void
+  update(run: Run): void
+  get(id: string): Run | null
+  list(limit: number): Run[]
+  /** Runs that say running or paused although no process works on them are for the engine to settle. */
+  unfinished(): Run[]
+  /** Runs that applied this plan, newest first. */
+  ofPlan(planId: string): Run[]
+  journal(line: JournalLine): void
+  /** Newest journal line of each change over all runs of a plan: what is done, what is open. */
+  outcomes(planId: string): Map<string, JournalLine>
+  journalOf(runId: string): JournalLine[]
+}
+
+export type LogWrite = Omit<LogEntry, 'id' | 'handled'>
+export type LogFilterValue = z.output<typeof LogFilter>
+
+export interface LogStore {
+  add(entries: readonly LogWrite[]): void
+  query(
+    filter: LogFilterValue,
+    options: { before: number | null; limit: number; now: string },
+  ): { total: number; entries: LogEntry[] }
+  facets(
+    filter: LogFilterValue,
+    now: string,
+  ): { codes: { value: string; count: number }[]; severities: { value: string; count: number }[] }
+  groups(
+    filter: LogFilterValue,
+    options: { limit: number; now: string },
+  ): { code: string; severity: LogEntry['severity']; message: string; count: number; newest: LogEntry }[]
+  handle(ids: readonly number[], state: 'resolved' | 'snoozed' | 'open', note: string, until: string | null): number
+  each(filter: LogFilterValue, now: string): Iterable<LogEntry>
+}
+
+/** Small facts of the workspace: revisions, last pull, accounts last seen. JSON values by key. */
+export interface MetaStore {
+  get<T>(key: string): T | null
+  set(key: string, value: unknown): void
+  /** Adds one to a counter and answers it. */
+  bump(key: 'snapshotRevision' | 'writeRevision'): number
+  counter(key: 'snapshotRevision' | 'writeRevision'): number
+}

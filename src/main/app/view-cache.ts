@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import type { Side } from '@shared/contract'
+import { CrosswalkError } from '@shared/errors'
+import type { MappingKind } from '@shared/vocabulary'
+import type { OpenWorkspace } from './open-workspace'
+
+/** Enough for every screen and a few left open in the palette; the oldest goes. */
+const KEPT = 24
+
+export interface KeptView {
+  workspace: OpenWorkspace
+  kind: MappingKind
+  side: Side
+  ids: string[]
+}
+
+/** Frozen orders of row ids: rows are read live, but the order stays as it was when the view was opened. */
+export class ViewCache {
+  readonly #views = new Map<string, KeptView>()
+
+  keep(view: KeptView): string {
+    const viewId = randomUUID()
+    this.#views.set(viewId, view)
+    const oldest = this.#views.keys().next().value
+    if (this.#views.size > KEPT && oldest) this.#views.delete(oldest)
+    return viewId
+  }
+
+  /** Throws `view-expired`; the table opens it again. */
+  get(viewId: string): KeptView {
+    const view = this.#views.get(viewId)
+    if (!view)
+      throw new CrosswalkError('view-expired', 'This table was open for too long and has been let go.', {
+        hint: 'It is opened again by itself; press Refresh if it is not.',
+      })
+    this.#views.delete(viewId)
+    this.#views.set(viewId, view)
+    return view
+  }
+
+  forget(workspace: OpenWorkspace): void {
+    for (const [id, view] of this.#views) if (view.workspace === workspace) this.#views.delete(id)
+  }
+}

@@ -1,0 +1,172 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Run as EngineRun, Plan } from '@shared/plan'
+import { FLOW_LABEL, type Flow, MAPPING_KINDS, MappingKind, SYSTEM_NAME, type System } from '@shared/vocabulary'
+import { WorkspaceFile } from '@shared/workspace'
+import type { Command } from 'commander'
+import type { OpenWorkspace } from '../../app/open-workspace'
+import { acceptSuggestions, decide } from '../../engine/decide'
+import { runReport } from '../../engine/report'
+import { startApply, startMatch, startPlan, startPull } from '../../engine/runs'
+import type { Run } from '../run-cli'
+import type { Session } from '../session'
+import { table } from '../table'
+
+/** A consultant's first choice for a bulk link; the rest is looked at by hand in the console. */
+const DEMO_CONFIDENCE = 0.9
+
+export function addDemoCommand(program: Command, act: (work: Run) => void): void {
+  program
+    .command('demo')
+    .description('the main job end to end on a sandbox: pull, decide, plan, apply, report')
+    .option('--scale <s>', '1 is about 60 projects and 300 companies', '1')
+    .action((options: { scale: string }) => act((session) => demo(session, Number(options.scale) || 1)))
+}
+
+async function demo(session: Session, scale: number): Promise<number> {
+  const { registry, actor } = await session.app()
+  const folder = join(await mkdtemp(join(tmpdir(), 'crosswalk-demo-')), 'workspace')
+  registry.environment.files.create(folder, demoFile(), { sandbox: { scale, seed: 7, faults: 'none' } })
+  const workspace = registry.byFolder(folder)
+  workspace.claim()
+  step(session, 1, 'Sandbox: Procore and TrustLayer on the loopback, one workspace.')
+
+  const pulled = await session.finish(workspace, startPull(workspace))
+  step(session, 2, `Pull: ${pulled.summary} ${requests(pulled)}`)
+
+  await session.finish(workspace, startMatch(workspace))
+  const decided = decideAll(workspace, actor())
+  step(session, 3, `Decide: ${decided}`)
+
+  const { plan, run: planned } = await makePlan(session, workspace)
+  step(session, 4, `Plan: ${planned.summary}`)
+  session.say(indent(table(['flow', 'action', 'changes'], groups(plan))))
+
+  const applied = await session.finish(workspace, startApply(workspace, { planId: plan.id, confirm: undefined }))
+  step(session, 5, `Apply: ${applied.summary} ${requests(applied)}`)
+
+  const again = await secondTime(session, workspace)
+  step(session, 6, `Again: pulled and planned once more; ${again.counts.changes} changes are left to make.`)
+
+  const report = join(folder, 'report.html')
+  await writeFile(report, runReport(workspace.context, applied))
+  const written = { trustlayer: plan.counts.bySystem.trustlayer ?? 0 }
+  session.answer(
+    {
+      workspace: folder,
+      run: { id: applied.id, status: applied.status },
+      ...applied.counts,
+      written,
+      second: { changes: again.counts.changes },
+      report,
+    },
+    summary({ plan, applied, again, report, folder }),
+  )
+  return applied.counts.failed + applied.counts.unknown > 0 ? 4 : 0
+}
+
+function demoFile(): WorkspaceFile {
+  return WorkspaceFile.parse({
+    name: 'Harbour Builders (demo)',
+    procore: {
+      environment: 'custom',
+      loginUrl: 'http://127.0.0.1:4010',
+      apiUrl: 'http://127.0.0.1:4010',
+      companyId: '4211',
+    },
+    trustlayer: { apiUrl: 'http://127.0.0.1:4020' },
+    settings: { trustlayer: { companies: { partyType: 'Subcontractor' } } },
+  })
+}
+
+/** As a consultant would: sure candidates are linked, what nothing resembles is imported, doubtful ones are left to a person. */
+function decideAll(workspace: OpenWorkspace, actor: string): string {
+  const { store, context } = workspace
+  const linked =
+    acceptSuggestions(context, { kinds: MappingKind.options, minConfidence: DEMO_CONFIDENCE, actor }).batch?.count ?? 0
+  let imported = 0
+  let waiting = 0
+  for (const kind of MappingKind.options) {
+    const { source } = MAPPING_KINDS[kind]
+    const open = store.records
+      .ids(source)
+      .filter((id) => (store.decisions.get(kind, id)?.decision ?? 'undecided') === 'undecided')
+    const clear = open.filter(
+      (id) =>
+        store.suggestions.of(kind, id).length === 0 &&
+        store.problems.of(kind, id) === null &&
+        (store.records.side(source, id)?.active ?? false),
+    )
+    if (clear.length > 0)
+      imported +=
+        decide(context, {
+          kind,
+          sourceIds: clear,
+          decision: 'import',
+          targetId: undefined,
+          acceptBest: false,
+          comment: '',
+          actor,
+        }).batch?.count ?? 0
+    waiting += store.views.counts(kind).waiting
+  }
+  return `${linked} linked at confidence ${DEMO_CONFIDENCE} or more, ${imported} to be imported, ${waiting} left for a person to look at.`
+}
+
+async function makePlan(session: Session, workspace: OpenWorkspace): Promise<{ plan: Plan; run: EngineRun }> {
+  let plan: Plan | undefined
+  const run = await session.finish(
+    workspace,
+    startPlan(workspace, (value) => {
+      plan = value
+    }),
+  )
+  if (!plan) throw new Error('No plan was made.')
+  return { plan, run }
+}
+
+/** R3: what was applied is in step, by a new pull and a new plan. */
+async function secondTime(session: Session, workspace: OpenWorkspace): Promise<Plan> {
+  await session.finish(workspace, startPull(workspace, { full: true }))
+  return (await makePlan(session, workspace)).plan
+}
+
+function groups(plan: Plan): (string | number)[][] {
+  return Object.entries(plan.counts.byAction).map(([key, count]) => {
+    const [flow = '', action = ''] = key.split('.')
+    return [FLOW_LABEL[flow as Flow] ?? flow, action, count]
+  })
+}
+
+function requests(run: EngineRun): string {
+  const sent = Object.entries(run.requests).filter(([, count]) => count > 0)
+  return `(${sent.map(([system, count]) => `${count} requests to ${SYSTEM_NAME[system as System]}`).join(', ') || 'no requests'})`
+}
+
+function step(session: Session, number: number, text: string): void {
+  session.say(`${number}. ${text}`)
+}
+
+function indent(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `     ${line}`)
+    .join('\n')
+}
+
+function summary(facts: { plan: Plan; applied: EngineRun; again: Plan; report: string; folder: string }): string {
+  const { done, failed, unknown } = facts.applied.counts
+  return [
+    '',
+    'What was written where',
+    `  TrustLayer  ${done} changes done, ${failed} failed, ${unknown} unknown`,
+    '  Procore     nothing: in this version Procore is only read',
+    `  A second run would change ${facts.again.counts.changes} records.`,
+    `  ${facts.plan.counts.conflicts} conflicts and ${facts.plan.counts.skipped} records left out are explained in the report.`,
+    '',
+    `Report     ${facts.report}`,
+    `Workspace  ${facts.folder}`,
+    'See it in the console: npm start',
+  ].join('\n')
+}

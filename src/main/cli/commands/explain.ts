@@ -1,0 +1,103 @@
+import { CrosswalkError } from '@shared/errors'
+import { LogCode, Severity } from '@shared/vocabulary'
+import type { Command } from 'commander'
+import { distance } from 'fastest-levenshtein'
+import { linkRecords } from '../../app/handlers/runs'
+import { requireSource } from '../../engine/decide'
+import { whyRow } from '../../engine/explain'
+import type { Run } from '../run-cli'
+import type { Session } from '../session'
+import { table } from '../table'
+import { parseKind } from './pull'
+
+interface LogOptions {
+  code?: string
+  severity?: string
+  record?: string
+  run?: string
+}
+
+/** More than a person reads, and less than fills the memory; a filter narrows it. */
+const MOST = 100_000
+
+export function addExplainCommands(program: Command, act: (work: Run) => void): void {
+  program
+    .command('log')
+    .description('every skip, conflict, write and error, with what to do next')
+    .option('--code <code>', 'only this code')
+    .option('--severity <severity>', Severity.options.join(', '))
+    .option('--record <id>', 'only entries about this record')
+    .option('--run <id>', 'only entries of this run')
+    .action((options: LogOptions) => act((session) => log(session, options)))
+  program
+    .command('why <kind> <procore_id>')
+    .description('why a record is, or is not, on the other side: the gates in order')
+    .action((kind: string, id: string) => act((session) => why(session, kind, id)))
+}
+
+async function log(session: Session, options: LogOptions): Promise<number> {
+  const severities = options.severity ? [oneOf('severity', options.severity, Severity.options)] : []
+  const codes = options.code ? [oneOf('code', options.code, LogCode.options)] : []
+  const workspace = await session.workspace('read')
+  const filter = {
+    search: '',
+    severities,
+    codes,
+    recordId: options.record ?? null,
+    runId: options.run ?? null,
+    from: null,
+    to: null,
+    includeHandled: true,
+  }
+  const entries = workspace.store.log
+    .query(filter, { before: null, limit: MOST, now: new Date().toISOString() })
+    .entries.map((entry) => linkRecords(workspace, entry))
+  const document = {
+    entries: entries.map(({ time, runId, severity, code, rule, records, message, next }) => ({
+      time,
+      runId,
+      severity,
+      code,
+      rule,
+      records,
+      message,
+      next,
+    })),
+  }
+  const rows = entries
+    .slice(0, 200)
+    .map((entry) => [entry.time.slice(0, 19), entry.severity, entry.code, entry.message])
+  const more = entries.length > rows.length ? `\nand ${entries.length - rows.length} more (--json lists them)` : ''
+  session.answer(
+    document,
+    rows.length > 0 ? `${table(['time', 'severity', 'code', 'what'], rows)}${more}` : 'No entry fits.',
+  )
+  return 0
+}
+
+async function why(session: Session, kindText: string, id: string): Promise<number> {
+  const kind = parseKind(kindText)
+  const workspace = await session.workspace('read')
+  requireSource(workspace.context, kind, id)
+  const { gates, answer } = whyRow(workspace.context, kind, id)
+  session.answer(
+    { gates, answer },
+    [
+      answer,
+      ...gates.map(
+        (gate) => `  ${gate.open ? '✓' : '✗'} ${gate.message}${gate.open || !gate.fix ? '' : `\n    ${gate.fix}`}`,
+      ),
+    ].join('\n'),
+  )
+  return 0
+}
+
+function oneOf<T extends string>(what: string, text: string, options: readonly T[]): T {
+  const found = options.find((option) => option === text)
+  if (found) return found
+  const nearest = [...options].sort((a, b) => distance(text, a) - distance(text, b))[0]
+  throw new CrosswalkError('invalid-input', `"${text}" is not a ${what}.`, {
+    hint: `Did you mean "${nearest}"? It is one of ${options.join(', ')}.`,
+    path: what,
+  })
+}

@@ -1,0 +1,87 @@
+import { CrosswalkError } from '@shared/errors'
+import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import type { Command } from 'commander'
+import type { OpenWorkspace } from '../../app/open-workspace'
+import type { PullResult } from '../../engine/pull'
+import { startMatch, startPull } from '../../engine/runs'
+import type { Run } from '../run-cli'
+import type { Session } from '../session'
+import { table } from '../table'
+
+export function addPullCommands(program: Command, act: (work: Run) => void): void {
+  program
+    .command('pull')
+    .description('bring both sides in; writes nothing to any system')
+    .option('--full', 'read every page again, also where only changes would do')
+    .action((options: { full?: boolean }) => act((session) => pull(session, options.full ?? false)))
+  program
+    .command('suggest')
+    .description('candidates for undecided records, with evidence')
+    .requiredOption('--kind <kind>', MappingKind.options.join(' or '))
+    .action((options: { kind: string }) => act((session) => suggest(session, options.kind)))
+}
+
+async function pull(session: Session, full: boolean): Promise<number> {
+  const workspace = await session.workspace('write')
+  let result: PullResult | undefined
+  const run = await session.finish(
+    workspace,
+    startPull(workspace, {
+      full,
+      match: false,
+      onResult: (value) => {
+        result = value
+      },
+    }),
+  )
+  const kinds = result?.kinds ?? {}
+  const rows = Object.entries(kinds).map(([kind, counts]) => [
+    kind,
+    counts.count,
+    counts.new,
+    counts.changed,
+    counts.gone,
+  ])
+  const requests = { procore: 0, trustlayer: 0, corfix: 0, ...run.requests }
+  session.answer(
+    { kinds, requests },
+    `${table(['kind', 'count', 'new', 'changed', 'gone'], rows)}\n${run.summary}\nNext: ${run.next}`,
+  )
+  return 0
+}
+
+export function parseKind(text: string): MappingKind {
+  const kind = MappingKind.safeParse(text)
+  if (kind.success) return kind.data
+  throw new CrosswalkError('invalid-input', `"${text}" is not a kind.`, {
+    hint: `It is one of ${MappingKind.options.join(', ')}.`,
+    path: 'kind',
+  })
+}
+
+async function suggest(session: Session, kindText: string): Promise<number> {
+  const kind = parseKind(kindText)
+  const workspace = await session.workspace('write')
+  await session.finish(workspace, startMatch(workspace))
+  const suggestions = listed(workspace, kind)
+  const { source, target } = MAPPING_KINDS[kind]
+  const rows = suggestions.map(({ procoreId, candidates }) => {
+    const best = candidates[0]
+    const name = workspace.store.records.side(source, procoreId)?.name ?? procoreId
+    const other = best ? (workspace.store.records.side(target, best.targetId)?.name ?? best.targetId) : ''
+    return [name, other, best?.confidence.toFixed(2) ?? '', best?.evidence.map(({ text }) => text).join('; ') ?? '']
+  })
+  session.answer(
+    { suggestions },
+    rows.length > 0
+      ? table(['Procore', 'best candidate', 'confidence', 'evidence'], rows)
+      : 'No undecided record has a candidate.',
+  )
+  return 0
+}
+
+function listed(workspace: OpenWorkspace, kind: MappingKind) {
+  return workspace.store.suggestions
+    .undecided(kind)
+    .map(({ sourceId, candidates }) => ({ kind, procoreId: sourceId, candidates }))
+}

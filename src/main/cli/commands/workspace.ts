@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { CrosswalkError, invalidInput } from '@shared/errors'
+import { Settings } from '@shared/settings'
+import { type StoredWorkspace, WorkspaceFile } from '@shared/workspace'
+import type { Command } from 'commander'
+import type { Run } from '../run-cli'
+import type { Session } from '../session'
+import { readSetting, withSetting } from '../setting-path'
+
+export function addWorkspaceCommands(program: Command, act: (work: Run) => void): void {
+  const workspace = program.command('workspace').description('make and change workspaces')
+  workspace
+    .command('create <dir>')
+    .description('make a workspace from a workspace.json')
+    .requiredOption('--file <workspace.json>', 'what the workspace connects, and its settings')
+    .action((dir: string, options: { file: string }) => act((session) => create(session, dir, options.file)))
+  workspace
+    .command('show')
+    .description('the workspace’s connections and settings')
+    .action(() => act(show))
+  workspace
+    .command('set <key> <value>')
+    .description('change one setting; KEY is the path below "settings"')
+    .action((key: string, value: string) => act((session) => set(session, key, value)))
+}
+
+async function create(session: Session, dir: string, file: string): Promise<number> {
+  const definition = await readWorkspaceFile(resolve(session.io.cwd, file))
+  const { registry } = await session.app()
+  const folder = resolve(session.io.cwd, dir)
+  registry.environment.files.create(folder, definition)
+  const stored = registry.environment.files.read(folder)
+  session.answer(
+    { workspace: { folder, ...stored } },
+    `Made the workspace "${stored.name}" in ${folder}.\nNext: crosswalk pull --workspace ${dir}`,
+  )
+  return 0
+}
+
+/** Reads and checks a workspace.json: unknown keys, wrong types and impossible values are refused by their path. */
+export async function readWorkspaceFile(path: string): Promise<WorkspaceFile> {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(await readFile(path, 'utf8'))
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new CrosswalkError('bad-file', `${path} cannot be read as JSON: ${reason}`, {
+      hint: 'See the example of workspace.json in README.md.',
+    })
+  }
+  const checked = WorkspaceFile.safeParse(parsed)
+  if (!checked.success) throw invalidInput(checked.error, `${path} is not a workspace file`, 'bad-file')
+  return checked.data
+}
+
+async function show(session: Session): Promise<number> {
+  const { definition, folder } = await session.workspace('read')
+  session.answer({ workspace: { folder, ...definition } }, describe(definition, folder))
+  return 0
+}
+
+async function set(session: Session, key: string, text: string): Promise<number> {
+  const workspace = await session.workspace('write')
+  const { files } = (await session.app()).registry.environment
+  const settings = Settings.safeParse(withSetting(workspace.definition.settings, key, text))
+  if (!settings.success) throw invalidInput(settings.error, `${key} cannot be "${text}"`)
+  files.update(workspace.folder, { settings: settings.data })
+  const value = readSetting(workspace.definition.settings, key)
+  session.answer(
+    { key, value, settings: workspace.definition.settings },
+    `${key} is now ${JSON.stringify(value)}. Plan again to see what that changes.`,
+  )
+  return 0
+}
+
+function describe(definition: StoredWorkspace, folder: string): string {
+  const lines = [
+    definition.name,
+    `  folder      ${folder}`,
+    `  Procore     company ${definition.procore.companyId}, ${definition.procore.environment}${definition.procore.apiUrl ? `, ${definition.procore.apiUrl}` : ''}`,
+    `  TrustLayer  ${definition.trustlayer ? `${definition.trustlayer.apiUrl}, version ${definition.trustlayer.version}` : 'not connected'}`,
+    '  settings',
+    ...JSON.stringify(definition.settings, null, 2)
+      .split('\n')
+      .map((line) => `    ${line}`),
+  ]
+  return lines.join('\n')
+}

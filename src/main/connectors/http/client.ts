@@ -1,0 +1,196 @@
+import { CrosswalkError } from '@shared/errors'
+import { SYSTEM_NAME, type System } from '@shared/vocabulary'
+import ky from 'ky'
+
+import { readBody } from './body'
+import { type Answered, type Asked, classifyFailure, type Failure, failureError, statusError } from './errors'
+import type { ConnectorOptions } from './options'
+import type { Pacer } from './pacing'
+import { decodeJson, type Question } from './parse'
+import { readRetryAt } from './rate-headers'
+import { backoffMs, MAX_TRIES, MAX_WAIT_MS, mayRepeatFailure, mayRepeatStatus } from './retry'
+
+/** Who signs requests. */
+export interface Authorizer {
+  headers(signal?: AbortSignal): Promise<Record<string, string>>
+  /** After a 401 to `rejected`: true when other headers are there now and one more try makes sense. */
+  renew(rejected: Record<string, string>, signal?: AbortSignal): Promise<boolean>
+  /** What a person does when sign-in is refused. */
+  readonly hint: string
+  /** Values that must never show, whatever a server echoes. */
+  secrets(): readonly string[]
+}
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Path below the base address; may hold a query of its own. */
+  path: string
+  query?: Record<string, string> | undefined
+  json?: unknown
+  form?: Record<string, string>
+  /** For messages, an infinitive: "read the projects". */
+  what: string
+  /** A POST that changes nothing there and may be sent again, such as asking for a token. */
+  repeatable?: boolean
+  signal?: AbortSignal | undefined
+}
+
+export interface HttpClientOptions extends Omit<ConnectorOptions, 'credentials'> {
+  system: System
+  baseUrl: string
+  pacer: Pacer
+  authorizer?: Authorizer
+}
+
+/** Far above the largest documented page; a server that sends more is not the one it should be. */
+const MAX_BYTES = 64 * 1024 * 1024
+const TIMEOUT_MS = 60_000
+
+type Exchange = { answer: Answered } | { failure: Failure; code: string | null }
+
+/**
+ * One client a host: paced, signed, retried by our policy (retry.ts) instead of ky's, with errors from errors.ts only.
+ * Cancelling ends waits and reads; a write that is on its way is let finish, because breaking it off would only make
+ * its outcome unknown.
+ */
+export class HttpClient {
+  readonly #options: HttpClientOptions
+  readonly #closed = new AbortController()
+  readonly #host: string
+
+  constructor(options: HttpClientOptions) {
+    this.#options = options
+    this.#host = new URL(options.baseUrl).host
+  }
+
+  /** The answer of a request that succeeded (2xx); anything else is a CrosswalkError. */
+  async send(request: HttpRequest): Promise<Answered> {
+    const signal = request.signal ? AbortSignal.any([request.signal, this.#closed.signal]) : this.#closed.signal
+    try {
+      return await this.#try(request, signal)
+    } catch (thrown) {
+      if (signal.aborted && !(thrown instanceof CrosswalkError)) throw new CrosswalkError('cancelled', 'Cancelled.')
+      throw thrown
+    }
+  }
+
+  /** The JSON of the answer (null for an empty one) and its headers. */
+  async json(request: HttpRequest): Promise<{ value: unknown; headers: Headers; question: Question }> {
+    const { text, headers } = await this.send(request)
+    const question = this.question(request)
+    return { value: decodeJson(text, question), headers, question }
+  }
+
+  question(request: HttpRequest): Question {
+    return { system: this.#options.system, what: request.what, write: isWrite(request) }
+  }
+
+  close(): void {
+    this.#closed.abort()
+  }
+
+  async #try(request: HttpRequest, signal: AbortSignal): Promise<Answered> {
+    let renewed = false
+    for (let tries = 1; ; tries += 1) {
+      const signed = (await this.#options.authorizer?.headers(signal)) ?? {}
+      const exchange = await this.#exchange(request, signed, signal)
+      if ('answer' in exchange && exchange.answer.status >= 200 && exchange.answer.status < 300) return exchange.answer
+      if ('answer' in exchange && exchange.answer.status === 401 && !renewed && this.#options.authorizer) {
+        renewed = true
+        if (await this.#options.authorizer.renew(signed, signal)) continue
+      }
+      await this.#waitOrThrow(request, { exchange, tries, signal })
+    }
+  }
+
+  async #waitOrThrow(
+    request: HttpRequest,
+    { exchange, tries, signal }: { exchange: Exchange; tries: number; signal: AbortSignal },
+  ): Promise<void> {
+    const { clock, pacer, random } = this.#options
+    const write = isWrite(request)
+    const now = clock.now()
+    const retryAt = 'answer' in exchange ? askedToWait(exchange.answer, now) : null
+    const again =
+      'answer' in exchange
+        ? mayRepeatStatus(exchange.answer.status, write)
+        : mayRepeatFailure(exchange.failure, write)
+    const tooLong = retryAt !== null && retryAt - now > MAX_WAIT_MS
+    if (!again || tooLong || tries >= MAX_TRIES) throw this.#errorOf(request, exchange, retryAt)
+    if (retryAt !== null) {
+      pacer.hold(retryAt)
+      this.#tell(exchange, retryAt)
+    }
+    await clock.sleep(backoffMs(tries, random), signal)
+  }
+
+  /** L2 `rate-limited`: a limit that was hit is worth a line in the log, a pause under load is not. */
+  #tell(exchange: Exchange, retryAt: number): void {
+    const { observer, system } = this.#options
+    if (!('answer' in exchange) || exchange.answer.status !== 429) return
+    observer?.noticed?.({
+      system,
+      code: 'rate-limited',
+      message: `${SYSTEM_NAME[system]}'s rate limit was hit; requests go on at ${new Date(retryAt).toISOString()}.`,
+      next: 'Nothing to do: Crosswalk waits. If it happens often, see what else uses this account.',
+    })
+  }
+
+  #errorOf(request: HttpRequest, exchange: Exchange, retryAt: number | null): CrosswalkError {
+    const asked: Asked = {
+      ...this.question(request),
+      host: this.#host,
+      signInHint: this.#options.authorizer?.hint ?? '',
+      secrets: [...(this.#options.authorizer?.secrets() ?? []), ...Object.values(request.form ?? {})],
+    }
+    if ('answer' in exchange) return statusError(asked, exchange.answer, retryAt)
+    return failureError(asked, exchange.failure, exchange.code)
+  }
+
+  async #exchange(request: HttpRequest, signed: Record<string, string>, signal: AbortSignal): Promise<Exchange> {
+    const permit = await this.#options.pacer.acquire(signal)
+    let head: Response | null = null
+    try {
+      const call = this.#call(request, signed, signal)
+      this.#options.observer?.requested?.(this.#options.system)
+      head = await call
+      const text = await this.#read(head, isWrite(request) ? undefined : signal)
+      return { answer: { status: head.status, headers: head.headers, text } }
+    } catch (thrown) {
+      if (signal.aborted && !isWrite(request)) throw thrown
+      return classifyFailure(thrown)
+    } finally {
+      permit.settle(head && { status: head.status, headers: head.headers })
+    }
+  }
+
+  #call(request: HttpRequest, signed: Record<string, string>, signal: AbortSignal): Promise<Response> {
+    const url = new URL(request.path, this.#options.baseUrl)
+    for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value)
+    return ky(url, {
+      method: request.method,
+      headers: { accept: 'application/json', 'user-agent': this.#options.userAgent, ...signed },
+      retry: 0,
+      throwHttpErrors: false,
+      // A redirect would take the request, and what signs it, to another place.
+      redirect: 'manual',
+      timeout: this.#options.timeoutMs ?? TIMEOUT_MS,
+      ...(isWrite(request) ? {} : { signal }),
+      ...(request.json === undefined ? {} : { json: request.json }),
+      ...(request.form === undefined ? {} : { body: new URLSearchParams(request.form) }),
+    })
+  }
+
+  #read(response: Response, signal: AbortSignal | undefined): Promise<string> {
+    return readBody(response, { maxBytes: MAX_BYTES, timeoutMs: this.#options.timeoutMs ?? TIMEOUT_MS, signal })
+  }
+}
+
+function isWrite(request: HttpRequest): boolean {
+  return request.method !== 'GET' && request.repeatable !== true
+}
+
+function askedToWait(answer: Answered, now: number): number | null {
+  return answer.status === 429 || answer.status === 503 ? readRetryAt(answer.headers, now) : null
+}
+

@@ -1,0 +1,16 @@
+/** Sixteen digits in a row may be a whole number that a double cannot hold. Most answers have none: those parse fast. */
+const LONG_NUMBER = /\d{16}/
+
+/**
+ * JSON.parse that keeps whole numbers beyond 2^53 as strings of their digits: record ids must survive (Procore's ids
+ * exceed 32 bits and have no documented end). Throws SyntaxError.
+ */
+export function parseJson(text: string): unknown {
+  return LONG_NUMBER.test(text) ? JSON.parse(text, keepLongIntegers) : JSON.parse(text)
+}
+
+function keepLongIntegers(_key: string, value: unknown, context?: { source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
+  const source = context?.source
+  return source !== undefined && /^-?\d+$/.test(source) ? source : value
+}

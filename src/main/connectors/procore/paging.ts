@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import type { HttpClient } from '../http/client'
+import type { Page } from '../http/listing'
+import { parseList } from '../http/parse'
+
+export interface ProcorePage<T> extends Page<T> {
+  /** Page size that the server took; null where it does not say. */
+  perPage: number | null
+}
+
+/**
+ * One page of a v1 list: a bare array, with `Total`, `Per-Page` and `Link` in the headers (procore-api.md section 2.2).
+ * Of a link only path and query are followed, on our own host: behind Procore's router the named host may be another,
+ * and a token must not follow it there.
+ */
+export async function readPage<S extends z.ZodType>(
+  client: HttpClient,
+  page: { schema: S; path: string; what: string; signal: AbortSignal | undefined },
+): Promise<ProcorePage<z.output<S>>> {
+  const request = { method: 'GET', path: page.path, what: `read the ${page.what}`, signal: page.signal } as const
+  const { value, headers, question } = await client.json(request)
+  return {
+    records: parseList(page.schema, value, question, page.what),
+    total: count(headers.get('total')),
+    perPage: count(headers.get('per-page')),
+    next: nextPath(headers.get('link')),
+  }
+}
+
+export function nextPath(link: string | null): string | null {
+  for (const part of link?.split(/,(?=\s*<)/) ?? []) {
+    const [, address, parameters] = /^\s*<([^>]*)>\s*;?(.*)$/s.exec(part) ?? []
+    if (address === undefined || !/\brel="?([\w ]*\s)?next\b/.test(parameters ?? '')) continue
+    const url = URL.parse(address, 'http://relative.invalid')
+    if (url) return `${url.pathname}${url.search}`
+  }
+  return null
+}
+
+/** Path with its query; `filters[x]` and the like are encoded as any other text. */
+export function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value)
+  return `${path}?${search}`
+}
+
+/** Half-open ranges are not documented: the end is explicit and far away, in the same form as the start (section 2.3). */
+export function updatedRange(since: string | undefined): string | undefined {
+  if (since === undefined) return undefined
+  const start = new Date(since).toISOString().replace(/\.\d+Z$/, 'Z')
+  return `${start}...9999-12-31T23:59:59Z`
+}
+
+function count(text: string | null): number | null {
+  return text !== null && /^\d+$/.test(text.trim()) ? Number(text) : null
+}

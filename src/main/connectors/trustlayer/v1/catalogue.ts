@@ -1,0 +1,46 @@
+import type { CustomField, PartyType } from '@shared/records'
+import { type V1Client, type V1List, v1 } from './client'
+import { toCustomField, toPartyType } from './map'
+import { CustomFieldAnswer, PartyTypeAnswer } from './schemas'
+
+/** Neither list documents page parameters. */
+export const PARTY_TYPES: V1List<typeof PartyTypeAnswer> = {
+  path: '/party-types',
+  what: 'party types',
+  schema: PartyTypeAnswer,
+  paged: false,
+}
+export const CUSTOM_FIELDS: V1List<typeof CustomFieldAnswer> = {
+  path: '/custom-fields',
+  what: 'custom fields',
+  schema: CustomFieldAnswer,
+  paged: false,
+}
+
+/** What parties and projects refer to. */
+export class V1Catalogue {
+  readonly #client: V1Client
+
+  constructor(client: V1Client) {
+    this.#client = client
+  }
+
+  async partyTypes(signal?: AbortSignal): Promise<PartyType[]> {
+    return (await this.#client.list(PARTY_TYPES, { signal })).records.map(toPartyType)
+  }
+
+  async customFields(signal?: AbortSignal): Promise<CustomField[]> {
+    return (await this.#client.list(CUSTOM_FIELDS, { signal })).records.map(toCustomField)
+  }
+
+  async createCustomField(
+    field: { name: string; fieldType: 'text' | 'number'; entity: 'project' | 'party' },
+    signal?: AbortSignal,
+  ): Promise<CustomField> {
+    const { name, fieldType, entity } = field
+    const customField = { name, fieldType, associatedEntities: [entity] }
+    const what = `create the custom field "${name}"`
+    const request = { method: 'POST', path: v1('/custom-fields'), json: { customField }, what, signal } as const
+    return toCustomField(await this.#client.one(request, CustomFieldAnswer))
+  }
+}

@@ -1,0 +1,70 @@
+import type { ExternalId, Party } from '@shared/records'
+import type { ContactWrite, Listing, ListOptions, PartyWrite } from '../../../app/ports'
+import { type V1Client, type V1List, v1 } from './client'
+import { formatExternalId, sameExternalId, unionOf } from './external-ids'
+import { findByExternalId } from './find'
+import { toParty } from './map'
+import { PartyAnswer } from './schemas'
+
+/** `include` as documented for parties (trustlayer-api.md A3): associations and custom values are kept in snapshots. */
+const INCLUDE = { include: 'projects,customFields' }
+
+export const PARTIES: V1List<typeof PartyAnswer> = { path: '/parties', what: 'parties', schema: PartyAnswer, query: INCLUDE }
+
+export type PartyCreate = PartyWrite & { name: string; partyTypeId: string; primaryContact?: ContactWrite }
+
+export class V1Parties {
+  readonly #client: V1Client
+
+  constructor(client: V1Client) {
+    this.#client = client
+  }
+
+  /** Active and inactive come together by default. */
+  async list(options?: ListOptions): Promise<Listing<Party>> {
+    const { records, total } = await this.#client.list(PARTIES, options)
+    return { records: records.map(toParty), total }
+  }
+
+  async get(id: string, signal?: AbortSignal): Promise<Party> {
+    const request = { method: 'GET', path: at(id), query: INCLUDE, what: `read the party ${id}`, signal } as const
+    return toParty(await this.#client.one(request, PartyAnswer))
+  }
+
+  async find(externalId: ExternalId, signal?: AbortSignal): Promise<Party | null> {
+    const found = await findByExternalId(this.#client, PARTIES, externalId, signal)
+    return found && toParty(found)
+  }
+
+  /** v1 creates active parties only: `active` is taken by PATCH alone and is not sent here. */
+  async create(write: PartyCreate, externalIds: readonly ExternalId[], signal?: AbortSignal): Promise<Party> {
+    const { partyTypeId, active: _, website, ...fields } = write
+    const party = {
+      ...fields,
+      ...(website ? { website } : {}),
+      partyType: { id: partyTypeId },
+      externalIds: externalIds.map(formatExternalId),
+    }
+    const request = { method: 'POST', path: v1('/parties'), json: { party }, what: `create the party "${write.name}"`, signal } as const
+    return toParty(await this.#client.one(request, PartyAnswer))
+  }
+
+  async update(id: string, write: PartyWrite, signal?: AbortSignal): Promise<Party> {
+    const what = `update the party ${write.name ? `"${write.name}"` : id}`
+    const request = { method: 'PATCH', path: at(id), json: { party: write }, what, signal } as const
+    return toParty(await this.#client.one(request, PartyAnswer))
+  }
+
+  async addExternalId(id: string, externalId: ExternalId, signal?: AbortSignal): Promise<void> {
+    const { externalIds: held } = await this.get(id, signal)
+    if (held.some((one) => sameExternalId(one, externalId))) return
+    const what = `add the external id ${formatExternalId(externalId)} to the party ${id}`
+    // A bare list here, an object for projects: the published shapes differ.
+    const json = unionOf(held, externalId).map(formatExternalId)
+    await this.#client.done({ method: 'PUT', path: `${at(id)}/external-ids`, json, what, signal })
+  }
+}
+
+function at(id: string): string {
+  return v1(`/parties/${encodeURIComponent(id)}`)
+}

@@ -1,0 +1,43 @@
+import { CrosswalkError } from '@shared/errors'
+import { app, shell } from 'electron'
+import type { DesktopServices } from '../app/handlers/main'
+import type { Vault } from '../app/ports'
+import { saveText } from './dialogs'
+import { externalUrlAllowed } from './security-policy'
+
+export interface DesktopOptions {
+  dataFolder: string
+  vault: Vault
+  preferences: DesktopServices['preferences']
+}
+
+/** What the contract's desktop methods do in Electron. */
+export function desktopServices({ dataFolder, vault, preferences }: DesktopOptions): DesktopServices {
+  return {
+    preferences,
+    saveText,
+    openExternal,
+    info: async () => ({
+      version: app.getVersion(),
+      // Electron alone sets this; the stand-in for machines without its binary is plain Node.
+      host: process.versions.electron ? 'electron' : 'stand-in',
+      platform: process.platform,
+      dataFolder,
+      keychain: await vault.keychain(),
+    }),
+  }
+}
+
+async function openExternal(url: string): Promise<void> {
+  if (!externalUrlAllowed(url)) {
+    throw new CrosswalkError('not-permitted', `Crosswalk does not open ${hostOf(url)} in the browser.`, {
+      hint: 'It opens https pages of Procore, TrustLayer and Corfix only. A sandbox has no pages to open.',
+    })
+  }
+  await shell.openExternal(url)
+}
+
+/** The host alone: an address may carry what should not be shown. */
+function hostOf(url: string): string {
+  return (URL.canParse(url) && new URL(url).host) || 'this address'
+}

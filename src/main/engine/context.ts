@@ -1,0 +1,28 @@
+import type { EventName, EventPayload } from '@shared/contract'
+import type { LogEntry } from '@shared/plan'
+import type { StoredWorkspace } from '@shared/workspace'
+import type { Clock, Connections } from '../app/ports'
+import type { Store } from '../app/store-port'
+
+/** All that the engine needs of one open workspace. The definition is read anew: settings may change between runs. */
+export interface EngineContext {
+  readonly workspaceId: string
+  definition(): StoredWorkspace
+  readonly store: Store
+  connections(): Promise<Connections>
+  readonly clock: Clock
+  newId(): string
+  emit<K extends EventName>(name: K, payload: EventPayload<K>): void
+}
+
+export type ChangedPart = EventPayload<'workspace.changed'>['parts'][number]
+
+export function changed(context: EngineContext, parts: ChangedPart[]): void {
+  context.emit('workspace.changed', { workspaceId: context.workspaceId, parts })
+}
+
+export function isoNow(clock: Clock): string {
+  return new Date(clock.now()).toISOString()
+}
+
+export type LogLine = Omit<LogEntry, 'id' | 'handled' | 'time' | 'runId'>

@@ -1,0 +1,116 @@
+import { CrosswalkError } from '@shared/errors'
+import type { Change, FieldValue } from '@shared/plan'
+import type { CustomValue } from '@shared/records'
+import type { MappingKind } from '@shared/vocabulary'
+import type { TrustLayerPort } from '../app/ports'
+import { CUSTOM_FIELD_PREFIX } from '../domain/plan/fields'
+import type { LastSynced } from '../domain/types'
+import { type EngineContext, isoNow } from './context'
+import type { ChangeInput } from './execute'
+
+/** Wait before an unknown write is settled by reading: the server may still be at it. */
+export const SETTLE_MS = [1_000, 2_000]
+
+export async function trustlayerOf({ context }: ChangeInput): Promise<TrustLayerPort> {
+  const { trustlayer } = await context.connections()
+  if (trustlayer) return trustlayer
+  throw new CrosswalkError('configuration', 'This workspace is not connected to TrustLayer.', {
+    hint: 'Add the connection, then plan again.',
+  })
+}
+
+export function sourceIdOf(change: Change): string {
+  if (change.source?.id) return change.source.id
+  throw new CrosswalkError('unexpected', `The change ${change.id} names no source record.`)
+}
+
+export function after(change: Change, field: string): FieldValue | undefined {
+  return change.fields.find((item) => item.field === field)?.after
+}
+
+export function textAfter(change: Change, field: string): string | null | undefined {
+  const value = after(change, field)
+  return value === undefined || value === null ? value : String(value)
+}
+
+/** Custom field values of a change, by the definitions that are known by now (some were made earlier in this run). */
+export function customDataOf(context: EngineContext, change: Change): CustomValue[] {
+  const definitions = context.store.records.all('custom-field')
+  return change.fields.flatMap(({ field, after: value }) => {
+    if (!field.startsWith(CUSTOM_FIELD_PREFIX)) return []
+    const name = field.slice(CUSTOM_FIELD_PREFIX.length)
+    const definition = [...definitions.values()].find(
+      ({ record }) => record.name === name && record.entities.includes('project'),
+    )
+    if (!definition)
+      throw new CrosswalkError('refused', `TrustLayer has no custom field "${name}" for projects.`, {
+        hint: 'Pull and plan again: the plan will make it.',
+      })
+    return [{ fieldId: definition.record.id, value: value === null ? '' : String(value) }]
+  })
+}
+
+/** Keeps what a write made true: the three-way comparison's base, added to what was synced before. */
+export function rememberSynced(
+  context: EngineContext,
+  entry: { kind: MappingKind; sourceId: string; targetId: string; created: boolean; change: Change },
+): void {
+  const { store } = context
+  const known = store.synced.get(entry.kind, entry.sourceId)
+  const base = known?.targetId === entry.targetId ? known : null
+  const written = Object.fromEntries(entry.change.fields.map(({ field, after: value }) => [field, syncedValue(value)]))
+  const next: LastSynced = {
+    kind: entry.kind,
+    sourceId: entry.sourceId,
+    targetId: entry.targetId,
+    fields: { ...base?.fields, ...written },
+    created: entry.created || (base?.created ?? false),
+  }
+  store.synced.put(next)
+}
+
+function syncedValue(value: FieldValue): string | boolean | null {
+  return typeof value === 'number' ? String(value) : value
+}
+
+/** M1: an import that was applied is a link from now on. */
+export function importBecomesLink(context: EngineContext, kind: MappingKind, sourceId: string, targetId: string): void {
+  const current = context.store.decisions.get(kind, sourceId)
+  if (current?.decision === 'link' && current.targetId === targetId) return
+  context.store.decisions.apply(
+    { actor: 'Crosswalk', label: 'Imported', rule: 'M1', origin: 'apply', at: isoNow(context.clock), internal: true },
+    [{ kind, sourceId, decision: 'link', targetId, reason: 'Imported by Crosswalk.' }],
+  )
+}
+
+/**
+ * Settles a create whose outcome is unknown (a time-out or a 5xx after sending) by looking for the record it carries the
+ * external id of. Absent after both looks: it did not arrive, and the error says that trying again is safe.
+ */
+export async function settleCreate<T>(input: ChangeInput, error: unknown, find: () => Promise<T | null>): Promise<T> {
+  if (!(error instanceof CrosswalkError) || error.code !== 'unknown-outcome') throw error
+  for (const wait of SETTLE_MS) {
+    await input.context.clock.sleep(wait, input.signal)
+    const found = await find()
+    if (found) return found
+  }
+  throw new CrosswalkError('server-error', `It did not arrive: ${error.message}`, {
+    hint: 'Apply again: Crosswalk looks for the record before it creates one.',
+    cause: error,
+  })
+}
+
+/** Settles an update by reading the record: as it should be, it is done; else it is sent once more, which is safe. */
+export async function settleUpdate<T>(
+  input: ChangeInput,
+  steps: { send: () => Promise<T>; read: () => Promise<T>; holds: (record: T) => boolean },
+): Promise<T> {
+  try {
+    return await steps.send()
+  } catch (error) {
+    if (!(error instanceof CrosswalkError) || error.code !== 'unknown-outcome') throw error
+    await input.context.clock.sleep(SETTLE_MS[0] ?? 0, input.signal)
+    const record = await steps.read()
+    return steps.holds(record) ? record : steps.send()
+  }
+}

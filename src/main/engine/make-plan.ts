@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import type { Change, Finding, Plan, PlanBasis } from '@shared/plan'
+import { MappingKind } from '@shared/vocabulary'
+import { buildPlan } from '../domain/plan/build-plan'
+import { changed, type EngineContext, isoNow } from './context'
+import type { Job, Outcome } from './job'
+import { fillProjectDetails } from './project-details'
+import { readSnapshots } from './snapshots'
+
+export interface PlanOutcome extends Outcome {
+  plan: Plan
+}
+
+/** R1: computes the plan from the stored snapshots, keeps it, and logs what stands in it that no earlier plan said. */
+export async function makePlan(context: EngineContext, job: Job): Promise<PlanOutcome> {
+  await fillProjectDetails(context, job)
+  job.report({ step: 'Planning', done: 0, total: null })
+  const { store } = context
+  const definition = context.definition()
+  const body = buildPlan({
+    companyId: definition.procore.companyId,
+    trustlayerWorkspaceId: trustlayerWorkspaceId(context),
+    snapshots: readSnapshots(store),
+    decisions: store.decisions.all(),
+    lastSynced: store.synced.all(),
+    settings: definition.settings,
+    suggested: new Map(
+      MappingKind.options.map((kind) => [
+        kind,
+        new Set(store.suggestions.undecided(kind).map(({ sourceId }) => sourceId)),
+      ]),
+    ),
+    problems: MappingKind.options.flatMap((kind) => store.problems.all(kind)),
+    basis: currentBasis(context),
+  })
+  const plan: Plan = {
+    ...body,
+    id: context.newId() as Plan['id'],
+    createdAt: isoNow(context.clock),
+    applyable: body.changes.length > 0 && !auditOnly(context),
+    digest: digestOf(body.changes),
+  }
+  const before = previousFindings(context)
+  store.transaction(() => store.plans.save(plan))
+  job.log([...plan.conflicts, ...plan.skipped].filter((finding) => !before.has(findingKey(finding))))
+  changed(context, ['plan', 'log'])
+  return { plan, ...describe(plan, auditOnly(context)) }
+}
+
+export function trustlayerWorkspaceId(context: EngineContext): string | null {
+  return context.store.meta.get<{ id: string }>('trustlayerWorkspace')?.id ?? null
+}
+
+/** S4, M5: TrustLayer's own Procore integration is on, and the setting has not been changed to go on regardless. */
+export function auditOnly(context: EngineContext): boolean {
+  const native = context.store.meta.get<boolean>('nativeIntegration') ?? false
+  return native && context.definition().settings.trustlayer.nativeIntegration === 'audit'
+}
+
+export function currentBasis(context: EngineContext): PlanBasis {
+  const { meta, decisions } = context.store
+  const definition = context.definition()
+  return {
+    procoreCompanyId: definition.procore.companyId,
+    trustlayerWorkspaceId: trustlayerWorkspaceId(context),
+    snapshotRevision: meta.counter('snapshotRevision'),
+    decisionRevision: decisions.revision(),
+    writeRevision: meta.counter('writeRevision'),
+    settingsHash: sha256(JSON.stringify(definition.settings)).slice(0, 16),
+    pulledAt: meta.get<string>('pulledAt'),
+  }
+}
+
+/** Seals the changes: a plan file can be held against what was reviewed, change by change. */
+export function digestOf(changes: readonly Change[]): string {
+  return sha256(
+    changes
+      .map((change) => `${change.id} ${changeDigest(change)}`)
+      .sort()
+      .join('\n'),
+  )
+}
+
+export function changeDigest(change: Change): string {
+  return sha256(canonical(change))
+}
+
+/** JSON with sorted keys, so that the order in which a file holds them does not matter. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
+    .join(',')}}`
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function previousFindings(context: EngineContext): Set<string> {
+  const newest = context.store.plans.newestId()
+  const plan = newest ? context.store.plans.get(newest) : null
+  return new Set([...(plan?.conflicts ?? []), ...(plan?.skipped ?? [])].map(findingKey))
+}
+
+function findingKey(finding: Finding): string {
+  return `${finding.code} ${finding.records.map(({ system, id }) => `${system}/${id}`).join(' ')} ${finding.message}`
+}
+
+function describe(plan: Plan, audit: boolean): Outcome {
+  const { changes, conflicts, skipped, unchanged } = plan.counts
+  const summary = `${changes} changes, ${conflicts} conflicts, ${skipped} left out, ${unchanged} already in step.`
+  if (audit)
+    return {
+      issues: true,
+      summary,
+      next: 'TrustLayer’s own Procore integration is on: this plan can be read, not applied. Change the setting trustlayer.nativeIntegration to "proceed" to go on regardless.',
+    }
+  if (changes === 0)
+    return {
+      issues: conflicts > 0,
+      summary,
+      next:
+        conflicts > 0
+          ? 'Settle the conflicts, then plan again.'
+          : 'Nothing to do: everything that is mapped is in step.',
+    }
+  return { issues: false, summary, next: 'Review the changes, then apply.' }
+}

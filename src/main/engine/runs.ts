@@ -1,0 +1,100 @@
+import { CrosswalkError } from '@shared/errors'
+import type { Plan, Run } from '@shared/plan'
+import { apply, openChanges } from './apply'
+import type { EngineContext } from './context'
+import type { Jobs, Started } from './job'
+import { makePlan } from './make-plan'
+import { match } from './match'
+import { type PullResult, pull } from './pull'
+
+/** The jobs a person or the command line starts, each a run of its own in the run table. */
+export interface Workplace {
+  context: EngineContext
+  jobs: Jobs
+}
+
+/** Pull, then look for candidates again where anything moved. `onResult` gets the counts of each kind. */
+export function startPull(
+  { context, jobs }: Workplace,
+  options: { full?: boolean; match?: boolean; onResult?: (result: PullResult) => void } = {},
+): Started {
+  return jobs.start('pull', null, async (job) => {
+    const result = await pull(context, job, { full: options.full ?? false })
+    options.onResult?.(result)
+    const matched = context.store.meta.get<number>('suggestedAt')
+    const wanted = options.match !== false && matched !== context.store.meta.counter('snapshotRevision')
+    if (wanted) await match(context, job)
+    return result
+  })
+}
+
+export function startMatch({ context, jobs }: Workplace): Started {
+  return jobs.start('suggest', null, (job) => match(context, job))
+}
+
+export function startPlan({ context, jobs }: Workplace, onResult?: (plan: Plan) => void): Started {
+  requirePulled(context)
+  return jobs.start('plan', null, async (job) => {
+    const outcome = await makePlan(context, job)
+    job.run.planId = outcome.plan.id
+    onResult?.(outcome.plan)
+    return outcome
+  })
+}
+
+export function startApply(
+  { context, jobs }: Workplace,
+  options: { planId: string; confirm: string | undefined },
+): Started {
+  const plan = requirePlan(context, options.planId)
+  return jobs.start('apply', plan.id, (job) => apply(context, job, { plan, confirm: options.confirm }))
+}
+
+/** Takes up the newest apply that did not come to its end (R2). Throws `nothing-to-resume` where there is none. */
+export function startResume(workplace: Workplace, confirm?: string): Started {
+  const run = interruptedRun(workplace.context)
+  if (!run?.planId)
+    throw new CrosswalkError('nothing-to-resume', 'There is no interrupted apply in this workspace.', {
+      hint: 'Plan, then apply.',
+    })
+  return startApply(workplace, { planId: run.planId, confirm })
+}
+
+/** cli.md `sync`: pull, plan, apply in one run. A guard that trips stops it before anything is written. */
+export function startSync(
+  { context, jobs }: Workplace,
+  options: { confirm: string | undefined; onPlan?: (plan: Plan) => void },
+): Started {
+  return jobs.start('sync', null, async (job) => {
+    await pull(context, job, { full: false })
+    await match(context, job)
+    const { plan } = await makePlan(context, job)
+    job.run.planId = plan.id
+    options.onPlan?.(plan)
+    return apply(context, job, { plan, confirm: options.confirm })
+  })
+}
+
+/** The newest run that wrote and was stopped, killed or cancelled with changes left, while nothing newer was applied. */
+export function interruptedRun(context: EngineContext): Run | null {
+  const writing = context.store.runs
+    .list(50)
+    .find((run) => (run.kind === 'apply' || run.kind === 'sync') && run.planId !== null)
+  if (!writing?.planId || !['interrupted', 'cancelled', 'failed'].includes(writing.status)) return null
+  const plan = context.store.plans.get(writing.planId)
+  if (!plan || context.store.runs.outcomes(plan.id).size === 0) return null
+  return openChanges(context, plan).length > 0 ? writing : null
+}
+
+export function requirePlan(context: EngineContext, planId: string): Plan {
+  const plan = context.store.plans.get(planId)
+  if (plan) return plan
+  throw new CrosswalkError('not-found', 'There is no such plan in this workspace.', { hint: 'Plan again.' })
+}
+
+function requirePulled(context: EngineContext): void {
+  if (context.store.meta.counter('snapshotRevision') > 0) return
+  throw new CrosswalkError('configuration', 'Nothing has been pulled into this workspace yet.', {
+    hint: 'Pull first: a plan is made from complete listings only.',
+  })
+}

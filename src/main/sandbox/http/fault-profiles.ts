@@ -1,0 +1,123 @@
+import { CrosswalkError } from '@shared/errors'
+import { distance } from 'fastest-levenshtein'
+import { GENEROUS_LIMITS, type ProcoreLimits } from '../world/procore-state'
+import type { FaultRule } from './fault-book'
+
+export interface FaultProfile {
+  /** A line for the command line's help. */
+  about: string
+  rules: readonly FaultRule[]
+  /** Where Procore's limits or page caps differ from the generous ones. */
+  limits?: Partial<ProcoreLimits>
+}
+
+const PROJECTS = /^\/rest\/v1\.\d\/projects\?/
+const VENDORS = /^\/rest\/v1\.\d\/vendors\?/
+const INACTIVE = /^\/rest\/v1\.0\/companies\/\d+\/vendors\/inactive/
+const SECOND_PROCORE_PAGE = /^\/rest\/[^?]*\?(.*&)?page=2(&|$)/
+const PARTIES = /^\/v1\/parties(\?|$)/
+const TRUSTLAYER_PROJECTS = /^\/v1\/projects(\?|$)/
+const SECOND_TRUSTLAYER_PAGE = /^\/v1\/parties\?(.*&)?page\[number\]=2(&|$)/
+
+/** Small enough that a world of scale 1 has several pages. */
+const SMALL_PAGES = { projectPage: 20, vendorPage: 50 }
+
+export const FAULT_PROFILES = {
+  none: { about: 'everything works', rules: [] },
+  'tight-limits': {
+    about: "Procore's published limits: 25 requests in 10 seconds, 600 an hour",
+    rules: [],
+    limits: { spike: 25, hourly: 600 },
+  },
+  'rate-limited': {
+    about: '429 with Retry-After, without it, and with a reset time alone',
+    rules: [
+      { system: 'procore', path: PROJECTS, nth: 1, kind: '429-retry-after' },
+      { system: 'procore', path: VENDORS, nth: 1, kind: '429-bare' },
+      { system: 'procore', path: INACTIVE, nth: 1, kind: '429-reset-only' },
+      { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: '429-retry-after' },
+      { system: 'trustlayer', method: 'POST', path: /./, nth: 3, kind: '429-retry-after' },
+      { system: 'corfix', path: /./, nth: 2, kind: '429-retry-after' },
+    ],
+  },
+  flaky: {
+    about: '503 with Retry-After, connections that break, slow answers',
+    rules: [
+      { system: 'procore', path: PROJECTS, nth: 1, kind: '503-retry-after' },
+      { system: 'procore', path: VENDORS, nth: 1, kind: 'reset' },
+      { system: 'procore', path: INACTIVE, nth: 1, kind: 'slow' },
+      { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 1, kind: 'reset' },
+      { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: '503-retry-after' },
+      { system: 'trustlayer', method: 'GET', path: TRUSTLAYER_PROJECTS, nth: 1, kind: 'slow' },
+      { system: 'corfix', method: 'GET', path: /./, nth: 2, kind: 'reset' },
+    ],
+  },
+  malformed: {
+    about: 'a JSON answer cut short, a record with a wrong type, an HTML page',
+    rules: [
+      { system: 'procore', path: PROJECTS, nth: 1, kind: 'truncated-json' },
+      { system: 'procore', path: VENDORS, nth: 1, kind: 'wrong-type' },
+      { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: 'html' },
+    ],
+  },
+  'commit-errors': {
+    about: 'writes that fail before, and after, they took effect',
+    rules: [
+      { system: 'trustlayer', method: 'POST', path: /^\/v1\/parties$/, nth: 1, kind: '500' },
+      { system: 'trustlayer', method: 'POST', path: /^\/v1\/parties$/, nth: 3, kind: '500-after' },
+      { system: 'trustlayer', method: 'POST', path: /^\/v1\/parties$/, nth: 5, kind: 'reset-after' },
+      { system: 'trustlayer', method: 'POST', path: /^\/v1\/projects$/, nth: 2, kind: 'reset-after' },
+      { system: 'trustlayer', method: 'POST', path: /^\/v1\/projects$/, nth: 4, kind: '500' },
+      { system: 'trustlayer', method: 'PATCH', path: /^\/v1\//, nth: 1, kind: '500' },
+      { system: 'trustlayer', method: 'PATCH', path: /^\/v1\//, nth: 3, kind: '500-after' },
+      { system: 'trustlayer', method: 'PUT', path: /external-ids$/, nth: 1, kind: 'reset-after' },
+      { system: 'trustlayer', method: 'PUT', path: /external-ids$/, nth: 3, kind: '500' },
+      { system: 'corfix', method: 'POST', path: /./, nth: 2, kind: '500-after' },
+    ],
+  },
+  revoked: {
+    about: 'the app is no longer connected to the Procore company',
+    rules: [
+      { system: 'procore', path: /^\/rest\/(?!v1\.0\/(me|companies)(\?|$))/, nth: 1, kind: 'not-connected', times: Infinity },
+    ],
+  },
+  'expired-token': {
+    about: "Procore's token ends in the middle of a pull",
+    rules: [{ system: 'procore', path: /^\/rest\//, nth: 3, kind: 'expire-token' }],
+  },
+  'repeating-page': {
+    about: 'a page that comes twice, under its own and under the next number',
+    rules: [
+      { system: 'procore', path: SECOND_PROCORE_PAGE, nth: 1, kind: 'repeat-page', times: Infinity },
+      { system: 'trustlayer', path: SECOND_TRUSTLAYER_PAGE, nth: 1, kind: 'repeat-page', times: Infinity },
+    ],
+    limits: SMALL_PAGES,
+  },
+  'half-page': {
+    about: 'every listing fails at its second page',
+    rules: [
+      { system: 'procore', path: SECOND_PROCORE_PAGE, nth: 1, kind: '500', times: Infinity },
+      { system: 'trustlayer', path: SECOND_TRUSTLAYER_PAGE, nth: 1, kind: '500', times: Infinity },
+    ],
+    limits: SMALL_PAGES,
+  },
+} as const satisfies Record<string, FaultProfile>
+
+export type FaultProfileName = keyof typeof FAULT_PROFILES
+export const FAULT_PROFILE_NAMES = Object.keys(FAULT_PROFILES) as readonly FaultProfileName[]
+
+/** Throws `invalid-input` for a name that is none. */
+export function faultProfile(name: string): { rules: readonly FaultRule[]; limits: ProcoreLimits } {
+  const known = FAULT_PROFILE_NAMES.find((candidate) => candidate === name)
+  if (!known) throw unknownProfile(name)
+  const profile: FaultProfile = FAULT_PROFILES[known]
+  return { rules: profile.rules, limits: { ...GENEROUS_LIMITS, ...profile.limits } }
+}
+
+function unknownProfile(name: string): CrosswalkError {
+  const [nearest] = FAULT_PROFILE_NAMES.toSorted((one, other) => distance(name, one) - distance(name, other))
+  return new CrosswalkError('invalid-input', `There is no fault profile "${name}". Did you mean "${nearest}"?`, {
+    path: 'faults',
+    hint: `The profiles are ${FAULT_PROFILE_NAMES.join(', ')}.`,
+  })
+}

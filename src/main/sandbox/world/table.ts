@@ -1,0 +1,93 @@
+export interface TableOptions<Row> {
+  /** What a change sets besides the change itself: the time stamp, in the system's own field. */
+  stamp: () => Partial<Row>
+  /** Further keys under which a row is found. */
+  keys?: (row: Row) => readonly string[]
+}
+
+const CACHED_SELECTIONS = 32
+
+/**
+ * Rows of one resource, in the order of their creation. Selections are kept until the next change, so that serving a
+ * hundred pages of one listing filters once.
+ */
+export class Table<Row extends { readonly id: number | string }> {
+  readonly #options: TableOptions<Row>
+  readonly #byId = new Map<string, Row>()
+  readonly #byKey = new Map<string, Set<Row>>()
+  readonly #selections = new Map<string, readonly Row[]>()
+
+  constructor(options: TableOptions<Row>) {
+    this.#options = options
+  }
+
+  get size(): number {
+    return this.#byId.size
+  }
+
+  get(id: number | string): Row | undefined {
+    return this.#byId.get(String(id))
+  }
+
+  all(): readonly Row[] {
+    return this.select('', () => true)
+  }
+
+  /** Rows that carry `key` (see `TableOptions.keys`). */
+  find(key: string): Row[] {
+    return [...(this.#byKey.get(key) ?? [])]
+  }
+
+  /** Rows that pass; `name` must say all that `test` and `order` depend on. */
+  select(name: string, test: (row: Row) => boolean, order?: (one: Row, other: Row) => number): readonly Row[] {
+    const known = this.#selections.get(name)
+    if (known) return known
+    const rows = [...this.#byId.values()].filter(test)
+    if (order) rows.sort(order)
+    if (this.#selections.size >= CACHED_SELECTIONS) this.#selections.clear()
+    this.#selections.set(name, rows)
+    return rows
+  }
+
+  add(row: Row): Row {
+    this.#byId.set(String(row.id), row)
+    this.#index(row)
+    this.#selections.clear()
+    return row
+  }
+
+  /** Changes a row in place and stamps it; `undefined` where there is no such row. */
+  update(id: number | string, change: Partial<Row>): Row | undefined {
+    const row = this.get(id)
+    if (!row) return undefined
+    this.#forget(row)
+    Object.assign(row, this.#options.stamp(), change)
+    this.#index(row)
+    this.#selections.clear()
+    return row
+  }
+
+  remove(id: number | string): boolean {
+    const row = this.get(id)
+    if (!row) return false
+    this.#forget(row)
+    this.#selections.clear()
+    return this.#byId.delete(String(id))
+  }
+
+  #index(row: Row): void {
+    for (const key of this.#options.keys?.(row) ?? []) {
+      const rows = this.#byKey.get(key)
+      if (rows) rows.add(row)
+      else this.#byKey.set(key, new Set([row]))
+    }
+  }
+
+  #forget(row: Row): void {
+    for (const key of this.#options.keys?.(row) ?? []) {
+      const rows = this.#byKey.get(key)
+      rows?.delete(row)
+      if (rows?.size === 0) this.#byKey.delete(key)
+    }
+  }
+}

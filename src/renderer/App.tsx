@@ -1,0 +1,76 @@
+import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core'
+import type { QueryClient } from '@tanstack/react-query'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { type Api, ApiProvider } from './api'
+import { Shell } from './features/shell'
+import { usePreferences } from './stores/preferences'
+import { type ScreenId, useRouteStore } from './stores/route'
+import { theme } from './theme'
+import { ScreenBoundary } from './ui/ScreenBoundary'
+import { ScreenSkeleton } from './ui/ScreenSkeleton'
+
+const WorkspacesScreen = lazy(async () => ({ default: (await import('./features/workspaces')).WorkspacesScreen }))
+const OverviewScreen = lazy(async () => ({ default: (await import('./features/overview')).OverviewScreen }))
+const ConnectionsScreen = lazy(async () => ({ default: (await import('./features/connections')).ConnectionsScreen }))
+const SettingsScreen = lazy(async () => ({ default: (await import('./features/settings')).SettingsScreen }))
+const MappingScreen = lazy(async () => ({ default: (await import('./features/mapping')).MappingScreen }))
+const PlanScreen = lazy(async () => ({ default: (await import('./features/plan')).PlanScreen }))
+const RunsScreen = lazy(async () => ({ default: (await import('./features/runs')).RunsScreen }))
+const LogScreen = lazy(async () => ({ default: (await import('./features/log')).LogScreen }))
+
+const SCREEN: Record<ScreenId, () => ReactNode> = {
+  workspaces: () => <WorkspacesScreen />,
+  overview: () => <OverviewScreen />,
+  projects: () => <MappingScreen key="project" kind="project" />,
+  companies: () => <MappingScreen key="company" kind="company" />,
+  plan: () => <PlanScreen />,
+  runs: () => <RunsScreen />,
+  log: () => <LogScreen />,
+  settings: () => <SettingsScreen />,
+  connections: () => <ConnectionsScreen />,
+}
+
+/** The preferences remember the scheme; Mantine's own memory (localStorage) is not used. */
+const schemeManager: MantineColorSchemeManager = {
+  get: (fallback) => fallback,
+  set: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+  clear: () => undefined,
+}
+
+export function App({ api, queries }: { api: Api; queries: QueryClient }) {
+  return (
+    <ApiProvider api={api} queries={queries}>
+      <Themed>
+        <Shell>
+          <CurrentScreen />
+        </Shell>
+      </Themed>
+    </ApiProvider>
+  )
+}
+
+function Themed({ children }: { children: ReactNode }) {
+  const preferred = usePreferences().theme
+  return (
+    <MantineProvider
+      theme={theme}
+      colorSchemeManager={schemeManager}
+      defaultColorScheme={preferred === 'system' ? 'auto' : preferred}
+    >
+      {children}
+    </MantineProvider>
+  )
+}
+
+function CurrentScreen() {
+  const screen = useRouteStore((state) => state.screen)
+  const workspaceId = useRouteStore((state) => state.workspaceId)
+  const place = `${workspaceId}/${screen}`
+  return (
+    <ScreenBoundary key={place}>
+      <Suspense fallback={<ScreenSkeleton />}>{SCREEN[screen]()}</Suspense>
+    </ScreenBoundary>
+  )
+}

@@ -1,0 +1,60 @@
+import type { EventPayload } from '@shared/contract'
+import type { Query, QueryClient } from '@tanstack/react-query'
+import type { Api } from './client'
+
+type Part = EventPayload<'workspace.changed'>['parts'][number]
+
+/**
+ * What to ask for again when a part of a workspace changed: method names, or prefixes that end with a dot.
+ * `mapping.openView`, `mapping.rows` and `log.query` are left out on purpose: their screens hold a frozen order and
+ * offer to refresh it, so that nothing moves under the hand.
+ */
+export const STALE_BY_PART: Record<Part, readonly string[]> = {
+  workspace: ['workspaces.', 'connections.', 'settings.', 'credentials.'],
+  records: [
+    'workspaces.overview',
+    'workspaces.list',
+    'mapping.detail',
+    'mapping.targetDetail',
+    'mapping.searchTargets',
+    'mapping.why',
+    'mapping.waiting',
+    'connections.partyTypes',
+    'plans.',
+  ],
+  decisions: [
+    'workspaces.overview',
+    'workspaces.list',
+    'mapping.detail',
+    'mapping.targetDetail',
+    'mapping.why',
+    'mapping.waiting',
+    'mapping.history',
+    'plans.newest',
+    'plans.get',
+  ],
+  suggestions: ['workspaces.overview', 'mapping.detail', 'mapping.targetDetail', 'mapping.waiting'],
+  plan: ['workspaces.overview', 'plans.'],
+  runs: ['workspaces.overview', 'workspaces.list', 'runs.', 'plans.'],
+  log: ['workspaces.overview', 'log.facets', 'log.groups'],
+}
+
+/** Marks stale what the changed parts of a workspace touch; queries of other workspaces stay as they are. */
+export function invalidateOnChange(api: Api, queries: QueryClient): () => void {
+  return api.on('workspace.changed', ({ workspaceId, parts }) => {
+    const touched = parts.flatMap((part) => STALE_BY_PART[part])
+    void queries.invalidateQueries({ predicate: (query) => concerns(query, workspaceId) && matches(query, touched) })
+  })
+}
+
+function matches(query: Query, touched: readonly string[]): boolean {
+  const method = query.queryKey[0]
+  if (typeof method !== 'string') return false
+  return touched.some((name) => (name.endsWith('.') ? method.startsWith(name) : method === name))
+}
+
+function concerns(query: Query, workspaceId: string): boolean {
+  const input = query.queryKey[1]
+  if (typeof input !== 'object' || input === null || !('workspaceId' in input)) return true
+  return input.workspaceId === workspaceId
+}

@@ -1,0 +1,33 @@
+import { Preferences } from '@shared/contract'
+import { FAKE_WORKSPACE, type FakeArea } from './area'
+import { isFresh } from './workspaces'
+
+/** `?screen=companies` opens a screen, `?fresh` a first start, `?session` a machine without a keychain. */
+export const handlers: FakeArea = () => {
+  const query = new URLSearchParams(globalThis.location?.search ?? '')
+  let preferences = Preferences.parse({
+    lastWorkspace: isFresh() || query.get('screen') === 'workspaces' ? null : FAKE_WORKSPACE,
+    lastScreen: query.get('screen') ?? 'overview',
+  })
+  return {
+    'preferences.get': async () => preferences,
+    'preferences.set': async (patch) => {
+      preferences = Preferences.parse({ ...preferences, ...patch })
+      return preferences
+    },
+    'app.info': async () => ({
+      version: '0.1.0',
+      host: 'stand-in',
+      platform: 'linux',
+      dataFolder: '/home/dana/.config/Crosswalk',
+      keychain: query.has('session')
+        ? { available: false, name: 'Secret Service', reason: 'No Secret Service answers on this desktop.' }
+        : { available: true, name: 'GNOME Keyring', reason: null },
+    }),
+    'app.openExternal': async ({ url }) => {
+      console.info('would open', url)
+      return null
+    },
+    'app.saveText': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
+  }
+}

@@ -1,0 +1,188 @@
+import type { RowDetail, Why } from '@shared/contract'
+import { CrosswalkError } from '@shared/errors'
+import { MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
+import { FAKE_WORKSPACE, type FakeArea, pause } from './area'
+import { type FakeRecord, fold } from './mapping-data'
+import { candidatesOf, compare, detailOf } from './mapping-evidence'
+import { FakeDecisions, type FakeMapping } from './mapping-store'
+import { FakeViews, targetRow } from './mapping-views'
+
+let made: FakeDecisions | undefined
+const decisions = () => {
+  made ??= new FakeDecisions()
+  return made
+}
+
+/** The mapping area over 100,000 companies and 600 projects. */
+export const handlers: FakeArea = (backend) => {
+  const views = new FakeViews()
+  const changed = () => backend.emit('workspace.changed', { workspaceId: FAKE_WORKSPACE, parts: ['decisions'] })
+  return {
+    'mapping.openView': async ({ kind, side, filter, sort }) => {
+      await pause(20)
+      return views.open(decisions().kinds[kind], side, filter, sort)
+    },
+    'mapping.rows': async ({ viewId, offset, limit }) => {
+      await pause(8)
+      return views.rows(viewId, offset, limit)
+    },
+    'mapping.nextUndecided': async ({ viewId, from }) => {
+      const { mapping, indexes } = views.get(viewId)
+      const index = indexes.findIndex(
+        (source, at) => at > from && ['undecided', 'conflict', 'orphaned'].includes(mapping.state(source)),
+      )
+      return { index: index < 0 ? null : index }
+    },
+    'mapping.detail': async ({ kind, sourceId }) => {
+      await pause(25)
+      return sourceDetail(decisions().kinds[kind], sourceId)
+    },
+    'mapping.targetDetail': async ({ kind, targetId }) => {
+      await pause(25)
+      return targetDetail(decisions().kinds[kind], targetId)
+    },
+    'mapping.searchTargets': async ({ kind, search, limit }) => {
+      await pause(20)
+      const words = fold(search).split(/\s+/).filter(Boolean)
+      const { targets } = decisions().kinds[kind].world
+      return targets
+        .filter(({ folded }) => words.every((word) => folded.includes(word)))
+        .slice(0, limit)
+        .map(({ side }) => side)
+    },
+    'mapping.why': async ({ kind, sourceId }) => why(decisions().kinds[kind], sourceId),
+    'mapping.decide': async ({ kind, scope, decision, targetId, acceptBest }) => {
+      await pause(30)
+      const mapping = decisions().kinds[kind]
+      const indexes =
+        'viewId' in scope
+          ? [...views.get(scope.viewId).indexes].filter(
+              (index) => !scope.except.includes(mapping.world.sources[index]?.side.id ?? ''),
+            )
+          : scope.sourceIds.map((id) => mapping.sourceIndex.get(id) ?? -1).filter((index) => index >= 0)
+      const wanted = mapping.targetIndex.get(targetId ?? '') ?? -1
+      const result = decisions().decide(kind, indexes, decision, (index) =>
+        acceptBest ? (mapping.targetIndex.get(mapping.best[index]?.targetId ?? '') ?? -1) : wanted,
+      )
+      changed()
+      return result
+    },
+    'mapping.undo': async ({ batchId }) => {
+      const batch = decisions().undo(batchId)
+      changed()
+      return { batch }
+    },
+    'mapping.redo': async ({ batchId }) => {
+      const batch = decisions().redo(batchId)
+      changed()
+      return { batch }
+    },
+    'mapping.history': async ({ limit }) => decisions().list(limit),
+    'mapping.waiting': async () => ({ project: waiting('project'), company: waiting('company') }),
+  }
+}
+
+function waiting(kind: MappingKind): number {
+  const mapping = decisions().kinds[kind]
+  return mapping.world.sources.filter(({ side }, index) => side.active && mapping.state(index) === 'undecided').length
+}
+
+function sourceDetail(mapping: FakeMapping, sourceId: string): RowDetail {
+  const index = mapping.sourceIndex.get(sourceId) ?? -1
+  const row = mapping.row(index)
+  const source = mapping.world.sources[index]
+  if (!row || !source) throw new CrosswalkError('not-found', `There is no record ${sourceId} in the last pull.`)
+  const target = mapping.world.targets[mapping.cell(index).target]
+  const best = row.suggested ? mapping.target(row.suggested.id) : undefined
+  const candidates = candidatesOf(mapping.world, index).flatMap((candidate) => {
+    const record = mapping.target(candidate.targetId)
+    if (!record) return []
+    const holder = mapping.holder.get(mapping.targetIndex.get(candidate.targetId) ?? -1)
+    const linkedTo =
+      holder === undefined || holder === index ? null : refOf(mapping, 'source', mapping.world.sources[holder])
+    return [detailOf(mapping.world, candidate, source, record, linkedTo)]
+  })
+  return {
+    row,
+    source: refOf(mapping, 'source', source),
+    target: refOf(mapping, 'target', target),
+    compared: compare(source, target ?? best),
+    candidates,
+    history: mapping.history.get(index) ?? [],
+    sourceFields: fieldsOf(source),
+    targetFields: fieldsOf(target ?? best),
+  }
+}
+
+function targetDetail(mapping: FakeMapping, targetId: string): RowDetail {
+  const index = mapping.targetIndex.get(targetId) ?? -1
+  const row = targetRow(mapping, index)
+  const target = mapping.world.targets[index]
+  if (!row) throw new CrosswalkError('not-found', `There is no record ${targetId} in the last pull.`)
+  return {
+    row,
+    source: null,
+    target: refOf(mapping, 'target', target),
+    compared: compare(undefined, target),
+    candidates: [],
+    history: [],
+    sourceFields: [],
+    targetFields: fieldsOf(target),
+  }
+}
+
+function refOf(mapping: FakeMapping, which: 'source' | 'target', record: FakeRecord | undefined): RecordRef | null {
+  if (!record) return null
+  const kinds = MAPPING_KINDS[mapping.kind]
+  const { id, name } = record.side
+  if (which === 'source')
+    return {
+      system: 'procore',
+      kind: kinds.source,
+      id,
+      name,
+      url: `https://app.procore.com/companies/8089/directory/vendors/${id}`,
+    }
+  return { system: kinds.targetSystem, kind: kinds.target, id, name, url: `https://app.trustlayer.io/parties/${id}` }
+}
+
+function fieldsOf(record: FakeRecord | undefined): { field: string; value: string | null }[] {
+  if (!record) return []
+  return [
+    { field: 'id', value: record.side.id },
+    { field: 'is_active', value: String(record.side.active) },
+    ...Object.entries(record.values).map(([field, value]) => ({ field, value })),
+    { field: 'created_at', value: '2023-04-11T15:20:04Z' },
+    { field: 'updated_at', value: '2026-10-30T08:01:47Z' },
+  ]
+}
+
+function why(mapping: FakeMapping, sourceId: string): Why {
+  const index = mapping.sourceIndex.get(sourceId) ?? -1
+  const row = mapping.row(index)
+  const { words } = MAPPING_KINDS[mapping.kind]
+  const decided = row?.decision === 'link' || row?.decision === 'import'
+  return {
+    gates: [
+      { id: 'pulled', open: true, message: `The ${words.source} is in the last pull.`, fix: '' },
+      {
+        id: 'active',
+        open: row?.source?.active ?? false,
+        message: row?.source?.active ? 'It is active in Procore.' : 'It is inactive in Procore.',
+        fix: 'Make it active in Procore and pull again, or decide on it with inactive records shown.',
+      },
+      {
+        id: 'decided',
+        open: decided,
+        message: decided
+          ? 'It is linked or will be imported.'
+          : row?.decision === 'ignore'
+            ? 'It is set to "Do not add to TrustLayer".'
+            : 'Nobody has decided on it yet.',
+        fix: 'Link it, import it, or set it to "Do not add to TrustLayer".',
+      },
+      { id: 'planned', open: false, message: 'No plan holds it yet.', fix: 'Make a plan.' },
+    ],
+    answer: decided ? 'It waits for the next plan.' : 'It is not synced because nobody has decided on it.',
+  }
+}

@@ -1,0 +1,35 @@
+import type { MappingRow } from '@shared/contract'
+import type { RowNote, ShownRow } from './shown-row'
+
+/**
+ * What was done in this list, by row id. Rows are read again while decisions are under way; the notes keep what a person
+ * has just done from flickering back.
+ */
+export class RowNotes {
+  readonly #notes = new Map<string, { note: RowNote; row?: ShownRow }>()
+
+  /** Shows `row` as it is whatever the engine answers, until the decision has been answered. */
+  pending(row: ShownRow, note: RowNote): void {
+    this.#notes.set(row.id, { note, row })
+  }
+
+  settle(id: string, note: RowNote): void {
+    this.#notes.set(id, { note })
+  }
+
+  drop(id: string): void {
+    this.#notes.delete(id)
+  }
+
+  /** A row as the engine answered it, with what was done to it. A note that no longer holds (undone elsewhere) goes. */
+  attach = (row: MappingRow): ShownRow => {
+    const entry = this.#notes.get(row.id)
+    if (!entry) return row
+    if (entry.row) return entry.row
+    if (entry.note.state === 'done' && entry.note.decision !== row.decision) {
+      this.#notes.delete(row.id)
+      return row
+    }
+    return { ...row, note: entry.note }
+  }
+}

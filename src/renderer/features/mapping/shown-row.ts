@@ -1,0 +1,46 @@
+import type { MappingRow, RowSide } from '@shared/contract'
+import type { Decision, RowState } from '@shared/vocabulary'
+
+/** What a person did to a row since the list was opened, shown in the row itself. */
+export type RowNote =
+  | { readonly state: 'pending'; readonly decision: Decision }
+  | { readonly state: 'done'; readonly decision: Decision; readonly batchId: string }
+  | { readonly state: 'refused'; readonly reason: string }
+
+export interface ShownRow extends MappingRow {
+  readonly note?: RowNote | undefined
+}
+
+/** Rows that wait for a person: what "next" stops at. */
+export function isWaiting(state: RowState): boolean {
+  return state === 'undecided' || state === 'conflict' || state === 'orphaned'
+}
+
+/** The row as it will be once the engine has taken the decision. Its candidates stay known: a decision can be undone. */
+export function rowAfter(row: ShownRow, decision: Decision, target: RowSide | null): ShownRow {
+  return {
+    ...row,
+    state: decision,
+    decision,
+    target: decision === 'link' ? target : null,
+    suggestion: decision === 'undecided' ? row.suggestion : null,
+    suggested: decision === 'undecided' ? row.suggested : null,
+    problem: null,
+    note: { state: 'pending', decision },
+  }
+}
+
+/** The other side's record of a row: its partner, or the candidate that it shows. */
+export function otherSide(row: MappingRow): RowSide | null {
+  return row.target ?? row.suggested
+}
+
+/** Why a row cannot be given a decision, in a sentence; null where it can. */
+export function blockedBecause(row: MappingRow | undefined, decision: Decision): string | null {
+  if (!row) return 'The row is still being read.'
+  if (!row.source) return 'This record is on the other side only. Press L to look up a Procore record for it.'
+  if (decision === 'undecided' && row.decision === 'undecided') return 'Nothing has been decided on this row yet.'
+  if (decision === row.decision && decision !== 'link' && row.state === decision)
+    return 'That is what is decided already.'
+  return null
+}

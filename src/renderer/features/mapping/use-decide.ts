@@ -1,0 +1,80 @@
+import type { RowSide } from '@shared/contract'
+import type { Decision } from '@shared/vocabulary'
+import { useCallback } from 'react'
+import { useApi } from '../../api'
+import { describeError } from '../../ui/describe-error'
+import { blockedBecause, rowAfter, type ShownRow } from './shown-row'
+import type { MappingView, ViewQuery } from './use-mapping-view'
+import { doneWords } from './words'
+
+export interface DecideActions {
+  /** Decides on one row: it shows at once, and goes back with the reason where the engine refuses. False: blocked at once. */
+  one(row: ShownRow | undefined, decision: Decision, target?: RowSide | null): boolean
+  undoRow(row: ShownRow): void
+}
+
+/** Decisions on single rows, shown before the engine has answered. `say` tells a screen reader what happened. */
+export function useDecide(query: ViewQuery, list: MappingView, say: (words: string) => void): DecideActions {
+  const api = useApi()
+  const { workspaceId, kind } = query
+  const { window, notes, noteChanged } = list
+
+  const show = useCallback((row: ShownRow) => window?.patch((other) => (other.id === row.id ? row : other)), [window])
+  const refuse = useCallback(
+    (row: ShownRow, reason: string) => {
+      notes.settle(row.id, { state: 'refused', reason })
+      show({ ...row, note: { state: 'refused', reason } })
+      say(`${nameOf(row)}: ${reason}`)
+    },
+    [notes, show, say],
+  )
+
+  const one = useCallback(
+    (row: ShownRow | undefined, decision: Decision, target: RowSide | null = null): boolean => {
+      if (!row) return false
+      const blocked = blockedBecause(row, decision)
+      if (blocked) {
+        refuse(row, blocked)
+        return false
+      }
+      const after = rowAfter(row, decision, target)
+      notes.pending(after, { state: 'pending', decision })
+      show(after)
+      const link = decision === 'link' && target ? { targetId: target.id } : {}
+      api
+        .call('mapping.decide', { workspaceId, kind, scope: { sourceIds: [row.id] }, decision, ...link })
+        .then(({ batch, refused }) => {
+          const reason = refused[0]?.reason
+          if (reason || !batch) return refuse(row, reason ?? 'Nothing was changed.')
+          const note = { state: 'done', decision, batchId: batch.id } as const
+          notes.settle(row.id, note)
+          show({ ...after, note })
+          noteChanged(1)
+          say(`${nameOf(row)}: ${doneWords(decision)}.`)
+        })
+        .catch((error: unknown) => refuse(row, describeError(error).message))
+      return true
+    },
+    [api, kind, notes, noteChanged, refuse, say, show, workspaceId],
+  )
+
+  const undoRow = useCallback(
+    (row: ShownRow) => {
+      if (row.note?.state !== 'done') return
+      api
+        .call('mapping.undo', { workspaceId, batchId: row.note.batchId })
+        .then(() => {
+          notes.drop(row.id)
+          window?.refresh()
+          say(`${nameOf(row)}: undone.`)
+        })
+        .catch((error: unknown) => refuse(row, describeError(error).message))
+    },
+    [api, notes, refuse, say, window, workspaceId],
+  )
+  return { one, undoRow }
+}
+
+function nameOf(row: ShownRow): string {
+  return row.source?.name ?? row.target?.name ?? row.id
+}

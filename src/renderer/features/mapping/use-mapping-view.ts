@@ -1,0 +1,114 @@
+import type { MappingRow, RowFilter, RowSort, Side, View } from '@shared/contract'
+import { CrosswalkError } from '@shared/errors'
+import type { MappingKind } from '@shared/vocabulary'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useApi, useServerEvent } from '../../api'
+import { RowWindow, useRowWindow } from '../../ui/table'
+import { RowNotes } from './row-notes'
+import type { ShownRow } from './shown-row'
+
+const PAGE = 200
+/** Rows are read again this long after a change, so that ten quick decisions are one reading. */
+const SETTLE_MS = 250
+
+export interface ViewQuery {
+  readonly workspaceId: string
+  readonly kind: MappingKind
+  readonly side: Side
+  readonly filter: RowFilter
+  readonly sort: RowSort
+}
+
+interface Opened {
+  readonly view: View
+  readonly firstPage: readonly MappingRow[]
+}
+
+/** What changed since the list was opened: `rows` decided on here, `data` pulled or matched anew. */
+export interface Changed {
+  readonly rows: number
+  readonly data: boolean
+}
+const UNCHANGED: Changed = { rows: 0, data: false }
+
+/**
+ * A frozen order of rows, read page by page. It is opened anew only when the query changes or on `reopen`; what is
+ * decided meanwhile shows in place.
+ */
+export function useMappingView(query: ViewQuery) {
+  const api = useApi()
+  const [opening, setOpening] = useState(0)
+  const { workspaceId, kind, side, filter, sort } = query
+  const opened = useQuery<Opened, Error>({
+    queryKey: ['mapping-view', query, opening],
+    queryFn: async ({ signal }) => {
+      const view = await api.call('mapping.openView', { workspaceId, kind, side, filter, sort }, { signal })
+      const page = { viewId: view.viewId, offset: 0, limit: PAGE }
+      return { view, firstPage: await api.call('mapping.rows', page, { signal }) }
+    },
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  })
+  const data = opened.data
+  const list = useMemo(() => {
+    const notes = new RowNotes()
+    if (!data) return { notes, window: null }
+    const { viewId, total } = data.view
+    const fetchPage = async (offset: number, limit: number, signal: AbortSignal) =>
+      (await api.call('mapping.rows', { viewId, offset, limit }, { signal })).map(notes.attach)
+    return { notes, window: new RowWindow<ShownRow>({ total, pageSize: PAGE, fetchPage }, data.firstPage) }
+  }, [api, data])
+  const source = useRowWindow(list.window)
+  const [changed, noteChanged] = useChanges(workspaceId, list.window, data)
+  const reopen = useCallback(() => setOpening((count) => count + 1), [])
+  useReopenWhenExpired(list.window?.failure, reopen)
+
+  return {
+    view: data?.view ?? null,
+    window: list.window,
+    notes: list.notes,
+    source,
+    /** Another list is on its way; the old one still shows. */
+    busy: opened.isFetching && data !== undefined,
+    error: opened.error,
+    changed,
+    noteChanged,
+    reopen,
+  }
+}
+
+export type MappingView = ReturnType<typeof useMappingView>
+
+function useChanges(
+  workspaceId: string,
+  window: RowWindow<ShownRow> | null,
+  data: Opened | undefined,
+): [Changed, (rows: number) => void] {
+  const [changed, setChanged] = useState(UNCHANGED)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list that was just opened has not changed
+  useEffect(() => setChanged(UNCHANGED), [data])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useServerEvent('workspace.changed', (event) => {
+    if (event.workspaceId !== workspaceId) return
+    const newData = event.parts.some((part) => part === 'records' || part === 'suggestions')
+    if (!newData && !event.parts.includes('decisions')) return
+    if (newData) setChanged((before) => ({ ...before, data: true }))
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => window?.refresh(), SETTLE_MS)
+  })
+  const noteChanged = useCallback(
+    (rows: number) => setChanged((before) => ({ ...before, rows: before.rows + rows })),
+    [],
+  )
+  return [changed, noteChanged]
+}
+
+/** The engine keeps a few lists open; one that it forgot is opened again, without a word. */
+function useReopenWhenExpired(failure: Error | undefined, reopen: () => void): void {
+  const expired = failure instanceof CrosswalkError && failure.code === 'view-expired'
+  useEffect(() => {
+    if (expired) reopen()
+  }, [expired, reopen])
+}

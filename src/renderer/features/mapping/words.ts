@@ -1,0 +1,91 @@
+import type { ConfidenceBand, RowFilter } from '@shared/contract'
+import {
+  type Decision,
+  type EvidenceField,
+  type EvidenceLevel,
+  MAPPING_KINDS,
+  type MappingKind,
+  SYSTEM_NAME,
+} from '@shared/vocabulary'
+import { ROW_STATE } from '../../ui/StatusBadge'
+
+export const EVIDENCE_WORD: Record<EvidenceField, string> = {
+  name: 'Name',
+  address: 'Address',
+  phone: 'Phone',
+  website: 'Domain',
+  email: 'E-mail',
+  number: 'Number',
+  date: 'Dates',
+  'external-id': 'External id',
+  memory: 'Linked before',
+}
+
+/** A sign before the word, so that the strength of evidence does not hang on colour. */
+export const LEVEL_SIGN: Record<EvidenceLevel, string> = {
+  exact: '=',
+  strong: '≈',
+  partial: '~',
+  weak: '?',
+  against: '≠',
+}
+export const LEVEL_WORD: Record<EvidenceLevel, string> = {
+  exact: 'the same',
+  strong: 'nearly the same',
+  partial: 'alike in part',
+  weak: 'hardly alike',
+  against: 'speaks against it',
+}
+
+/** Least confidence of each band, as the engine counts them. */
+export const BAND_FLOOR = { high: 0.9, medium: 0.6, low: 0 } as const
+export const BAND_WORD: Record<ConfidenceBand, string> = {
+  high: '90% and more',
+  medium: '60% to 90%',
+  low: 'below 60%',
+  none: 'No candidate',
+}
+
+export const COLUMN_WORD: Record<string, string> = {
+  number: 'Number',
+  city: 'City',
+  region: 'State',
+  phone: 'Phone',
+  website: 'Website',
+  trade: 'Trade',
+  start: 'Start',
+  finish: 'Finish',
+  value: 'Total value',
+}
+
+export function ignoreWords(kind: MappingKind): string {
+  return `Do not add to ${SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]}`
+}
+
+/** What was done, as the row says it: "Linked", "Will be imported". */
+export function doneWords(decision: Decision): string {
+  return { link: 'Linked', import: 'Will be imported', ignore: 'Will not be added', undecided: 'Undecided again' }[
+    decision
+  ]
+}
+
+export function isFiltered(filter: RowFilter): boolean {
+  const lists = [filter.states, filter.confidence, filter.evidence, filter.regions]
+  return filter.search.trim() !== '' || lists.some((list) => list.length > 0)
+}
+
+/** A filter in words, for the empty list and for the name that a saved filter is offered. */
+export function filterWords(filter: RowFilter): string {
+  const parts = [
+    filter.search.trim() && `"${filter.search.trim()}"`,
+    filter.states.map((state) => ROW_STATE[state].word).join(' or '),
+    filter.confidence.map((band) => (band === 'none' ? 'no candidate' : `confidence ${BAND_WORD[band]}`)).join(' or '),
+    filter.evidence.map((field) => evidenceWord(field)).join(' or '),
+    filter.regions.map((region) => region || 'no state').join(' or '),
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+export function evidenceWord(field: string): string {
+  return Object.hasOwn(EVIDENCE_WORD, field) ? EVIDENCE_WORD[field as EvidenceField] : field
+}

@@ -1,0 +1,70 @@
+import { Progress } from '@mantine/core'
+import type { PlanHead } from '@shared/contract'
+import type { JournalState } from '@shared/plan'
+import { FLOW_LABEL, SYSTEM_NAME } from '@shared/vocabulary'
+import { useMethod } from '../../api'
+import { useWorkspaceId } from '../../stores/route'
+import { countOf, formatCount } from '../../ui/numbers'
+import styles from './Plan.module.css'
+import { type FlowGroup, groupByFlow } from './plan-words'
+
+const LIVE_MS = 1000
+const SETTLED: JournalState[] = ['done', 'failed', 'unknown']
+const TROUBLED: JournalState[] = ['failed', 'unknown']
+
+/** How far each flow is while the plan is applied, and what the limits of the systems leave. */
+export function FlowProgress({ head }: { head: PlanHead }) {
+  return (
+    <>
+      <dl className={styles.flows} aria-label="Progress by flow">
+        {groupByFlow(head.groups).map((group) => (
+          <FlowLine key={group.flow} planId={head.id} group={group} />
+        ))}
+      </dl>
+      <Budgets />
+    </>
+  )
+}
+
+function FlowLine({ planId, group }: { planId: string; group: FlowGroup }) {
+  const settled = useOutcomes(planId, group, SETTLED)
+  const troubled = useOutcomes(planId, group, TROUBLED)
+  const total = group.count - group.leftOut
+  const label = FLOW_LABEL[group.flow]
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        <Progress value={total === 0 ? 100 : (settled / total) * 100} size={4} color="accent" aria-label={label} />
+      </dd>
+      <dd className={styles.muted}>
+        {formatCount(settled)} of {formatCount(total)}
+        {troubled > 0 && `, ${formatCount(troubled)} failed or unknown`}
+      </dd>
+    </>
+  )
+}
+
+function useOutcomes(planId: string, { flow }: FlowGroup, outcomes: JournalState[]): number {
+  const workspaceId = useWorkspaceId()
+  const input = { workspaceId, planId, filter: { flow, outcomes }, limit: 1 }
+  return useMethod('plans.changes', input, { refetchInterval: LIVE_MS, keepPrevious: true }).data?.total ?? 0
+}
+
+const WINDOW = { spike: 'in ten seconds', hourly: 'this hour' }
+
+function Budgets() {
+  const workspaceId = useWorkspaceId()
+  const states = useMethod('connections.states', { workspaceId }).data ?? []
+  const budgets = states.flatMap(({ system, budgets: all }) => all.map((budget) => ({ system, ...budget })))
+  if (budgets.length === 0) return null
+  return (
+    <p className={styles.budgets}>
+      {budgets.map(({ system, window, remaining, limit }) => (
+        <span key={`${system}${window}`} title={`The limit is ${countOf(limit, 'request', 'requests')}.`}>
+          {SYSTEM_NAME[system]}: {formatCount(remaining)} of {formatCount(limit)} requests left {WINDOW[window]}
+        </span>
+      ))}
+    </p>
+  )
+}

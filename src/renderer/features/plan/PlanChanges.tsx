@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core'
+import type { PlanChangeRow, PlanHead } from '@shared/contract'
+import type { Run } from '@shared/plan'
+import { useCallback, useRef } from 'react'
+import { useWorkspaceId } from '../../stores/route'
+import { ChangeTable } from '../../ui/changes'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorState } from '../../ui/ErrorState'
+import { countOf } from '../../ui/numbers'
+import { NothingToDo } from './NothingToDo'
+import styles from './Plan.module.css'
+import { PlanGroups } from './PlanGroups'
+import type { ChangeView } from './plan-words'
+import { useChangeFilter, useChanges, useLeaveOut } from './use-changes'
+import { isNarrowed, type PlanView, type SetPlanView, WHOLE_PLAN } from './use-plan-view'
+
+interface PlanChangesProps {
+  readonly head: PlanHead
+  readonly view: PlanView
+  readonly onView: SetPlanView
+  readonly run: Run | undefined
+  /** While the plan is being applied. */
+  readonly live: boolean
+}
+
+export function PlanChanges({ head, view, onView, run, live }: PlanChangesProps) {
+  const workspaceId = useWorkspaceId()
+  const filter = useChangeFilter(view)
+  const { source, error, refresh, patch } = useChanges({ workspaceId, planId: head.id, filter, live })
+  const { leaveOut, action } = useLeaveOut(workspaceId, head.id)
+  const open = head.appliedRun === null && head.stale === null && !live
+  const newest = useRef(leaveOut)
+  newest.current = leaveOut
+
+  const leaveOutOne = useCallback(
+    (change: PlanChangeRow, out: boolean) => {
+      patch((row) => (row.id === change.id ? { ...row, leftOut: out } : row))
+      newest.current({ changeIds: [change.id] }, out)
+    },
+    [patch],
+  )
+  const leaveOutMany = (what: Partial<ChangeView> & { search?: string }, out: boolean) => {
+    const wanted = { search: '', flow: null, action: null, outcomes: [], ...what }
+    leaveOut({ changeIds: null, filter: wanted }, out)
+  }
+
+  return (
+    <div className={styles.split}>
+      <PlanGroups
+        head={head}
+        view={view}
+        onView={onView}
+        run={run}
+        onLeaveOut={open ? (group, out) => leaveOutMany(group, out) : undefined}
+      />
+      <div className={styles.list}>
+        {error && <ErrorState inline what="The changes could not be read" error={error} onRetry={refresh} />}
+        {action.isError && <ErrorState inline what="It could not be left out" error={action.error} onRetry={refresh} />}
+        {isNarrowed(view) && source.total !== null && source.total > 0 && (
+          <Narrowed total={source.total} onView={onView}>
+            {open && (
+              <>
+                <Button variant="default" size="compact-xs" onClick={() => leaveOut({ changeIds: null, filter }, true)}>
+                  Leave these out
+                </Button>
+                <Button
+                  variant="default"
+                  size="compact-xs"
+                  onClick={() => leaveOut({ changeIds: null, filter }, false)}
+                >
+                  Take these in
+                </Button>
+              </>
+            )}
+          </Narrowed>
+        )}
+        <ChangeTable
+          label="Changes of the plan"
+          source={source}
+          outcomes={head.appliedRun !== null}
+          onLeaveOut={open ? leaveOutOne : undefined}
+          empty={
+            isNarrowed(view) ? (
+              <EmptyState
+                title="No change fits the filter"
+                action={
+                  <Button variant="default" onClick={() => onView(WHOLE_PLAN)}>
+                    Show all changes
+                  </Button>
+                }
+              />
+            ) : (
+              <NothingToDo head={head} />
+            )
+          }
+        />
+      </div>
+    </div>
+  )
+}
+
+/** What the filter leaves, and what can be done with exactly that. */
+function Narrowed({ total, onView, children }: { total: number; onView: SetPlanView; children: React.ReactNode }) {
+  return (
+    <div className={styles.narrowed}>
+      <span>{countOf(total, 'change', 'changes')} shown</span>
+      {children}
+      <Button variant="subtle" size="compact-xs" onClick={() => onView({ ...WHOLE_PLAN })}>
+        Clear the filter
+      </Button>
+    </div>
+  )
+}

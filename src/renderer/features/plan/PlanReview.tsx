@@ -1,0 +1,105 @@
+import { Tabs } from '@mantine/core'
+import type { PlanHead } from '@shared/contract'
+import { useMethod } from '../../api'
+import { useJobs } from '../../stores/jobs'
+import { useWorkspaceId } from '../../stores/route'
+import { HintedButton } from '../../ui/HintedButton'
+import { useScreenKeys } from '../../ui/keys'
+import { formatCount } from '../../ui/numbers'
+import { RelativeTime } from '../../ui/RelativeTime'
+import { useActiveRuns } from '../../ui/runs'
+import { Screen } from '../../ui/Screen'
+import { SearchField } from '../../ui/SearchField'
+import { ApplyButton } from './ApplyButton'
+import styles from './Plan.module.css'
+import { PlanChanges } from './PlanChanges'
+import { PlanFindings } from './PlanFindings'
+import { PlanTop } from './PlanTop'
+import { PLAN_TABS, type PlanTab, usePlanView } from './use-plan-view'
+
+const TAB_WORD: Record<PlanTab, string> = { changes: 'Changes', conflicts: 'Conflicts', skipped: 'Skipped' }
+
+/** A plan: what it will make on top, its groups on the left, its changes, conflicts and what was left out. */
+export function PlanReview({ head }: { head: PlanHead }) {
+  const workspaceId = useWorkspaceId()
+  const [view, setView] = usePlanView(workspaceId)
+  const { blocked, start } = useJobs(workspaceId)
+  const active = useActiveRuns(workspaceId)
+  const run = useMethod(
+    'runs.get',
+    { workspaceId, runId: head.appliedRun ?? '' },
+    { enabled: head.appliedRun !== null },
+  ).data
+  const applying = active.some(({ kind }) => kind === 'apply')
+  useScreenKeys('Plan', [
+    { keys: 'p', label: 'Plan again', run: () => blocked === null && start('plan') },
+    ...PLAN_TABS.map((tab, index) => ({
+      keys: `Alt+${index + 1}`,
+      label: `Show ${TAB_WORD[tab]}`,
+      run: () => setView({ tab, code: null }),
+    })),
+  ])
+
+  return (
+    <Screen
+      title="Plan"
+      layout="fill"
+      detail={<PlanAge head={head} />}
+      search={
+        <SearchField
+          label={`Search ${TAB_WORD[view.tab].toLowerCase()}`}
+          value={view.search}
+          onChange={(search) => setView({ search })}
+        />
+      }
+      tools={
+        <HintedButton variant="default" blocked={blocked} onClick={() => start('plan')}>
+          Plan again
+        </HintedButton>
+      }
+      primary={<ApplyButton head={head} running={active.length > 0} />}
+    >
+      <div className={styles.plan}>
+        <PlanTop head={head} run={run} onView={setView} />
+        <Tabs
+          className={styles.tabs}
+          value={view.tab}
+          keepMounted={false}
+          onChange={(tab) => setView({ tab: PLAN_TABS.find((known) => known === tab) ?? 'changes', code: null })}
+        >
+          <Tabs.List className={styles.tabList}>
+            {PLAN_TABS.map((tab) => (
+              <Tabs.Tab key={tab} value={tab}>
+                {TAB_WORD[tab]} <span className={styles.tabCount}>{formatCount(head.counts[tab])}</span>
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="changes" className={styles.panel}>
+            <PlanChanges head={head} view={view} onView={setView} run={run} live={applying} />
+          </Tabs.Panel>
+          <Tabs.Panel value="conflicts" className={styles.panel}>
+            <PlanFindings kind="conflicts" planId={head.id} view={view} onView={setView} />
+          </Tabs.Panel>
+          <Tabs.Panel value="skipped" className={styles.panel}>
+            <PlanFindings kind="skipped" planId={head.id} view={view} onView={setView} />
+          </Tabs.Panel>
+        </Tabs>
+      </div>
+    </Screen>
+  )
+}
+
+function PlanAge({ head }: { head: PlanHead }) {
+  const { pulledAt } = head.basis
+  return (
+    <>
+      Made <RelativeTime at={head.createdAt} />
+      {pulledAt !== null && (
+        <>
+          {' '}
+          from the pull of <RelativeTime at={pulledAt} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import type { PlanHead } from '@shared/contract'
+import { PlanId } from '@shared/ids'
+import { describe, expect, it } from 'vitest'
+import { groupByFlow, headline, tickedOf, whyNotApplyable } from './plan-words'
+
+function plan(over: Partial<PlanHead> = {}): PlanHead {
+  return {
+    id: PlanId.parse('plan-1'),
+    createdAt: '2026-11-21T08:00:00.000Z',
+    applyable: true,
+    digest: '',
+    basis: {
+      procoreCompanyId: '562949953443325',
+      trustlayerWorkspaceId: null,
+      snapshotRevision: 1,
+      decisionRevision: 1,
+      writeRevision: 0,
+      settingsHash: '',
+      pulledAt: null,
+    },
+    counts: {
+      changes: 310,
+      conflicts: 0,
+      skipped: 0,
+      unchanged: 0,
+      byAction: {},
+      bySystem: { trustlayer: 214, procore: 96, corfix: 0 },
+      requests: 1330,
+    },
+    guards: [],
+    leftOut: 0,
+    stale: null,
+    appliedRun: null,
+    groups: [],
+    estimateMs: 125_000,
+    ...over,
+  }
+}
+
+describe('headline', () => {
+  it('names every system that is written, the requests and the time', () => {
+    expect(headline(plan())).toBe(
+      'This will make 214 changes in TrustLayer and 96 in Procore, about 1,330 requests, about 2 min.',
+    )
+  })
+  it('leaves the time out while the limits are unknown, and counts one as one', () => {
+    const counts = { ...plan().counts, bySystem: { trustlayer: 1 }, requests: 1 }
+    expect(headline(plan({ estimateMs: null, counts }))).toBe('This will make 1 change in TrustLayer, about 1 request.')
+  })
+})
+
+describe('groups', () => {
+  it('gathers actions by flow and sums them', () => {
+    const groups = groupByFlow([
+      { flow: 'projects', action: 'create', count: 4, leftOut: 1 },
+      { flow: 'companies', action: 'create', count: 9, leftOut: 9 },
+      { flow: 'projects', action: 'update', count: 6, leftOut: 0 },
+    ])
+    expect(groups.map(({ flow, count, leftOut }) => [flow, count, leftOut])).toEqual([
+      ['projects', 10, 1],
+      ['companies', 9, 9],
+    ])
+    expect(groups.map(tickedOf)).toEqual(['some', 'none'])
+    expect(tickedOf({ count: 3, leftOut: 0 })).toBe('all')
+  })
+})
+
+describe('whyNotApplyable', () => {
+  it('is null for a plan that can be applied', () => expect(whyNotApplyable(plan(), false)).toBeNull())
+  it.each([
+    [plan({ stale: 'A pull brought 31 changed companies.' }), false, /out of date.*31 changed.*Plan again/],
+    [plan({ leftOut: 310 }), false, /Every change is left out/],
+    [plan({ appliedRun: 'run-4' }), false, /has been applied/],
+    [plan({ counts: { ...plan().counts, changes: 0 } }), false, /in step/],
+    [plan(), true, /must end first/],
+    [plan({ applyable: false }), false, /cannot be applied/],
+  ])('says why otherwise', (head, running, words) => expect(whyNotApplyable(head, running)).toMatch(words))
+})

@@ -1,0 +1,67 @@
+import type { PlanHead } from '@shared/contract'
+import type { Action, Flow } from '@shared/vocabulary'
+import { countOf, formatCount, formatDuration } from '../../ui/numbers'
+import { systemName } from '../../ui/runs'
+
+/** "This will make 214 changes in TrustLayer and 96 in Procore, about 330 requests, about 2 min." */
+export function headline({ counts, estimateMs }: PlanHead): string {
+  const systems = Object.entries(counts.bySystem).filter(([, count]) => count > 0)
+  const writes = systems.map(([system, count], index) => {
+    const what = index === 0 ? countOf(count, 'change', 'changes') : formatCount(count)
+    return `${what} in ${systemName(system)}`
+  })
+  const time = estimateMs === null ? [] : [`about ${formatDuration(estimateMs)}`]
+  const cost = [`about ${countOf(counts.requests, 'request', 'requests')}`, ...time]
+  return `This will make ${joinAnd(writes)}, ${cost.join(', ')}.`
+}
+
+function joinAnd(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
+
+export type GroupRow = PlanHead['groups'][number]
+
+export interface FlowGroup {
+  readonly flow: Flow
+  readonly count: number
+  readonly leftOut: number
+  readonly actions: readonly GroupRow[]
+}
+
+/** The groups of a plan by flow, in the order in which flows are applied. */
+export function groupByFlow(groups: readonly GroupRow[]): FlowGroup[] {
+  const byFlow = Map.groupBy(groups, ({ flow }) => flow)
+  return [...byFlow].map(([flow, actions]) => ({
+    flow,
+    actions,
+    count: sum(actions, ({ count }) => count),
+    leftOut: sum(actions, ({ leftOut }) => leftOut),
+  }))
+}
+
+export type Ticked = 'all' | 'some' | 'none'
+
+export function tickedOf({ count, leftOut }: { count: number; leftOut: number }): Ticked {
+  if (leftOut === 0) return 'all'
+  return leftOut === count ? 'none' : 'some'
+}
+
+/** Why the plan cannot be applied now, in a sentence; null where it can. */
+export function whyNotApplyable(head: PlanHead, running: boolean): string | null {
+  if (running) return 'Something is running in this workspace. It must end first.'
+  if (head.stale) return `The plan is out of date: ${head.stale} Plan again.`
+  if (head.counts.changes === 0) return 'The plan holds no changes: everything is in step.'
+  if (head.leftOut === head.counts.changes) return 'Every change is left out. Tick what is to be applied.'
+  if (head.appliedRun) return 'This plan has been applied. Plan again for what is left.'
+  if (!head.applyable) return 'This plan cannot be applied. Look at its conflicts, then plan again.'
+  return null
+}
+
+export interface ChangeView {
+  readonly flow: Flow | null
+  readonly action: Action | null
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0)
+}

@@ -1,0 +1,95 @@
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
+import { IconHelpCircle, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { useMethod } from '../../api'
+import { usePreferences, useSavePreferences } from '../../stores/preferences'
+import { navigate, useRouteStore } from '../../stores/route'
+import { keyCaps } from '../../ui/keys'
+import { formatCount } from '../../ui/numbers'
+import { ConnectionLights } from './ConnectionLights'
+import styles from './Rail.module.css'
+import { RAIL_SCREENS, type RailScreen } from './screen-list'
+import { ThemeMenu } from './ThemeMenu'
+import { WorkspaceSwitcher } from './WorkspaceSwitcher'
+
+/** The left rail: where you are, where you can go, what waits there, whether the connections work. */
+export function Rail({ onHelp }: { onHelp(): void }) {
+  const collapsed = usePreferences().railCollapsed
+  const save = useSavePreferences()
+  const workspaceId = useRouteStore((state) => state.workspaceId)
+  const Toggle = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  const toggleLabel = collapsed ? 'Show the names of the rail' : 'Collapse the rail'
+  return (
+    <nav className={styles.rail} data-collapsed={collapsed || undefined} aria-label="Screens">
+      <WorkspaceSwitcher collapsed={collapsed} />
+      {workspaceId ? <ScreenItems workspaceId={workspaceId} collapsed={collapsed} /> : <div className={styles.items} />}
+      <div className={styles.foot}>
+        {workspaceId && <ConnectionLights workspaceId={workspaceId} collapsed={collapsed} />}
+        <div className={styles.tools}>
+          <ThemeMenu />
+          <Tooltip label="Keys of this screen (?)">
+            <ActionIcon aria-label="Keys of this screen" onClick={onHelp}>
+              <IconHelpCircle size={17} stroke={1.7} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={toggleLabel}>
+            <ActionIcon
+              className={styles.toggle}
+              aria-label={toggleLabel}
+              onClick={() => save({ railCollapsed: !collapsed })}
+            >
+              <Toggle size={17} stroke={1.7} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </div>
+    </nav>
+  )
+}
+
+function ScreenItems({ workspaceId, collapsed }: { workspaceId: string; collapsed: boolean }) {
+  const waiting = useMethod('mapping.waiting', { workspaceId }).data ?? {}
+  return (
+    <div className={styles.items}>
+      {RAIL_SCREENS.map((screen, index) => (
+        <RailItem
+          key={screen.id}
+          screen={screen}
+          keys={`Mod+${index + 1}`}
+          collapsed={collapsed}
+          waiting={screen.waiting ? (waiting[screen.waiting] ?? 0) : 0}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface RailItemProps {
+  screen: RailScreen
+  keys: string
+  collapsed: boolean
+  waiting: number
+}
+
+function RailItem({ screen, keys, collapsed, waiting }: RailItemProps) {
+  const current = useRouteStore((state) => state.screen === screen.id)
+  const Icon = screen.icon
+  const shortcut = keyCaps(keys).join('+')
+  const waits = waiting > 0 ? `${formatCount(waiting)} undecided` : ''
+  const hint = [collapsed ? screen.label : '', waits, shortcut].filter(Boolean).join(' · ')
+  return (
+    <Tooltip label={hint} position="right" openDelay={collapsed ? 200 : 700}>
+      <UnstyledButton
+        className={styles.item}
+        data-group-start={screen.groupStart || undefined}
+        aria-current={current ? 'page' : undefined}
+        aria-label={waits ? `${screen.label}, ${waits}` : screen.label}
+        onClick={() => navigate(screen.id)}
+      >
+        <Icon size={17} stroke={1.7} aria-hidden />
+        {!collapsed && <span className={styles.label}>{screen.label}</span>}
+        {!collapsed && waiting > 0 && <span className={styles.count}>{formatCount(waiting)}</span>}
+        {collapsed && waiting > 0 && <span className={styles.dot} aria-hidden />}
+      </UnstyledButton>
+    </Tooltip>
+  )
+}

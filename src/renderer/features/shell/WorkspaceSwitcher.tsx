@@ -1,0 +1,91 @@
+import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
+import type { WorkspaceSummary } from '@shared/contract'
+import { IconCheck, IconPlus, IconSelector, IconStack2 } from '@tabler/icons-react'
+import { useMethod } from '../../api'
+import { enterWorkspace, leaveWorkspace, navigate, useRouteStore } from '../../stores/route'
+import { EnvironmentBadge } from '../../ui/EnvironmentBadge'
+import { useLeaveWorkspace } from './use-leave-workspace'
+import styles from './WorkspaceSwitcher.module.css'
+
+/** The customer whose workspace is open, where its writes land, and the way to the others. */
+export function WorkspaceSwitcher({ collapsed }: { collapsed: boolean }) {
+  const workspaceId = useRouteStore((state) => state.workspaceId)
+  const workspaces = useMethod('workspaces.list', null).data ?? []
+  const current = workspaces.find((workspace) => workspace.id === workspaceId)
+  const name = current?.name ?? (workspaceId ? '' : 'Workspaces')
+  return (
+    <div className={styles.place}>
+      <Menu position="bottom-start" width={280}>
+        <Menu.Target>
+          <Tooltip label={name} position="right" disabled={!collapsed}>
+            <UnstyledButton className={styles.switcher} aria-label={`Workspace: ${name}. Switch`}>
+              <span className={styles.mark} aria-hidden>
+                {current ? initials(current.name) : <IconStack2 size={15} />}
+              </span>
+              {!collapsed && <SwitcherWords name={name} environment={current?.environment} />}
+              {!collapsed && <IconSelector size={15} className={styles.chevron} aria-hidden />}
+            </UnstyledButton>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <WorkspaceItems workspaces={workspaces} currentId={workspaceId} />
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}
+
+function SwitcherWords({ name, environment }: { name: string; environment: string | undefined }) {
+  return (
+    <span className={styles.words}>
+      <span className={styles.name}>{name}</span>
+      {environment && <EnvironmentBadge environment={environment} />}
+    </span>
+  )
+}
+
+interface WorkspaceItemsProps {
+  workspaces: readonly WorkspaceSummary[]
+  currentId: string | null
+}
+
+function WorkspaceItems({ workspaces, currentId }: WorkspaceItemsProps) {
+  const leave = useLeaveWorkspace()
+  const go = (action: () => void) => () => {
+    leave()
+    action()
+  }
+  return (
+    <>
+      {workspaces
+        .filter((workspace) => workspace.problem === null)
+        .map(({ id, name, environment }) => (
+          <Menu.Item
+            key={id}
+            leftSection={<IconCheck size={14} aria-hidden style={{ opacity: id === currentId ? 1 : 0 }} />}
+            rightSection={<EnvironmentBadge environment={environment} />}
+            onClick={id === currentId ? () => navigate('overview') : go(() => enterWorkspace(id))}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      {workspaces.length > 0 && <Menu.Divider />}
+      <Menu.Item leftSection={<IconStack2 size={14} aria-hidden />} onClick={go(() => leaveWorkspace())}>
+        All workspaces
+      </Menu.Item>
+      <Menu.Item leftSection={<IconPlus size={14} aria-hidden />} onClick={go(() => leaveWorkspace({ create: 'yes' }))}>
+        New workspace
+      </Menu.Item>
+    </>
+  )
+}
+
+/** "Harbor Bridge Constructors" as "HB". */
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean)
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase()
+}

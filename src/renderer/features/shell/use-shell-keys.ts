@@ -1,0 +1,77 @@
+import { spotlight } from '@mantine/spotlight'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { useApi } from '../../api'
+import { addNotice } from '../../stores/notices'
+import { goBack, navigate, useRouteStore } from '../../stores/route'
+import { describeError } from '../../ui/describe-error'
+import { type KeyBinding, useScreenKeys } from '../../ui/keys'
+import { countOf } from '../../ui/numbers'
+import { RAIL_SCREENS } from './screen-list'
+
+/** The keys that work on every screen (ui.md, Frame). */
+export function useShellKeys(toggleHelp: () => void): void {
+  const workspaceId = useRouteStore((state) => state.workspaceId)
+  const revert = useRevert(workspaceId)
+  const everywhere: KeyBinding[] = [
+    { keys: 'Mod+k', label: 'Command palette', run: () => spotlight.open() },
+    { keys: '?', label: 'Keys of this screen', run: toggleHelp },
+    { keys: 'Mod+f', label: 'Search this screen', run: focusSearch },
+    { keys: 'Escape', label: 'Step back', whileTyping: true, run: stepBack },
+  ]
+  const inWorkspace: KeyBinding[] = [
+    { keys: 'Mod+z', label: 'Undo the last decisions', run: (event) => revert('undo', event) },
+    { keys: ['Mod+Shift+z', 'Mod+y'], label: 'Redo decisions', run: (event) => revert('redo', event) },
+    ...RAIL_SCREENS.map(({ id, label }, index) => ({
+      keys: `Mod+${index + 1}`,
+      label,
+      run: () => navigate(id),
+    })),
+  ]
+  useScreenKeys('Everywhere', workspaceId ? [...everywhere, ...inWorkspace] : everywhere)
+}
+
+/** Undoes or redoes decisions and says what was done. In a field the key undoes typing, so it is left alone. */
+export function useRevert(workspaceId: string | null): (what: 'undo' | 'redo', event?: KeyboardEvent) => boolean {
+  const api = useApi()
+  const queries = useQueryClient()
+  return useCallback(
+    (what, event) => {
+      if (!workspaceId || (event && isTyping(event))) return false
+      const word = what === 'undo' ? 'Undone' : 'Redone'
+      api
+        .call(`mapping.${what}`, { workspaceId })
+        .then(({ batch }) => {
+          const title = batch ? `${word}: ${batch.label}` : `There is nothing to ${what}`
+          addNotice({ severity: 'info', title, detail: batch ? countOf(batch.count, 'record', 'records') : '' })
+          void queries.invalidateQueries({ queryKey: ['mapping.rows'] })
+        })
+        .catch((error: unknown) => {
+          const { message, hint = '' } = describeError(error)
+          addNotice({ severity: 'error', title: message, detail: hint })
+        })
+      return true
+    },
+    [api, queries, workspaceId],
+  )
+}
+
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>('input[data-screen-search]')
+  field?.focus()
+  field?.select()
+  return field !== null
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  return event.target instanceof HTMLElement && event.target.matches('input,textarea,[contenteditable="true"]')
+}
+
+/** Out of a field first, then back to the place before. */
+function stepBack(event: KeyboardEvent): boolean {
+  if (isTyping(event) && event.target instanceof HTMLElement) {
+    event.target.blur()
+    return true
+  }
+  return goBack()
+}

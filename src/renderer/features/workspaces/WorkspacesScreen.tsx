@@ -1,0 +1,5 @@
+import { Screen } from '../../ui/Screen'
+
+export function WorkspacesScreen() {
+  return <Screen title="Workspaces">{null}</Screen>
+}

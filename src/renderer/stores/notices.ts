@@ -1,0 +1,33 @@
+import { create } from 'zustand'
+
+/** Something the person should be able to read later too: nothing important lives only in a toast. */
+export interface Notice {
+  id: number
+  at: number
+  severity: 'info' | 'warning' | 'error'
+  title: string
+  detail: string
+}
+
+interface NoticesState {
+  notices: Notice[]
+  unread: number
+}
+
+const LIMIT = 100
+let nextId = 1
+
+export const useNotices = create<NoticesState>(() => ({ notices: [], unread: 0 }))
+
+export function addNotice(notice: Omit<Notice, 'id' | 'at'>): void {
+  const entry = { ...notice, id: nextId++, at: Date.now() }
+  useNotices.setState(({ notices, unread }) => ({ notices: [entry, ...notices].slice(0, LIMIT), unread: unread + 1 }))
+}
+
+export function markNoticesRead(): void {
+  useNotices.setState({ unread: 0 })
+}
+
+export function clearNotices(): void {
+  useNotices.setState({ notices: [], unread: 0 })
+}

@@ -1,0 +1,106 @@
+import type { RunStatus } from '@shared/plan'
+import type { Action, RowState, Severity } from '@shared/vocabulary'
+import {
+  IconAlertCircle,
+  IconAlertTriangle,
+  IconArrowBarToRight,
+  IconCheck,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleMinus,
+  IconCircleX,
+  IconEqual,
+  IconExclamationCircle,
+  IconFileUpload,
+  IconInfoCircle,
+  IconLink,
+  IconLinkOff,
+  IconLoader,
+  IconLock,
+  IconLockOpen,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerStop,
+  IconPlugConnected,
+  IconPlugConnectedX,
+  IconPlus,
+  IconPower,
+  IconShieldCheck,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import styles from './StatusBadge.module.css'
+
+export type Tone = 'neutral' | 'accent' | 'ok' | 'warn' | 'error'
+
+interface Look {
+  icon: TablerIcon
+  word: string
+  tone: Tone
+}
+
+export const ROW_STATE: Record<RowState, Look> = {
+  undecided: { icon: IconCircleDashed, word: 'Undecided', tone: 'neutral' },
+  link: { icon: IconLink, word: 'Linked', tone: 'ok' },
+  import: { icon: IconArrowBarToRight, word: 'Import', tone: 'accent' },
+  ignore: { icon: IconCircleMinus, word: 'Do not add', tone: 'neutral' },
+  orphaned: { icon: IconLinkOff, word: 'Orphaned', tone: 'warn' },
+  conflict: { icon: IconExclamationCircle, word: 'Conflict', tone: 'error' },
+}
+
+export const RUN_STATUS: Record<RunStatus, Look> = {
+  running: { icon: IconLoader, word: 'Running', tone: 'accent' },
+  paused: { icon: IconPlayerPause, word: 'Paused', tone: 'neutral' },
+  completed: { icon: IconCircleCheck, word: 'Completed', tone: 'ok' },
+  'completed-with-issues': { icon: IconAlertTriangle, word: 'Completed with issues', tone: 'warn' },
+  cancelled: { icon: IconPlayerStop, word: 'Cancelled', tone: 'neutral' },
+  failed: { icon: IconCircleX, word: 'Failed', tone: 'error' },
+  interrupted: { icon: IconAlertCircle, word: 'Interrupted', tone: 'warn' },
+}
+
+export const SEVERITY: Record<Severity, Look> = {
+  info: { icon: IconInfoCircle, word: 'Info', tone: 'neutral' },
+  warning: { icon: IconAlertTriangle, word: 'Warning', tone: 'warn' },
+  error: { icon: IconCircleX, word: 'Error', tone: 'error' },
+}
+
+export const ACTION: Record<Action, Look> = {
+  create: { icon: IconPlus, word: 'Create', tone: 'ok' },
+  update: { icon: IconPencil, word: 'Update', tone: 'accent' },
+  link: { icon: IconLink, word: 'Link', tone: 'accent' },
+  associate: { icon: IconPlugConnected, word: 'Associate', tone: 'accent' },
+  dissociate: { icon: IconPlugConnectedX, word: 'Dissociate', tone: 'warn' },
+  activate: { icon: IconPower, word: 'Activate', tone: 'ok' },
+  deactivate: { icon: IconPower, word: 'Deactivate', tone: 'warn' },
+  block: { icon: IconLock, word: 'Block', tone: 'warn' },
+  unblock: { icon: IconLockOpen, word: 'Unblock', tone: 'ok' },
+  'assign-profile': { icon: IconShieldCheck, word: 'Assign profile', tone: 'accent' },
+  'write-insurance': { icon: IconCheck, word: 'Write insurance', tone: 'accent' },
+  'upload-file': { icon: IconFileUpload, word: 'Upload file', tone: 'accent' },
+  'no-op': { icon: IconEqual, word: 'Unchanged', tone: 'neutral' },
+}
+
+interface StatusBadgeProps {
+  look: Look
+  /** Instead of the look's own word. */
+  word?: string | undefined
+  /** The icon alone; the word is then its name for screen readers and on hover. */
+  iconOnly?: boolean
+}
+
+/** State by icon and word; colour only supports. `<StatusBadge look={ROW_STATE[row.state]} />` */
+export function StatusBadge({ look, word = look.word, iconOnly = false }: StatusBadgeProps) {
+  const Icon = look.icon
+  if (iconOnly) {
+    return (
+      <span className={styles.badge} data-tone={look.tone} role="img" aria-label={word} title={word}>
+        <Icon size={15} stroke={1.8} aria-hidden />
+      </span>
+    )
+  }
+  return (
+    <span className={styles.badge} data-tone={look.tone}>
+      <Icon size={15} stroke={1.8} aria-hidden />
+      <span className={styles.word}>{word}</span>
+    </span>
+  )
+}

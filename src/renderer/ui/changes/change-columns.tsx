@@ -1,0 +1,124 @@
+import type { PlanChangeRow } from '@shared/contract'
+import type { JournalState } from '@shared/plan'
+import { FLOW_LABEL } from '@shared/vocabulary'
+import {
+  IconAlertTriangle,
+  IconChevronRight,
+  IconCircleCheck,
+  IconCircleMinus,
+  IconCircleX,
+  IconLoader,
+} from '@tabler/icons-react'
+import { ACTION, StatusBadge } from '../StatusBadge'
+import type { TableColumn } from '../table'
+import styles from './ChangeTable.module.css'
+import { summarizeFields } from './describe-change'
+
+interface ChangeColumnsInput {
+  readonly outcomes: boolean
+  readonly onToggle: (id: string) => void
+  readonly onLeaveOut?: (change: PlanChangeRow, leaveOut: boolean) => void
+}
+
+/** What became of a change in the newest run of its plan. */
+export const OUTCOME: Record<JournalState, Parameters<typeof StatusBadge>[0]['look']> = {
+  started: { icon: IconLoader, word: 'Under way', tone: 'accent' },
+  done: { icon: IconCircleCheck, word: 'Done', tone: 'ok' },
+  failed: { icon: IconCircleX, word: 'Failed', tone: 'error' },
+  unknown: { icon: IconAlertTriangle, word: 'Unknown', tone: 'warn' },
+  'left-out': { icon: IconCircleMinus, word: 'Left out', tone: 'neutral' },
+}
+
+export function changeColumns(input: ChangeColumnsInput): TableColumn<PlanChangeRow>[] {
+  return [...lead(input), ...BODY, input.outcomes ? outcomeColumn : ruleColumn]
+}
+
+function lead({ onToggle, onLeaveOut }: ChangeColumnsInput): TableColumn<PlanChangeRow>[] {
+  const tick: TableColumn<PlanChangeRow> = {
+    id: 'tick',
+    header: '',
+    width: 32,
+    align: 'center',
+    hideable: false,
+    cell: (change) => (
+      <input
+        type="checkbox"
+        className={styles.tick}
+        tabIndex={-1}
+        checked={!change.leftOut}
+        aria-label={`Apply: ${ACTION[change.action].word} ${change.target.name}`}
+        onChange={() => onLeaveOut?.(change, !change.leftOut)}
+      />
+    ),
+  }
+  const toggle: TableColumn<PlanChangeRow> = {
+    id: 'toggle',
+    header: '',
+    width: 28,
+    minWidth: 28,
+    align: 'center',
+    hideable: false,
+    cell: (change) => (
+      <button
+        type="button"
+        className={styles.toggle}
+        tabIndex={-1}
+        aria-label={`Fields of ${change.target.name}`}
+        onClick={() => onToggle(change.id)}
+      >
+        <IconChevronRight size={14} aria-hidden />
+      </button>
+    ),
+  }
+  return onLeaveOut ? [tick, toggle] : [toggle]
+}
+
+const BODY: readonly TableColumn<PlanChangeRow>[] = [
+  {
+    id: 'action',
+    header: 'Action',
+    width: 124,
+    cell: (change) => <StatusBadge look={ACTION[change.action]} />,
+  },
+  {
+    id: 'record',
+    header: 'Record',
+    width: 220,
+    grow: 2,
+    cell: (change) => (
+      <span className={styles.record} title={change.target.name}>
+        {change.target.name}
+      </span>
+    ),
+  },
+  {
+    id: 'changes',
+    header: 'What changes',
+    width: 240,
+    grow: 3,
+    cell: (change) => <span className={styles.what}>{summarizeFields(change.fields)}</span>,
+  },
+  {
+    id: 'flow',
+    header: 'Flow',
+    width: 112,
+    cell: (change) => <span className={styles.quiet}>{FLOW_LABEL[change.flow]}</span>,
+  },
+]
+
+const ruleColumn: TableColumn<PlanChangeRow> = {
+  id: 'rule',
+  header: 'Rule',
+  width: 56,
+  cell: (change) => <span className={styles.quiet}>{change.rule}</span>,
+}
+
+const outcomeColumn: TableColumn<PlanChangeRow> = {
+  id: 'outcome',
+  header: 'Outcome',
+  width: 116,
+  cell: ({ outcome, leftOut }) => {
+    if (outcome) return <StatusBadge look={OUTCOME[outcome.state]} />
+    return leftOut ? <StatusBadge look={OUTCOME['left-out']} /> : <span className={styles.quiet}>Not yet</span>
+  },
+}

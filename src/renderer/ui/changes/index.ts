@@ -1,0 +1,2 @@
+export { ChangeTable } from './ChangeTable'
+export { OUTCOME } from './change-columns'

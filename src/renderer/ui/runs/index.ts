@@ -1,0 +1,3 @@
+export { RunProgress } from './RunProgress'
+export { countsText, requestsText, runDuration, systemName } from './run-words'
+export { useActiveRuns } from './use-active-runs'

@@ -1,0 +1,51 @@
+import { memo, type ReactElement } from 'react'
+import type { TableColumn } from './columns'
+import styles from './VirtualTable.module.css'
+
+export interface TableRowProps<T> {
+  readonly id: string
+  readonly index: number
+  readonly headerRows: number
+  /** Undefined while it is being read. */
+  readonly row: T | undefined
+  readonly columns: readonly TableColumn<T>[]
+  readonly selectable: boolean
+  readonly selected: boolean
+  readonly current: boolean
+  readonly className?: string | undefined
+  readonly label?: string | undefined
+}
+
+/** One row. Memoised, and free of handlers: the table listens once for all of them. */
+export const TableRow = memo(function TableRow<T>(props: TableRowProps<T>) {
+  const { id, index, headerRows, row, columns, selectable, selected, current, className, label } = props
+  return (
+    <tr
+      id={id}
+      className={className ? `${styles.row} ${className}` : styles.row}
+      aria-rowindex={index + headerRows + 1}
+      data-index={index}
+      aria-selected={selectable ? selected : undefined}
+      data-current={current || undefined}
+      data-selected={selected || undefined}
+    >
+      {selectable && (
+        <td className={styles.selectCell} data-select>
+          {row !== undefined && (
+            <input type="checkbox" tabIndex={-1} readOnly checked={selected} aria-label={`Select ${label ?? 'row'}`} />
+          )}
+        </td>
+      )}
+      {columns.map((column) => (
+        <td
+          key={column.id}
+          className={styles.cell}
+          data-align={column.align}
+          data-divider={column.divider || undefined}
+        >
+          {row === undefined ? <span className={styles.bone} aria-hidden /> : column.cell(row, index)}
+        </td>
+      ))}
+    </tr>
+  )
+}) as <T>(props: TableRowProps<T>) => ReactElement

@@ -1,0 +1,32 @@
+import { useCallback, useMemo } from 'react'
+import { usePreferences, useSavePreferences } from '../../stores/preferences'
+import { hiddenColumns, type TableColumn, type TableLayout, type TableSort } from './columns'
+
+export interface RememberedLayout {
+  readonly layout: TableLayout
+  readonly sort: TableSort | null
+  setLayout(layout: TableLayout): void
+  setSort(sort: TableSort): void
+}
+
+/** Widths, hidden columns and sort of one table, remembered in `preferences.tables` under `id`. */
+export function useTableLayout<T>(id: string, columns: readonly TableColumn<T>[]): RememberedLayout {
+  const { tables } = usePreferences()
+  const save = useSavePreferences()
+  const kept = tables[id]
+  const layout = useMemo<TableLayout>(() => ({ hidden: kept?.hidden ?? null, widths: kept?.widths ?? {} }), [kept])
+  const sort = kept?.sort ?? null
+  const write = useCallback(
+    (next: TableLayout, nextSort: TableSort | null) => {
+      const entry = { hidden: [...hiddenColumns(columns, next)], widths: { ...next.widths }, sort: nextSort }
+      save({ tables: { ...tables, [id]: entry } })
+    },
+    [columns, id, save, tables],
+  )
+  return {
+    layout,
+    sort,
+    setLayout: useCallback((next) => write(next, sort), [write, sort]),
+    setSort: useCallback((next) => write(layout, next), [write, layout]),
+  }
+}
