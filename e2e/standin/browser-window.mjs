@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { app } from './app.mjs'
 import { host } from './host.mjs'
 import { WebContents } from './web-contents.mjs'
@@ -48,6 +49,7 @@ export class BrowserWindow extends EventEmitter {
 
   async loadURL(url) {
     await this.webContents.loadURL(url)
+    if (host.mode === 'headless' && process.env.CROSSWALK_PICTURE) void takePicture(this.webContents)
   }
   show() {
     this.#visible = true
@@ -153,4 +155,15 @@ async function existingPage() {
       })
     }))
   )
+}
+
+/** How long a page gets to fill itself before its picture is taken, ms. */
+const SETTLE_MS = 3_000
+
+/** Without a display, a picture is how a person sees that the console runs. */
+async function takePicture(contents) {
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
+  const image = await contents.capturePage()
+  writeFileSync(process.env.CROSSWALK_PICTURE, image.toPNG())
+  process.stderr.write(`The console is running. Picture: ${process.env.CROSSWALK_PICTURE}\n`)
 }

@@ -48,7 +48,7 @@ function unpack(value, onFunctionId) {
     set: (v) => new Set(inner(v)),
     error: (v) => Object.assign(new Error(v.message), { name: v.name }),
     object: (v) => Object.fromEntries(inner(v)),
-  }[value.$]
-  if (make) return make(value.v)
+  }
+  if (Object.hasOwn(value, '$')) return make[value.$](value.v)
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpack(item, onFunctionId)]))
 }

@@ -45,7 +45,7 @@ async function openConsole(): Promise<void> {
   Menu.setApplicationMenu(buildMenu())
 
   const preferences = createPreferences(ElectronStore, dataFolder)
-  const vault = await createVault({ env: process.env })
+  const vault = createVault({ env: process.env })
   const services = desktopServices({ dataFolder, vault, preferences })
   const server = createConsoleServer({
     dataFolder,

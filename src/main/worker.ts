@@ -30,7 +30,7 @@ function start(options: WorkerOptions): void {
     actor: () => options.actor,
     emit: (name, payload) => server.emit(name, payload),
   })
-  const server = serve<typeof contract.methods, typeof contract>(channel, contract, {
+  const server = serve<typeof contract>(channel, contract, {
     ...handlersOf(app, options.role),
     ...hostHandlers(app),
   })

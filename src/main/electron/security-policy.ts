@@ -30,7 +30,7 @@ export function permissionAllowed(_permission: string): boolean {
 /** Rule 15: https pages of the three systems, on the default port and without credentials in the address. */
 export function externalUrlAllowed(url: string): boolean {
   const parsed = parse(url)
-  if (!parsed || parsed.protocol !== 'https:') return false
+  if (parsed?.protocol !== 'https:') return false
   if (parsed.username !== '' || parsed.password !== '' || parsed.port !== '') return false
   return EXTERNAL_HOSTS.some((host) => parsed.hostname === host || parsed.hostname.endsWith(`.${host}`))
 }

@@ -1,4 +1,4 @@
-import { CrosswalkError } from '@shared/errors'
+import { CrosswalkError, type ErrorClass } from '@shared/errors'
 import type { Change, Plan } from '@shared/plan'
 import { FLOW_LABEL, Flow, SYSTEM_NAME } from '@shared/vocabulary'
 import pLimit from 'p-limit'
@@ -60,6 +60,8 @@ async function requireSameAccounts(context: EngineContext, plan: Plan, job: Job)
     )
   }
 }
+
+const STOPS_THE_RUN: ReadonlySet<ErrorClass> = new Set(['cancelled', 'authentication', 'configuration', 'fatal'])
 
 class Runner {
   readonly #context: EngineContext
@@ -133,17 +135,11 @@ class Runner {
   }
 
   #fail(change: Change, error: CrosswalkError): void {
-    if (
-      error.code === 'cancelled' ||
-      error.class === 'authentication' ||
-      error.class === 'configuration' ||
-      error.code === 'disk-full'
-    ) {
-      // Not this record's fault: everything after it would fail alike. It stays open and is taken up by the next run.
+    // Not this record's fault: everything after it would fail alike. It stays open and is taken up by the next run.
+    if (STOPS_THE_RUN.has(error.class)) {
       this.#fatal ??= error
-      if (error.code === 'disk-full') return
+      return
     }
-    if (error.code === 'cancelled') return
     const unknown = error.code === 'unknown-outcome'
     this.#journal(change, unknown ? 'unknown' : 'failed', null, error.message, error.class)
     this.#failed.add(change.id)

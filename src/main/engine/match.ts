@@ -38,10 +38,10 @@ async function matchKind(
   const held = new Set(decisions.filter(({ decision }) => decision === 'link').map(({ targetId }) => targetId))
   const conflicted = new Set(context.store.problems.all(kind).map(({ sourceId }) => sourceId))
   const step = `Matching ${MAPPING_KINDS[kind].words.plural.toLowerCase()}`
-  const sourceMap = kind === 'project' ? snapshots.projects : snapshots.companies
-  const targetMap = kind === 'project' ? snapshots.trustlayerProjects : snapshots.parties
-  const sources = present(sourceMap).filter(({ id, active }) => active && !decided.has(id) && !conflicted.has(id))
-  const targets = present(targetMap).filter(({ id }) => !held.has(id))
+  const known = kind === 'project' ? present(snapshots.projects) : present(snapshots.companies)
+  const sources = known.filter(({ id, active }) => active && !decided.has(id) && !conflicted.has(id))
+  const others = kind === 'project' ? present(snapshots.trustlayerProjects) : present(snapshots.parties)
+  const targets = others.filter(({ id }) => !held.has(id))
   job.report({ step, done: 0, total: sources.length })
   const work = suggest({ kind, companyId: context.definition().procore.companyId, sources, targets })
   for (let turn = work.next(); ; turn = work.next()) {

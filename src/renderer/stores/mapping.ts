@@ -2,7 +2,7 @@ import { RowFilter, type RowSort, type Side } from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
 import { create } from 'zustand'
 
-export type PanelTab = 'compare' | 'candidates' | 'history' | 'fields' | 'why'
+export type PanelTab = 'record' | 'fields' | 'why'
 
 /** What one mapping table shows. Kept while the console is open, so that coming back finds it as it was left. */
 export interface MappingPlace {
@@ -28,7 +28,7 @@ export const useMappingStore = create<MappingState>(() => ({
   places: {},
   panelOpen: true,
   panelWidth: 348,
-  panelTab: 'compare',
+  panelTab: 'record',
 }))
 
 export function useMappingPlace(workspaceId: string, kind: MappingKind): MappingPlace {

@@ -74,7 +74,7 @@ describe.each(Object.entries(transports))('RPC over %s', (_, make) => {
   function start(): void {
     pair = make()
     aborted = false
-    server = serve<typeof contract.methods, typeof contract>(pair.right, contract, {
+    server = serve<typeof contract>(pair.right, contract, {
       'sum.add': async ({ a, b }) => a + b,
       'sum.wait': (_input, { signal }) =>
         new Promise((_resolve, reject) => {
@@ -84,7 +84,11 @@ describe.each(Object.entries(transports))('RPC over %s', (_, make) => {
           })
         }),
       'sum.fail': async ({ how }) => {
-        if (how === 'declared') throw new CrosswalkError('not-found', 'No such record.', { hint: 'Pull again.', rows: [{ row: 2, reason: 'unknown' }] })
+        if (how === 'declared')
+          throw new CrosswalkError('not-found', 'No such record.', {
+            hint: 'Pull again.',
+            rows: [{ row: 2, reason: 'unknown' }],
+          })
         if (how === 'zod') z.object({ deep: z.object({ key: z.number() }) }).parse({ deep: { key: 'x' } })
         throw new Error('boom')
       },
@@ -106,13 +110,18 @@ describe.each(Object.entries(transports))('RPC over %s', (_, make) => {
 
   it('answers many requests each with its own reply', async () => {
     start()
-    const sums = await Promise.all(Array.from({ length: 200 }, (_item, index) => client.call('sum.add', { a: index, b: index })))
+    const sums = await Promise.all(
+      Array.from({ length: 200 }, (_item, index) => client.call('sum.add', { a: index, b: index })),
+    )
     expect(sums).toEqual(Array.from({ length: 200 }, (_item, index) => index * 2))
   })
 
   it('rejects input that does not fit, with the path, and never calls the handler', async () => {
     start()
-    await expect(client.call('sum.add', { a: 'two' } as never)).rejects.toMatchObject({ code: 'invalid-input', details: { path: 'a' } })
+    await expect(client.call('sum.add', { a: 'two' } as never)).rejects.toMatchObject({
+      code: 'invalid-input',
+      details: { path: 'a' },
+    })
   })
 
   it('rejects a method that is not in the contract, inherited names too', async () => {
@@ -140,7 +149,10 @@ describe.each(Object.entries(transports))('RPC over %s', (_, make) => {
 
   it('names the path of a failed check inside a handler', async () => {
     start()
-    await expect(client.call('sum.fail', { how: 'zod' })).rejects.toMatchObject({ code: 'invalid-input', details: { path: 'deep.key' } })
+    await expect(client.call('sum.fail', { how: 'zod' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      details: { path: 'deep.key' },
+    })
   })
 
   it('turns an abort into a cancel message, and the handler’s signal into an error', async () => {
@@ -155,7 +167,9 @@ describe.each(Object.entries(transports))('RPC over %s', (_, make) => {
 
   it('does not send what was cancelled before', async () => {
     start()
-    await expect(client.call('sum.wait', null, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(client.call('sum.wait', null, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'cancelled',
+    })
     expect(aborted).toBe(false)
   })
 

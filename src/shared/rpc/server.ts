@@ -1,4 +1,4 @@
-import type { CallContext, Contract, Handlers, Methods } from '../contract/define'
+import type { CallContext, Contract, Handlers } from '../contract/define'
 import { CrosswalkError, invalidInput, toWireError } from '../errors'
 import { type Channel, Message } from './protocol'
 
@@ -11,10 +11,10 @@ export interface RpcServer<C extends Contract> {
  * Answers a contract on a channel. Input is validated on arrival; a method that is not in the contract, or whose input
  * does not fit, is rejected with its path and never reaches a handler. Cancel messages abort the handler's signal.
  */
-export function serve<M extends Methods, C extends Contract<M>>(
+export function serve<C extends Contract>(
   channel: Channel,
   contract: C,
-  handlers: Partial<Handlers<M>>,
+  handlers: Partial<Handlers<C['methods']>>,
 ): RpcServer<C> {
   const running = new Map<number, AbortController>()
 
@@ -55,15 +55,15 @@ export function serve<M extends Methods, C extends Contract<M>>(
   }
 }
 
-async function dispatch<M extends Methods>(
-  contract: Contract<M>,
-  handlers: Partial<Handlers<M>>,
+async function dispatch<C extends Contract>(
+  contract: C,
+  handlers: Partial<Handlers<C['methods']>>,
   request: { method: string; input: unknown },
   context: CallContext,
 ): Promise<unknown> {
   const name = request.method
-  const definition = Object.hasOwn(contract.methods, name) ? contract.methods[name as keyof M] : undefined
-  const handler = Object.hasOwn(handlers, name) ? handlers[name as keyof M] : undefined
+  const definition = Object.hasOwn(contract.methods, name) ? contract.methods[name] : undefined
+  const handler = Object.hasOwn(handlers, name) ? handlers[name as keyof C['methods']] : undefined
   if (!definition || !handler) {
     throw new CrosswalkError('invalid-input', `There is no method "${name}".`, { path: 'method' })
   }

@@ -112,9 +112,7 @@ export class HttpClient {
     const now = clock.now()
     const retryAt = 'answer' in exchange ? askedToWait(exchange.answer, now) : null
     const again =
-      'answer' in exchange
-        ? mayRepeatStatus(exchange.answer.status, write)
-        : mayRepeatFailure(exchange.failure, write)
+      'answer' in exchange ? mayRepeatStatus(exchange.answer.status, write) : mayRepeatFailure(exchange.failure, write)
     const tooLong = retryAt !== null && retryAt - now > MAX_WAIT_MS
     if (!again || tooLong || tries >= MAX_TRIES) throw this.#errorOf(request, exchange, retryAt)
     if (retryAt !== null) {
@@ -193,4 +191,3 @@ function isWrite(request: HttpRequest): boolean {
 function askedToWait(answer: Answered, now: number): number | null {
   return answer.status === 429 || answer.status === 503 ? readRetryAt(answer.headers, now) : null
 }
-

@@ -103,18 +103,26 @@ export function statusError(asked: Asked, answer: Answered, retryAt: number | nu
     status === 404
       ? `${SYSTEM_NAME[asked.system]} answers 404 also for what this account may not see.`
       : 'Settle the reason there or in Crosswalk, then try again.'
-  return new CrosswalkError('refused', `${SYSTEM_NAME[asked.system]} refused to ${asked.what}: ${words(asked, answer)}`, {
-    hint,
-    status,
-  })
+  return new CrosswalkError(
+    'refused',
+    `${SYSTEM_NAME[asked.system]} refused to ${asked.what}: ${words(asked, answer)}`,
+    {
+      hint,
+      status,
+    },
+  )
 }
 
 function signInRefused(asked: Asked, answer: Answered): CrosswalkError {
   const name = SYSTEM_NAME[asked.system]
-  return new CrosswalkError('auth-failed', `${name} does not accept the sign-in: ${words(asked, answer)}`, {
-    hint: asked.signInHint,
-    status: answer.status,
-  })
+  return new CrosswalkError(
+    'auth-failed',
+    `${name} does not accept the sign-in, when asked to ${asked.what}: ${words(asked, answer)}`,
+    {
+      hint: asked.signInHint,
+      status: answer.status,
+    },
+  )
 }
 
 function notPermitted(asked: Asked, answer: Answered): CrosswalkError {
@@ -124,7 +132,7 @@ function notPermitted(asked: Asked, answer: Answered): CrosswalkError {
     `${SYSTEM_NAME[asked.system]} does not permit this account to ${asked.what}: ${words(asked, answer)}`,
     {
       hint: notConnected
-        ? "An administrator of the Procore company has to install the app for it (Company, Admin, App Management); then choose the permitted projects."
+        ? 'An administrator of the Procore company has to install the app for it (Company, Admin, App Management); then choose the permitted projects.'
         : `Give the account this permission in ${SYSTEM_NAME[asked.system]}, then try again.`,
       status: answer.status,
     },
@@ -152,11 +160,15 @@ function serverFailed(asked: Asked, answer: Answered, retryAt: number | null): C
   // A 503 says that the request was not taken up; after any other failure of the server nobody knows.
   if (asked.write && answer.status !== 503) return unknownOutcome(asked, `it failed with ${words(asked, answer)}`)
   const slow = answer.status === 408
-  return new CrosswalkError('server-error', `${SYSTEM_NAME[asked.system]} could not ${asked.what}: ${words(asked, answer)}`, {
-    hint: slow ? 'It was too slow for the server; try again at a quieter time.' : 'Try again in some minutes.',
-    status: answer.status,
-    ...(retryAt === null ? {} : { retryAt }),
-  })
+  return new CrosswalkError(
+    'server-error',
+    `${SYSTEM_NAME[asked.system]} could not ${asked.what}: ${words(asked, answer)}`,
+    {
+      hint: slow ? 'It was too slow for the server; try again at a quieter time.' : 'Try again in some minutes.',
+      status: answer.status,
+      ...(retryAt === null ? {} : { retryAt }),
+    },
+  )
 }
 
 function words(asked: Asked, answer: Answered): string {

@@ -57,7 +57,8 @@ async function readOnce<T extends { id: string }>(
     for (const record of page.records) byId.set(record.id, record)
     options.progress?.(byId.size, total)
     at = page.next
-    if (at !== null && visited.has(at)) return { kind: 'broken', why: `page ${visited.size} leads back to an earlier page` }
+    if (at !== null && visited.has(at))
+      return { kind: 'broken', why: `page ${visited.size} leads back to an earlier page` }
   }
   return judged(byId, total, moved)
 }
@@ -71,7 +72,14 @@ function judged<T>(byId: Map<string, T>, total: number | null, moved: boolean): 
 }
 
 /** Codes that say more about a failed page than "partial" would. */
-const OWN_CODES = new Set(['auth-failed', 'not-permitted', 'rate-limited', 'invalid-response', 'cancelled', 'configuration'])
+const OWN_CODES = new Set([
+  'auth-failed',
+  'not-permitted',
+  'rate-limited',
+  'invalid-response',
+  'cancelled',
+  'configuration',
+])
 
 async function pageOf<T>(
   source: ListingSource<T>,

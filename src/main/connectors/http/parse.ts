@@ -37,11 +37,20 @@ export function parseValue<S extends z.ZodType>(schema: S, value: unknown, quest
   const path = pathText(at, issue?.path ?? [])
   const id = recordId(value, issue?.path ?? [])
   const which = id === null ? '' : ` of the record ${id}`
-  throw invalid(question, `its field "${path || '(answer)'}"${which} is not as documented (${issue?.message ?? 'invalid'})`, path)
+  throw invalid(
+    question,
+    `its field "${path || '(answer)'}"${which} is not as documented (${issue?.message ?? 'invalid'})`,
+    path,
+  )
 }
 
 /** Checks every record of a list by itself, so that the message names the one that is wrong. */
-export function parseList<S extends z.ZodType>(schema: S, value: unknown, question: Question, at: string): z.output<S>[] {
+export function parseList<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  question: Question,
+  at: string,
+): z.output<S>[] {
   if (!Array.isArray(value)) throw invalid(question, `its answer holds no list of ${at}`, at)
   return value.map((record, index) => parseValue(schema, record, question, `${at}[${index}]`))
 }

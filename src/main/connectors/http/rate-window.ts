@@ -4,7 +4,7 @@ import type { RateObservation } from './rate-headers'
 /** Resets further away than this belong to the hourly window: the spike window is 10 seconds long (procore-api.md section 3). */
 const SPIKE_AT_MOST_MS = 12_000
 const LENGTH_MS = { spike: 10_000, hourly: 3_600_000 } as const
-/** Requests left unused in a window that someone else was seen to share. */
+/** Requests left unused, at most, in a window that someone else was seen to share. */
 const MAX_RESERVE = 5
 
 /** What is known of one rate window. Windows are told apart by their limit: a response describes one without naming it. */
@@ -12,7 +12,11 @@ export class RateWindow {
   readonly limit: number
   remaining: number
   resetAt: number
-  reserve = 0
+  /**
+   * Left unused: one, so that a second window that runs out at the same moment, and is therefore never described, still
+   * has room for the request that finds out; more once the limit was seen to be shared.
+   */
+  reserve: number
   #serverReset: number
   #longest: number
 
@@ -20,6 +24,7 @@ export class RateWindow {
     this.limit = seen.limit
     this.remaining = seen.remaining
     this.resetAt = seen.resetAt
+    this.reserve = seen.limit > 1 ? 1 : 0
     this.#serverReset = seen.serverReset
     this.#longest = seen.resetAt - now
   }
@@ -45,7 +50,7 @@ export class RateWindow {
 
   /** Someone else uses this limit too: leaves some of it alone from now on. */
   share(): void {
-    this.reserve = Math.min(MAX_RESERVE, Math.floor(this.limit / 10), this.reserve + 1)
+    this.reserve = Math.max(this.reserve, Math.min(MAX_RESERVE, Math.floor(this.limit / 10), this.reserve + 1))
   }
 
   get name(): RateBudget['window'] {

@@ -25,7 +25,17 @@ function sentenceOf(body: string): string | null {
 }
 
 /** Where the words are, in the order in which they say most. */
-const KEYS = ['errors', 'error_description', 'message', 'detail', 'title', 'error', 'reason', 'details', 'data'] as const
+const KEYS = [
+  'errors',
+  'error_description',
+  'message',
+  'detail',
+  'title',
+  'error',
+  'reason',
+  'details',
+  'data',
+] as const
 
 function fromValue(value: unknown, depth = 0): string | null {
   if (typeof value === 'string') return value.trim() || null

@@ -29,7 +29,12 @@ export const looseDate = looseText
 /** A decimal as its shortest plain text: "12500000.0" and 12500000 both are "12500000". */
 export const looseDecimal = looseText
   .transform((text) => text?.trim() ?? null)
-  .pipe(z.string().regex(/^-?\d+(\.\d*)?$/, 'is not a decimal number').nullable())
+  .pipe(
+    z
+      .string()
+      .regex(/^-?\d+(\.\d*)?$/, 'is not a decimal number')
+      .nullable(),
+  )
   .transform((text) => (text === null ? null : canonicalDecimal(text)))
 
 export function canonicalDecimal(text: string): string {

@@ -37,7 +37,12 @@ export function checkProcore(parts: CheckParts, signal?: AbortSignal): Promise<C
       id: 'procore-app',
       needed: true,
       run: async () => {
-        await parts.client.send({ method: 'GET', path: oneProject(companyId), what: `open the company ${companyId}`, signal })
+        await parts.client.send({
+          method: 'GET',
+          path: oneProject(companyId),
+          what: `open the company ${companyId}`,
+          signal,
+        })
         return { message: `The app is installed in the company ${companyId}.` }
       },
     },
@@ -54,13 +59,17 @@ export function checkProcore(parts: CheckParts, signal?: AbortSignal): Promise<C
   return runChecks('procore', steps)
 }
 
-async function companyVisible({ client, companyId }: CheckParts, signal?: AbortSignal): Promise<Awaited<ReturnType<CheckStep['run']>>> {
+async function companyVisible(
+  { client, companyId }: CheckParts,
+  signal?: AbortSignal,
+): Promise<Awaited<ReturnType<CheckStep['run']>>> {
   const { records } = await readListing(
     {
       system: 'procore',
       what: 'company accounts',
       first: withQuery('/rest/v1.0/companies', { per_page: '100' }),
-      page: (path, aborted) => readPage(client, { schema: CompanyAnswer, path, what: 'company accounts', signal: aborted }),
+      page: (path, aborted) =>
+        readPage(client, { schema: CompanyAnswer, path, what: 'company accounts', signal: aborted }),
     },
     { signal },
   )
@@ -74,9 +83,13 @@ async function companyVisible({ client, companyId }: CheckParts, signal?: AbortS
   }
 }
 
-async function projectsVisible({ projects }: CheckParts, signal?: AbortSignal): Promise<Awaited<ReturnType<CheckStep['run']>>> {
+async function projectsVisible(
+  { projects }: CheckParts,
+  signal?: AbortSignal,
+): Promise<Awaited<ReturnType<CheckStep['run']>>> {
   const count = (await projects.listIds(signal)).length
-  if (count > 0) return { message: `${count} projects are visible, active and inactive. Only permitted projects are (T10).` }
+  if (count > 0)
+    return { message: `${count} projects are visible, active and inactive. Only permitted projects are (T10).` }
   return {
     state: 'fail',
     message: 'No project is visible: the service account sees permitted projects only, and none is permitted (T10).',
@@ -86,10 +99,15 @@ async function projectsVisible({ projects }: CheckParts, signal?: AbortSignal): 
 
 function limitSeen(budgets: RateBudget[]): Awaited<ReturnType<CheckStep['run']>> {
   if (budgets.length === 0) {
-    return { state: 'unknown', message: 'Procore named no rate limit so far.', fix: 'Nothing to do: Crosswalk slows down when Procore asks for it.' }
+    return {
+      state: 'unknown',
+      message: 'Procore named no rate limit so far.',
+      fix: 'Nothing to do: Crosswalk slows down when Procore asks for it.',
+    }
   }
   const words = budgets.map(
-    ({ window, limit, remaining }) => `${limit} requests ${window === 'spike' ? 'in 10 seconds' : 'an hour'} (${remaining} left)`,
+    ({ window, limit, remaining }) =>
+      `${limit} requests ${window === 'spike' ? 'in 10 seconds' : 'an hour'} (${remaining} left)`,
   )
   return { message: `Rate limit seen: ${words.join(', ')}.` }
 }

@@ -26,7 +26,11 @@ export class ProcoreProjects {
     const source: ListingSource<ProjectAnswer> = {
       system: 'procore',
       what: 'projects',
-      first: this.#path({ view: 'extended', per_page: String(PER_PAGE), 'filters[updated_at]': updatedRange(options.updatedSince) }),
+      first: this.#path({
+        view: 'extended',
+        per_page: String(PER_PAGE),
+        'filters[updated_at]': updatedRange(options.updatedSince),
+      }),
       page: async (path, signal) => {
         const page = await readPage(this.#client, { schema: ProjectAnswer, path, what: 'projects', signal })
         this.pageSize = Math.min(PER_PAGE, page.perPage || PER_PAGE)
@@ -46,7 +50,8 @@ export class ProcoreProjects {
         system: 'procore',
         what: 'project ids',
         first: this.#path({ view: 'ids' }),
-        page: (path, aborted) => readPage(this.#client, { schema: IdAnswer, path, what: 'project ids', signal: aborted }),
+        page: (path, aborted) =>
+          readPage(this.#client, { schema: IdAnswer, path, what: 'project ids', signal: aborted }),
       },
       { signal },
     )
@@ -59,9 +64,13 @@ export class ProcoreProjects {
     const { value, question } = await this.#client.json(request)
     const answer = parseValue(ProjectAnswer, value, question)
     if (answer.template === true) {
-      throw new CrosswalkError('refused', `Procore's project ${id} is a project template; templates are never synced (T0).`, {
-        hint: 'Choose the project itself.',
-      })
+      throw new CrosswalkError(
+        'refused',
+        `Procore's project ${id} is a project template; templates are never synced (T0).`,
+        {
+          hint: 'Choose the project itself.',
+        },
+      )
     }
     return toProject(answer)
   }

@@ -67,7 +67,11 @@ export class ProcoreToken implements Authorizer {
   async authorizeUrl(): Promise<string> {
     const { clientId } = await this.#pair()
     const url = new URL('/oauth/authorize', this.#options.loginUrl)
-    url.search = new URLSearchParams({ response_type: 'code', client_id: clientId, redirect_uri: OUT_OF_BAND }).toString()
+    url.search = new URLSearchParams({
+      response_type: 'code',
+      client_id: clientId,
+      redirect_uri: OUT_OF_BAND,
+    }).toString()
     return url.toString()
   }
 
@@ -85,7 +89,10 @@ export class ProcoreToken implements Authorizer {
     return this.#inTurn(async () => {
       if (this.#access && this.#options.clock.now() < this.#access.endsAt) return this.#access.token
       const pair = await this.#pair()
-      const answer = this.#options.signIn === 'authorization-code' ? await this.#refresh(pair, signal) : await this.#grant(pair, signal)
+      const answer =
+        this.#options.signIn === 'authorization-code'
+          ? await this.#refresh(pair, signal)
+          : await this.#grant(pair, signal)
       return await this.#take(answer)
     })
   }

@@ -57,7 +57,8 @@ function workspaceFound({ name, apiVersion, certain }: Workspace): Finding {
   if (!certain) {
     return {
       state: 'unknown',
-      message: 'The token works with version 1 of the API, but version 2 does not name the workspace. Version 1 is used.',
+      message:
+        'The token works with version 1 of the API, but version 2 does not name the workspace. Version 1 is used.',
       fix: "Check in TrustLayer that the token belongs to this customer's workspace.",
     }
   }

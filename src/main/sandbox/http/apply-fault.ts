@@ -13,6 +13,7 @@ export interface FaultContext {
 /** How long a slow answer takes, ms: a person notices it, a client's timeout does not. */
 const SLOW_MS = 1500
 const RETRY_AFTER_SECONDS = 1
+const RESET = 'reset' as const
 
 type Apply = (context: FaultContext) => Response | 'reset' | Promise<Response | 'reset'>
 
@@ -31,21 +32,25 @@ const APPLY: Record<FaultKind, Apply> = {
     return refusal(context.system, 500)
   },
   '503-retry-after': ({ system }) => refusal(system, 503, { 'Retry-After': String(RETRY_AFTER_SECONDS) }),
-  reset: () => 'reset',
+  reset: () => RESET,
   'reset-after': async ({ app, request }) => {
     await app(request)
-    return 'reset'
+    return RESET
   },
   slow: async ({ app, request }) => {
     await after(SLOW_MS)
     return app(request)
   },
-  'truncated-json': async ({ app, request }) => rewritten(await app(request), (text) => text.slice(0, Math.floor(text.length / 2))),
+  'truncated-json': async ({ app, request }) =>
+    rewritten(await app(request), (text) => text.slice(0, Math.floor(text.length / 2))),
   'wrong-type': async ({ app, request }) => rewritten(await app(request), withWrongType),
   html: () =>
-    new Response('<!doctype html><html><head><title>Maintenance</title></head><body><h1>Be right back</h1></body></html>', {
-      headers: { 'Content-Type': 'text/html; charset=utf-8' },
-    }),
+    new Response(
+      '<!doctype html><html><head><title>Maintenance</title></head><body><h1>Be right back</h1></body></html>',
+      {
+        headers: { 'Content-Type': 'text/html; charset=utf-8' },
+      },
+    ),
   'not-connected': () => Response.json({ errors: ['App is not connected to this company.'] }, { status: 403 }),
   'expire-token': ({ app, request, expireTokens }) => {
     expireTokens()
@@ -80,7 +85,10 @@ function refusal(system: System, status: number, headers: Record<string, string>
 }
 
 async function rewritten(response: Response, change: (text: string) => string): Promise<Response> {
-  return new Response(change(await response.text()), { status: response.status, headers: withoutLength(response.headers) })
+  return new Response(change(await response.text()), {
+    status: response.status,
+    headers: withoutLength(response.headers),
+  })
 }
 
 function withoutLength(headers: Headers): Headers {

@@ -78,7 +78,13 @@ export const FAULT_PROFILES = {
   revoked: {
     about: 'the app is no longer connected to the Procore company',
     rules: [
-      { system: 'procore', path: /^\/rest\/(?!v1\.0\/(me|companies)(\?|$))/, nth: 1, kind: 'not-connected', times: Infinity },
+      {
+        system: 'procore',
+        path: /^\/rest\/(?!v1\.0\/(me|companies)(\?|$))/,
+        nth: 1,
+        kind: 'not-connected',
+        times: Infinity,
+      },
     ],
   },
   'expired-token': {

@@ -55,5 +55,7 @@ function parsedBody(body: string, contentType: string): unknown {
 
 function withoutSecrets(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return undefined
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, SECRET_FIELDS.has(name) ? REMOVED : value]))
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, SECRET_FIELDS.has(name) ? REMOVED : value]),
+  )
 }

@@ -42,13 +42,17 @@ function missingCompany(c: Context, procore: ProcoreState): Response | undefined
 }
 
 function tooMany(c: Context): Response {
-  const message = 'You have surpassed the max number of requests for your rate limit. Please wait until your limit resets.'
+  const message =
+    'You have surpassed the max number of requests for your rate limit. Please wait until your limit resets.'
   return c.json({ error: { code: '429', message } }, 429)
 }
 
 function unauthorized(c: Context): Response {
   c.header('WWW-Authenticate', 'Bearer realm="Procore", error="invalid_token"')
-  return c.json({ code: 401, message: 'The access token is invalid', fields: null, reason: 'invalid_token', error: 'unauthorized' }, 401)
+  return c.json(
+    { code: 401, message: 'The access token is invalid', fields: null, reason: 'invalid_token', error: 'unauthorized' },
+    401,
+  )
 }
 
 export function notConnected(c: Context): Response {

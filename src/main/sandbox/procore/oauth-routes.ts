@@ -16,14 +16,24 @@ export function oauthRoutes(app: Hono, procore: ProcoreState, tokens: TokenStore
     if (granted === 'unsupported')
       return oauthError(c, 400, 'unsupported_grant_type', 'The authorization grant type is not supported.')
     if (!granted)
-      return oauthError(c, 400, 'invalid_grant', 'The provided authorization grant is invalid, expired, revoked, or was used before.')
+      return oauthError(
+        c,
+        400,
+        'invalid_grant',
+        'The provided authorization grant is invalid, expired, revoked, or was used before.',
+      )
     return c.json(granted)
   })
   app.get('/oauth/token/info', (c) => {
     const token = tokens.check(bearerToken(c) ?? '')
     if (!token) return oauthError(c, 401, 'invalid_token', 'The access token is invalid')
     const left = Math.max(0, Math.floor((token.expiresAt - procore.now()) / 1000))
-    return c.json({ resource_owner_id: 381006, scopes: [], expires_in_seconds: left, application: { uid: procore.clientId } })
+    return c.json({
+      resource_owner_id: 381006,
+      scopes: [],
+      expires_in_seconds: left,
+      application: { uid: procore.clientId },
+    })
   })
   app.post('/oauth/revoke', async (c) => {
     const fields = await formFields(c)
@@ -52,8 +62,15 @@ function grant(tokens: TokenStore, fields: Fields): IssuedToken | undefined | 'u
 /** The real page asks for a sign-in first; this one shows the code at once. */
 function authorize(c: Context, procore: ProcoreState, tokens: TokenStore): Response | Promise<Response> {
   const { client_id, response_type, redirect_uri = OUT_OF_BAND, state } = c.req.query()
-  if (client_id !== procore.clientId) return oauthError(c, 401, 'invalid_client', 'Client authentication failed due to unknown client.')
-  if (response_type !== 'code') return oauthError(c, 400, 'unsupported_response_type', 'The authorization server does not support this response type.')
+  if (client_id !== procore.clientId)
+    return oauthError(c, 401, 'invalid_client', 'Client authentication failed due to unknown client.')
+  if (response_type !== 'code')
+    return oauthError(
+      c,
+      400,
+      'unsupported_response_type',
+      'The authorization server does not support this response type.',
+    )
   const code = tokens.issueCode(redirect_uri)
   if (redirect_uri !== OUT_OF_BAND) {
     const target = URL.canParse(redirect_uri) ? new URL(redirect_uri) : undefined
@@ -70,8 +87,12 @@ function authorize(c: Context, procore: ProcoreState, tokens: TokenStore): Respo
 }
 
 async function formFields(c: Context): Promise<Fields> {
-  const body = c.req.header('content-type')?.includes('json') ? await c.req.json().catch(() => ({})) : await c.req.parseBody()
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]))
+  const body = c.req.header('content-type')?.includes('json')
+    ? await c.req.json().catch(() => ({}))
+    : await c.req.parseBody()
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
+  )
 }
 
 function oauthError(c: Context, status: 400 | 401 | 403, error: string, description: string): Response {

@@ -18,7 +18,9 @@ export function procoreApp(procore: ProcoreState, tokens: TokenStore): Hono {
     if (c.req.param('company') !== procore.companyId) return notConnected(c)
     return next()
   })
-  app.get('/rest/v1.0/me', (c) => c.json({ id: 381_006, login: 'crosswalk-service@procore.example', name: 'Crosswalk (service account)' }))
+  app.get('/rest/v1.0/me', (c) =>
+    c.json({ id: 381_006, login: 'crosswalk-service@procore.example', name: 'Crosswalk (service account)' }),
+  )
   app.get('/rest/v1.0/companies', (c) => page(c, { rows: [procore], defaultSize: 100, cap: 2000, render: company }))
   projectRoutes(app, procore)
   vendorRoutes(app, procore)

@@ -14,14 +14,25 @@ const COMMON_CAP = 2000
 export function projectRoutes(app: Hono, procore: ProcoreState): void {
   app.get('/rest/v1.1/projects', (c) => {
     const rows = selected(c, procore, true)
-    if (c.req.query('view') === 'ids') return page(c, { rows, defaultSize: IDS_PAGE, cap: IDS_PAGE, render: ({ id }) => id })
+    if (c.req.query('view') === 'ids')
+      return page(c, { rows, defaultSize: IDS_PAGE, cap: IDS_PAGE, render: ({ id }) => id })
     const view = LIST_VIEWS[c.req.query('view') ?? 'normal']
     if (!view) return c.json({ errors: { view: ['is not included in the list'] } }, 400)
-    return page(c, { rows, defaultSize: DEFAULT_PAGE, cap: procore.limits.projectPage, render: (row) => view(row, procore) })
+    return page(c, {
+      rows,
+      defaultSize: DEFAULT_PAGE,
+      cap: procore.limits.projectPage,
+      render: (row) => view(row, procore),
+    })
   })
   app.get('/rest/v1.0/projects', (c) => {
     const view = c.req.query('serializer_view') === 'compact' ? compact : projectFixed
-    return page(c, { rows: selected(c, procore, false), defaultSize: DEFAULT_PAGE, cap: COMMON_CAP, render: (row) => view(row, procore) })
+    return page(c, {
+      rows: selected(c, procore, false),
+      defaultSize: DEFAULT_PAGE,
+      cap: COMMON_CAP,
+      render: (row) => view(row, procore),
+    })
   })
   app.get('/rest/v1.0/projects/:id', (c) => {
     const row = procore.projects.get(c.req.param('id'))
@@ -30,7 +41,11 @@ export function projectRoutes(app: Hono, procore: ProcoreState): void {
     return c.json(c.req.query('view') === 'minimal' ? compact(row) : projectShow(row, procore))
   })
   app.get('/rest/v1.0/companies/:company/projects', (c) =>
-    c.json(procore.projects.select('of the company', (row) => row.permitted && row.active).map((row) => projectOfCompany(row, procore))),
+    c.json(
+      procore.projects
+        .select('of the company', (row) => row.permitted && row.active)
+        .map((row) => projectOfCompany(row, procore)),
+    ),
   )
   app.get('/rest/v1.0/companies/:company/project_stages', (c) =>
     c.json(procore.stages.map((stage) => ({ ...stage, is_bidding_stage: false, default_stage: stage.id < 10 }))),
@@ -45,7 +60,11 @@ const LIST_VIEWS: Record<string, View> = { compact, normal: projectNormal, exten
 function selected(c: Context, procore: ProcoreState, hasTemplateFilter: boolean): readonly ProcoreProjectRow[] {
   const tests = [statusTest(c), ...(hasTemplateFilter ? [templateTest(c)] : []), ...valueTests(c)]
   const key = `projects ${hasTemplateFilter} ${selectionKey(c)}`
-  return procore.projects.select(key, (row) => row.permitted && tests.every((test) => test(row)), sorted(c.req.query('sort')))
+  return procore.projects.select(
+    key,
+    (row) => row.permitted && tests.every((test) => test(row)),
+    sorted(c.req.query('sort')),
+  )
 }
 
 type Test = (row: ProcoreProjectRow) => boolean

@@ -39,7 +39,12 @@ export function projectNormal(row: ProcoreProjectRow, procore: ProcoreState): Re
 }
 
 export function projectExtended(row: ProcoreProjectRow, procore: ProcoreState): Record<string, unknown> {
-  return { ...projectNormal(row, procore), description: row.description, public_notes: row.public_notes, custom_fields: {} }
+  return {
+    ...projectNormal(row, procore),
+    description: row.description,
+    public_notes: row.public_notes,
+    custom_fields: {},
+  }
 }
 
 /** `GET /rest/v1.0/projects`: one fixed shape, with the stage as a name and without the notes. */
@@ -65,7 +70,13 @@ export function projectOfCompany(row: ProcoreProjectRow, procore: ProcoreState):
   return {
     id: row.id,
     name: row.name,
-    address: { street: row.address, city: row.city, state_code: row.state_code, zip: row.zip, country_code: row.country_code },
+    address: {
+      street: row.address,
+      city: row.city,
+      state_code: row.state_code,
+      zip: row.zip,
+      country_code: row.country_code,
+    },
     stage_name: procore.stages.find(({ id }) => id === row.stage_id)?.name ?? null,
     status_name: row.active ? 'Active' : 'Inactive',
     type_name: null,

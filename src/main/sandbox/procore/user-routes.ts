@@ -23,10 +23,16 @@ function list(c: Context, procore: ProcoreState, wanted: boolean): Response {
   const vendors = wanted ? listFilter(c, 'vendor_id') : undefined
   const rows = procore.users.select(
     `${wanted ? 'active' : 'inactive'} ${selectionKey(c)}`,
-    (row) => row.is_active === wanted && inRange(row.updated_at, updated) && (vendors?.has(String(row.vendor_id)) ?? true),
+    (row) =>
+      row.is_active === wanted && inRange(row.updated_at, updated) && (vendors?.has(String(row.vendor_id)) ?? true),
   )
   const idsOnly = wanted && c.req.query('view') === 'ids_only'
-  return page(c, { rows, defaultSize: DEFAULT_PAGE, cap: CAP, render: (row) => (idsOnly ? row.id : userView(row, procore)) })
+  return page(c, {
+    rows,
+    defaultSize: DEFAULT_PAGE,
+    cap: CAP,
+    render: (row) => (idsOnly ? row.id : userView(row, procore)),
+  })
 }
 
 function userView({ vendor_id, ...row }: ProcoreUserRow, procore: ProcoreState): Record<string, unknown> {
@@ -40,6 +46,8 @@ function userView({ vendor_id, ...row }: ProcoreUserRow, procore: ProcoreState):
     origin_id: null,
     origin_data: null,
     last_login_at: null,
-    ...(row.is_active ? {} : { _links: { reactivate: `/rest/v1.0/companies/${procore.companyId}/users/inactive/${row.id}` } }),
+    ...(row.is_active
+      ? {}
+      : { _links: { reactivate: `/rest/v1.0/companies/${procore.companyId}/users/inactive/${row.id}` } }),
   }
 }

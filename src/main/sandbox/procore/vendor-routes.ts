@@ -18,7 +18,11 @@ export function vendorRoutes(app: Hono, procore: ProcoreState): void {
   }
   // Inactive vendors are a list of their own, without filters (facts/procore-api.md 5.2).
   app.get('/rest/v1.0/companies/:company/vendors/inactive', (c) =>
-    listVendors(c, procore, procore.vendors.select(`inactive ${c.req.query('sort') ?? ''}`, (row) => !row.is_active, sorted(c))),
+    listVendors(
+      c,
+      procore,
+      procore.vendors.select(`inactive ${c.req.query('sort') ?? ''}`, (row) => !row.is_active, sorted(c)),
+    ),
   )
 }
 
@@ -36,7 +40,12 @@ function listVendors(c: Context, procore: ProcoreState, rows: readonly ProcoreVe
   const name = c.req.query('view') ?? 'extended'
   const view = name === 'minimal' && c.req.path.startsWith('/rest/v1.1/') ? vendorMinimal : VIEWS[name]
   if (!view) return c.json({ errors: { view: ['is not included in the list'] } }, 400)
-  return page(c, { rows, defaultSize: DEFAULT_PAGE, cap: procore.limits.vendorPage, render: (row) => view(row, procore) })
+  return page(c, {
+    rows,
+    defaultSize: DEFAULT_PAGE,
+    cap: procore.limits.vendorPage,
+    render: (row) => view(row, procore),
+  })
 }
 
 function active(c: Context, procore: ProcoreState): readonly ProcoreVendorRow[] {

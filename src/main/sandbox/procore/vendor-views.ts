@@ -15,9 +15,20 @@ export function vendorNormal(row: ProcoreVendorRow, procore: ProcoreState): Reco
   return {
     ...fields,
     business_register: business_identifier
-      ? { id: (row.id % 100_000) + 1, type: 'ein', identifier: business_identifier, verified_at: null, verification_status: null }
+      ? {
+          id: (row.id % 100_000) + 1,
+          type: 'ein',
+          identifier: business_identifier,
+          verified_at: null,
+          verification_status: null,
+        }
       : null,
-    trades: trade_ids.map((id) => ({ id, name: procore.trades.get(id) ?? '', active: true, updated_at: '2024-01-01T00:00:00Z' })),
+    trades: trade_ids.map((id) => ({
+      id,
+      name: procore.trades.get(id) ?? '',
+      active: true,
+      updated_at: '2024-01-01T00:00:00Z',
+    })),
     abbreviated_name: null,
     labor_union: null,
     license_number: null,

@@ -1,6 +1,14 @@
-import { anyPlace, officeEmail, type PhoneBook, personalEmail, SWITCHBOARD, type StreetAddress } from './contact-details'
-import { slug, streetAddress } from './contact-details'
-import { PLACES, type Place } from './places'
+import {
+  anyPlace,
+  officeEmail,
+  type PhoneBook,
+  personalEmail,
+  type StreetAddress,
+  SWITCHBOARD,
+  slug,
+  streetAddress,
+} from './contact-details'
+import type { Place } from './places'
 import type { Random } from './random'
 import { BRANDS, GIVEN_NAMES, LEGAL_FORMS, SURNAMES, TRADES } from './words'
 
@@ -23,7 +31,7 @@ export interface Company {
   contact: { first: string; last: string; email: string; phone: string }
 }
 
-type NamePattern = (random: Random, trade: string) => string
+type NamePattern = (random: Random, trade: string, city: string) => string
 
 const PATTERNS: readonly NamePattern[] = [
   (random, trade) => `${random.pick(SURNAMES)} ${trade}`,
@@ -31,11 +39,13 @@ const PATTERNS: readonly NamePattern[] = [
   (random, trade) => `${random.pick(BRANDS)} ${trade}`,
   (random, trade) => `${random.pick(BRANDS)} ${trade}`,
   (random, trade) => `${random.pick(SURNAMES)} & ${random.pick(SURNAMES)} ${trade}`,
-  (random, trade) => `${random.pick(SURNAMES)} ${random.pick(['Brothers', 'Bros.', '& Sons', '& Son', '& Daughters', 'Family'])} ${trade}`,
+  (random, trade) =>
+    `${random.pick(SURNAMES)} ${random.pick(['Brothers', 'Bros.', '& Sons', '& Son', '& Daughters', 'Family'])} ${trade}`,
   (random, trade) => `${random.pick(GIVEN_NAMES)} ${random.pick(SURNAMES)} ${trade}`,
   (random, trade) => `${initials(random)} ${trade}`,
-  (random, trade) => `${random.pick(PLACES).city} ${trade}`,
-  (random, trade) => `${random.pick(BRANDS)} ${random.pick(['Commercial', 'Industrial', 'Specialty', 'Custom', 'General'])} ${trade}`,
+  (_random, trade, city) => `${city} ${trade}`,
+  (random, trade) =>
+    `${random.pick(BRANDS)} ${random.pick(['Commercial', 'Industrial', 'Specialty', 'Custom', 'General'])} ${trade}`,
   (random, trade) => `${random.pick(SURNAMES)}-${random.pick(SURNAMES)} ${trade}`,
   (random, trade) => `The ${random.pick(SURNAMES)} Group ${trade}`,
 ]
@@ -47,9 +57,11 @@ function initials(random: Random): string {
 
 export function newCompany(random: Random, phones: PhoneBook): Company {
   const tradeIndex = random.int(0, TRADES.length - 1)
-  const base = random.pick(PATTERNS)(random, random.pick(TRADES[tradeIndex]?.words ?? ['Construction']))
+  const place = anyPlace(random)
+  const trade = random.pick(TRADES[tradeIndex]?.words ?? ['Construction'])
+  const base = random.pick(PATTERNS)(random, trade, place.city)
   const form = random.chance(0.8) ? random.pick(LEGAL_FORMS) : ''
-  return company(random, phones, { base, form, tradeIndex, place: anyPlace(random) })
+  return company(random, phones, { base, form, tradeIndex, place })
 }
 
 /** Same name, another town; or the same firm entered twice under another legal form ("Star Framing", "Star Framing Co."). */

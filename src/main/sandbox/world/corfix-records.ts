@@ -22,7 +22,9 @@ export function makeCorfix({ random, projects, users }: CorfixRequest): MadeCorf
     .filter((user) => user.is_employee)
     .slice(0, 4)
     .map((user) => workerRow(random, user))
-  const forms = corfixProjects.slice(0, 2).flatMap((project) => [formRow(random, project.id), formRow(random, project.id)])
+  const forms = corfixProjects
+    .slice(0, 2)
+    .flatMap((project) => [formRow(random, project.id), formRow(random, project.id)])
   return { projects: corfixProjects, workers, forms }
 }
 
@@ -67,7 +69,12 @@ function formRow(random: Random, projectId: string): CorfixFormRow {
   const at = isoInstant(daysBefore(random.int(1, 80)))
   return {
     id: `cf_${random.token(10)}`,
-    templateName: random.pick(['Daily Hazard Assessment', 'Toolbox Talk: Ladders', 'Hot Work Permit', 'Crane Inspection / Daily']),
+    templateName: random.pick([
+      'Daily Hazard Assessment',
+      'Toolbox Talk: Ladders',
+      'Hot Work Permit',
+      'Crane Inspection / Daily',
+    ]),
     projectId,
     status: 'completed',
     completedAt: at,

@@ -8,7 +8,8 @@ export class CorfixState {
   readonly token: string
   readonly account: { id: string; name: string; serviceAccountEmail: string; licenceLimit: number }
   readonly now: () => number
-  readonly random: WorldBasis['random']
+  /** For ids of what is made while the servers run. */
+  random: WorldBasis['random']
   readonly projects: Table<CorfixProjectRow>
   readonly workers: Table<CorfixWorkerRow>
   readonly forms: Table<CorfixFormRow>
@@ -27,7 +28,7 @@ export class CorfixState {
     const keys = (row: { externalId: string | null }) => (row.externalId ? [row.externalId] : [])
     this.projects = new Table<CorfixProjectRow>({ stamp, keys })
     this.workers = new Table<CorfixWorkerRow>({ stamp, keys })
-    this.forms = new Table({ stamp })
+    this.forms = new Table<CorfixFormRow>({ stamp })
   }
 
   fill(rows: MadeCorfix): void {

@@ -1,5 +1,4 @@
-import { slug } from './contact-details'
-import { PhoneBook } from './contact-details'
+import { PhoneBook, slug } from './contact-details'
 import { makeCorfix } from './corfix-records'
 import { IdSequence } from './ids'
 import { makeParties } from './parties'

@@ -42,7 +42,11 @@ export function makeParties(request: PartiesRequest): MadeParties {
 }
 
 /** The first is the conflict of M5: it looks like one Procore company and carries the id of another that is gone. */
-function externalIds({ random, procoreCompanyId, nativeIntegration }: PartiesRequest, id: number, index: number): string[] {
+function externalIds(
+  { random, procoreCompanyId, nativeIntegration }: PartiesRequest,
+  id: number,
+  index: number,
+): string[] {
   if (index === 0) return [`procore:${procoreCompanyId}/${id + 7}`]
   const ids: string[] = []
   if (index % 10 === 1) ids.push(`procore:${procoreCompanyId}/${id}`)

@@ -57,7 +57,10 @@ export function makeProjects({ random, ids, count }: ProjectsRequest): ProcorePr
   const projects: ProcoreProjectRow[] = []
   for (let index = 0; index < count; index += 1) {
     const drafted = index === 0 ? SHOWCASE(random) : draft(random, index)
-    projects.push({ ...project(random, ids.next(), drafted, index), from_project_template_id: templates[0]?.id ?? null })
+    projects.push({
+      ...project(random, ids.next(), drafted, index),
+      from_project_template_id: templates[0]?.id ?? null,
+    })
   }
   for (let index = 0; index < Math.ceil(count * 0.05); index += 1)
     projects.push({ ...project(random, ids.next(), draft(random, index + 9), count + index), permitted: false })
@@ -67,7 +70,13 @@ export function makeProjects({ random, ids, count }: ProjectsRequest): ProcorePr
 /** The first project of every world, so that demos and screenshots show a known one. */
 function SHOWCASE(random: Random): ProjectDraft {
   const place = PLACES[0] ?? anyPlace(random)
-  const address = { ...streetAddress(random, place), number: 1, street: 'Dock', type: ['Road', 'Rd'] as const, suite: null }
+  const address = {
+    ...streetAddress(random, place),
+    number: 1,
+    street: 'Dock',
+    type: ['Road', 'Rd'] as const,
+    suite: null,
+  }
   return { name: 'Harbour Yard', place, address }
 }
 
@@ -97,7 +106,9 @@ function project(random: Random, id: number, { name, place, address }: ProjectDr
     stage_id: active ? random.pick([1, 3, 3, 3, 4]) : random.pick([5, 5, 6, 7]),
     start_date: start,
     completion_date: start && random.chance(0.85) ? daysAfter(start, random.int(60, 900)) : null,
-    total_value: random.chance(0.85) ? `${random.int(4, 2500) * 10 ** random.int(4, 5)}.${random.pick(['0', '0', '5', '75'])}` : null,
+    total_value: random.chance(0.85)
+      ? `${random.int(4, 2500) * 10 ** random.int(4, 5)}.${random.pick(['0', '0', '5', '75'])}`
+      : null,
     is_demo: false,
     from_project_template_id: null,
     origin_id: null,
@@ -107,7 +118,12 @@ function project(random: Random, id: number, { name, place, address }: ProjectDr
 }
 
 function template(random: Random, id: number, name: string): ProcoreProjectRow {
-  const made = project(random, id, { name, place: anyPlace(random), address: streetAddress(random, anyPlace(random)) }, 0)
+  const made = project(
+    random,
+    id,
+    { name, place: anyPlace(random), address: streetAddress(random, anyPlace(random)) },
+    0,
+  )
   return { ...made, template: true, project_number: null, start_date: null, completion_date: null, total_value: null }
 }
 

@@ -38,9 +38,9 @@ export class ProcoreState {
     this.clientSecret = `sandbox-secret-${this.random.token(32)}`
     this.now = now
     const stamp = () => ({ updated_at: isoInstant(now()) })
-    this.projects = new Table({ stamp })
-    this.vendors = new Table({ stamp })
-    this.users = new Table({ stamp })
+    this.projects = new Table<ProcoreProjectRow>({ stamp })
+    this.vendors = new Table<ProcoreVendorRow>({ stamp })
+    this.users = new Table<ProcoreUserRow>({ stamp })
   }
 
   fill(rows: { projects: ProcoreProjectRow[]; vendors: ProcoreVendorRow[]; users: ProcoreUserRow[] }): void {

@@ -1,4 +1,4 @@
-import { personalEmail, type PhoneBook } from './contact-details'
+import { type PhoneBook, personalEmail } from './contact-details'
 import type { IdSequence } from './ids'
 import { daysBefore, isoInstant } from './instants'
 import { PLACES } from './places'
@@ -21,7 +21,8 @@ export function makeUsers(request: UsersRequest): ProcoreUserRow[] {
   const { random, vendors, employees, ownDomain } = request
   const own = vendors[0]
   const users: ProcoreUserRow[] = []
-  for (let i = 0; own && i < employees; i += 1) users.push(user(request, { vendorId: own.row.id, domain: ownDomain, employee: true }))
+  for (let i = 0; own && i < employees; i += 1)
+    users.push(user(request, { vendorId: own.row.id, domain: ownDomain, employee: true }))
   for (const { row, company } of vendors) {
     if (!company || !random.chance(0.3)) continue
     users.push(user(request, { vendorId: row.id, domain: company.domain, employee: false }))

@@ -1,5 +1,5 @@
-import { type PhoneBook, slug, streetLine } from './contact-details'
 import { type Company, company, fullName, namesake, newCompany } from './company'
+import { type PhoneBook, slug, streetLine } from './contact-details'
 import type { IdSequence } from './ids'
 import { daysBefore, isoInstant } from './instants'
 import { PLACES } from './places'
@@ -54,7 +54,12 @@ export function makeVendors(request: VendorsRequest): MadeVendor[] {
   return made
 }
 
-function nextCompany({ random, phones, index, memory }: Omit<VendorsRequest, 'ids' | 'count' | 'projects' | 'ownName'> & { index: number; memory: Company[] }): Company {
+function nextCompany({
+  random,
+  phones,
+  index,
+  memory,
+}: Omit<VendorsRequest, 'ids' | 'count' | 'projects' | 'ownName'> & { index: number; memory: Company[] }): Company {
   const known = KNOWN[index]
   if (known) {
     const [base, form, tradeIndex, at] = known
@@ -65,7 +70,12 @@ function nextCompany({ random, phones, index, memory }: Omit<VendorsRequest, 'id
 
 function ownRecord(request: VendorsRequest): ProcoreVendorRow {
   const { random, phones, ownName } = request
-  const firm = company(random, phones, { base: ownName, form: '', tradeIndex: 20, place: PLACES[0] ?? random.pick(PLACES) })
+  const firm = company(random, phones, {
+    base: ownName,
+    form: '',
+    tradeIndex: 20,
+    place: PLACES[0] ?? random.pick(PLACES),
+  })
   return { ...vendorRow(request, firm, 0), is_active: true, company_vendor: true, trade_name: null }
 }
 
@@ -86,7 +96,10 @@ function vendorRow({ random, ids, projects }: VendorsRequest, firm: Company, ind
     mobile_phone: random.chance(0.2) ? firm.mobile : null,
     fax_number: random.chance(0.1) ? firm.mobile.replace(/.$/, '9') : null,
     email_address: random.chance(0.7) ? firm.officeEmail : null,
-    website: firm.domain && random.chance(0.55) ? random.pick([`https://www.${firm.domain}`, `www.${firm.domain}`, `http://${firm.domain}/`]) : null,
+    website:
+      firm.domain && random.chance(0.55)
+        ? random.pick([`https://www.${firm.domain}`, `www.${firm.domain}`, `http://${firm.domain}/`])
+        : null,
     business_identifier: random.chance(0.35) ? firm.ein : null,
     trade_ids: [tradeId(firm.tradeIndex)],
     project_ids: someProjects(random, projects),

@@ -1,3 +1,6 @@
+/** One row as it now is; null: removed. */
+export type TableListener<Row> = (id: string, row: Row | null) => void
+
 export interface TableOptions<Row> {
   /** What a change sets besides the change itself: the time stamp, in the system's own field. */
   stamp: () => Partial<Row>
@@ -16,6 +19,8 @@ export class Table<Row extends { readonly id: number | string }> {
   readonly #byId = new Map<string, Row>()
   readonly #byKey = new Map<string, Set<Row>>()
   readonly #selections = new Map<string, readonly Row[]>()
+  /** Told after every change. */
+  listener: TableListener<Row> | undefined
 
   constructor(options: TableOptions<Row>) {
     this.#options = options
@@ -52,7 +57,7 @@ export class Table<Row extends { readonly id: number | string }> {
   add(row: Row): Row {
     this.#byId.set(String(row.id), row)
     this.#index(row)
-    this.#selections.clear()
+    this.#changed(row.id, row)
     return row
   }
 
@@ -63,7 +68,7 @@ export class Table<Row extends { readonly id: number | string }> {
     this.#forget(row)
     Object.assign(row, this.#options.stamp(), change)
     this.#index(row)
-    this.#selections.clear()
+    this.#changed(id, row)
     return row
   }
 
@@ -71,8 +76,14 @@ export class Table<Row extends { readonly id: number | string }> {
     const row = this.get(id)
     if (!row) return false
     this.#forget(row)
+    this.#byId.delete(String(id))
+    this.#changed(id, null)
+    return true
+  }
+
+  #changed(id: number | string, row: Row | null): void {
     this.#selections.clear()
-    return this.#byId.delete(String(id))
+    this.listener?.(String(id), row)
   }
 
   #index(row: Row): void {

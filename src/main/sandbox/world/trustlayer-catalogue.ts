@@ -19,11 +19,18 @@ export function makeCatalogue(random: Random, projectNumberField: boolean): Cata
     complianceProfileId: profiles[index % 3]?.id ?? null,
   }))
   const customFields = [
-    field(random, { name: 'Region', fieldType: 'dropdown', associatedEntities: ['party'], options: ['North', 'South', 'Bay Area'] }),
+    field(random, {
+      name: 'Region',
+      fieldType: 'dropdown',
+      associatedEntities: ['party'],
+      options: ['North', 'South', 'Bay Area'],
+    }),
     field(random, { name: 'Vendor Code', fieldType: 'text', associatedEntities: ['party'], options: [] }),
   ]
   if (projectNumberField)
-    customFields.push(field(random, { name: 'Project Number', fieldType: 'text', associatedEntities: ['project'], options: [] }))
+    customFields.push(
+      field(random, { name: 'Project Number', fieldType: 'text', associatedEntities: ['project'], options: [] }),
+    )
   return { profiles, partyTypes, customFields }
 }
 

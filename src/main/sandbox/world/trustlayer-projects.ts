@@ -22,7 +22,9 @@ export interface MadeTrustLayerProjects {
 export function makeTrustLayerProjects(request: TrustLayerProjectsRequest): MadeTrustLayerProjects {
   const { random, count } = request
   const candidates = request.projects.filter((project) => project.permitted && !project.template)
-  const shared = random.shuffled(candidates).slice(0, Math.min(Math.round(count * 0.7), Math.floor(candidates.length * 0.8)))
+  const shared = random
+    .shuffled(candidates)
+    .slice(0, Math.min(Math.round(count * 0.7), Math.floor(candidates.length * 0.8)))
   const projects: TrustLayerProjectRow[] = []
   const projectOf = new Map<string, string>()
   for (const [index, source] of shared.entries()) {
@@ -35,23 +37,34 @@ export function makeTrustLayerProjects(request: TrustLayerProjectsRequest): Made
   return { projects: random.shuffled(projects), projectOf }
 }
 
-function externalIds({ procoreCompanyId, nativeIntegration }: TrustLayerProjectsRequest, id: number, index: number): string[] {
+function externalIds(
+  { procoreCompanyId, nativeIntegration }: TrustLayerProjectsRequest,
+  id: number,
+  index: number,
+): string[] {
   if (index === 0) return [`procore:${procoreCompanyId}/${id + 7}`]
   if (index % 10 === 1) return [`procore:${procoreCompanyId}/${id}`]
   return nativeIntegration && index % 10 < 5 ? [`procore/${id}`] : []
 }
 
-function counterpart({ random, numberField }: TrustLayerProjectsRequest, source: ProcoreProjectRow): TrustLayerProjectRow {
+function counterpart(
+  { random, numberField }: TrustLayerProjectsRequest,
+  source: ProcoreProjectRow,
+): TrustLayerProjectRow {
   const spelled = respelled(source.name, random, random.pick([0, 0, 1, 1, 2]))
   const number = source.project_number
-  const name = number && random.chance(0.3) ? random.pick([`${number} ${spelled}`, `${number} - ${spelled}`, `${spelled} (${number})`]) : spelled
+  const name =
+    number && random.chance(0.3)
+      ? random.pick([`${number} ${spelled}`, `${number} - ${spelled}`, `${spelled} (${number})`])
+      : spelled
   const row = projectRow(random, name)
   if (numberField && number && random.chance(0.5)) row.customData = [{ fieldId: numberField.id, value: number }]
   return {
     ...row,
     description: random.chance(0.3) ? source.description : null,
     startDate: random.chance(0.6) ? source.start_date : null,
-    endDate: random.chance(0.4) && source.completion_date ? daysAfter(source.completion_date, random.pick([0, 0, 30])) : null,
+    endDate:
+      random.chance(0.4) && source.completion_date ? daysAfter(source.completion_date, random.pick([0, 0, 30])) : null,
   }
 }
 
@@ -77,7 +90,11 @@ function projectRow(random: Random, name: string): TrustLayerProjectRow {
 }
 
 /** Associations that people made by hand in TrustLayer before Crosswalk came. */
-export function associateSome(random: Random, parties: readonly PartyRow[], projects: readonly TrustLayerProjectRow[]): void {
+export function associateSome(
+  random: Random,
+  parties: readonly PartyRow[],
+  projects: readonly TrustLayerProjectRow[],
+): void {
   if (projects.length === 0) return
   for (const party of parties) {
     if (!random.chance(0.5)) continue

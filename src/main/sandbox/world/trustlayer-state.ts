@@ -1,7 +1,7 @@
-import type { Catalogue } from './trustlayer-catalogue'
 import type { ComplianceProfileRow, CustomFieldRow, PartyRow, PartyTypeRow, TrustLayerProjectRow } from './rows'
 import type { WorldBasis } from './sandbox-world'
 import { Table } from './table'
+import type { Catalogue } from './trustlayer-catalogue'
 
 /** `source:instance/id`, or `source/id`, where `instance` is then absent. */
 export interface ParsedExternalId {
@@ -27,7 +27,8 @@ export class TrustLayerState {
   readonly token: string
   readonly workspace: { id: string; name: string; apiVersion: 1 | 2 }
   readonly now: () => number
-  readonly random: WorldBasis['random']
+  /** For ids of what is made while the servers run. */
+  random: WorldBasis['random']
   readonly parties: Table<PartyRow>
   readonly projects: Table<TrustLayerProjectRow>
   readonly partyTypes: Table<PartyTypeRow>
@@ -42,9 +43,15 @@ export class TrustLayerState {
     const stamp = () => ({ updatedAt: new Date(now()).toISOString() })
     this.parties = new Table<PartyRow>({
       stamp,
-      keys: (party) => [...party.externalIds.flatMap(externalIdKeys), ...party.contacts.map(({ id }) => `contact ${id}`)],
+      keys: (party) => [
+        ...party.externalIds.flatMap(externalIdKeys),
+        ...party.contacts.map(({ id }) => `contact ${id}`),
+      ],
     })
-    this.projects = new Table<TrustLayerProjectRow>({ stamp, keys: (project) => project.externalIds.flatMap(externalIdKeys) })
+    this.projects = new Table<TrustLayerProjectRow>({
+      stamp,
+      keys: (project) => project.externalIds.flatMap(externalIdKeys),
+    })
     this.partyTypes = new Table({ stamp: () => ({}) })
     this.customFields = new Table({ stamp: () => ({}) })
     this.complianceProfiles = new Table({ stamp: () => ({}) })
@@ -81,7 +88,10 @@ export class TrustLayerState {
     const project = this.projects.get(projectId)
     const party = this.parties.get(partyId)
     if (!project || !party || project.partyIds.includes(partyId) === wanted) return
-    const others = { partyIds: project.partyIds.filter((id) => id !== partyId), projectIds: party.projectIds.filter((id) => id !== projectId) }
+    const others = {
+      partyIds: project.partyIds.filter((id) => id !== partyId),
+      projectIds: party.projectIds.filter((id) => id !== projectId),
+    }
     this.projects.update(projectId, { partyIds: wanted ? [...others.partyIds, partyId] : others.partyIds })
     this.parties.update(partyId, { projectIds: wanted ? [...others.projectIds, projectId] : others.projectIds })
   }

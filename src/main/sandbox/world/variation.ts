@@ -63,9 +63,18 @@ function typo(text: string, random: Random): string {
   return text.slice(0, at) + middle + text.slice(at + 2)
 }
 
+/** Most edits fit few names: another one is tried when nothing changed. */
+function edited(text: string, random: Random): string {
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const changed = random.pick(EDITS)(text, random)
+    if (changed !== text) return changed
+  }
+  return text
+}
+
 export function respelled(text: string, random: Random, edits: number): string {
   let result = text
-  for (let i = 0; i < edits; i += 1) result = random.pick(EDITS)(result, random)
+  for (let i = 0; i < edits; i += 1) result = edited(result, random)
   return result.replace(/ {2,}/g, ' ').trim()
 }
 

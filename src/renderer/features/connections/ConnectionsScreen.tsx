@@ -1,5 +1,41 @@
+import type { ConnectionState } from '@shared/contract'
+import type { System } from '@shared/vocabulary'
+import { useMethod } from '../../api'
+import { useWorkspaceId } from '../../stores/route'
+import { TrustLayerConnect } from '../../ui/connect'
+import { ErrorState } from '../../ui/ErrorState'
 import { Screen } from '../../ui/Screen'
+import { SkeletonRows } from '../../ui/SkeletonRows'
+import { ConnectionPanel } from './ConnectionPanel'
+import styles from './connections.module.css'
+import { ProcorePanel } from './ProcorePanel'
+import { TrustLayerAddress } from './TrustLayerAddress'
 
+/** Addresses, credentials and the live check of each system. */
 export function ConnectionsScreen() {
-  return <Screen title="Connections">{null}</Screen>
+  const workspaceId = useWorkspaceId()
+  const workspace = useMethod('workspaces.get', { workspaceId })
+  const states = useMethod('connections.states', { workspaceId }).data ?? []
+  const stateOf = (system: System): ConnectionState | undefined => states.find((state) => state.system === system)
+  return (
+    <Screen title="Connections" detail={workspace.data?.sandbox && 'A rehearsal: both systems run on this computer'}>
+      {workspace.isPending && <SkeletonRows rows={8} />}
+      {workspace.isError && (
+        <ErrorState
+          what="The connections could not be read"
+          error={workspace.error}
+          onRetry={() => void workspace.refetch()}
+        />
+      )}
+      {workspace.data && (
+        <div className={styles.panels}>
+          <ProcorePanel workspace={workspace.data} state={stateOf('procore')} />
+          <ConnectionPanel workspaceId={workspaceId} system="trustlayer" state={stateOf('trustlayer')}>
+            <TrustLayerAddress workspace={workspace.data} />
+            <TrustLayerConnect workspaceId={workspaceId} />
+          </ConnectionPanel>
+        </div>
+      )}
+    </Screen>
+  )
 }

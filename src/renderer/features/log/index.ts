@@ -1,4 +1,1 @@
-/** Placeholder until the screen is written. */
-export function LogScreen() {
-  return null
-}
+export { LogScreen } from './LogScreen'

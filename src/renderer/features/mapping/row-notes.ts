@@ -7,6 +7,8 @@ import type { RowNote, ShownRow } from './shown-row'
  */
 export class RowNotes {
   readonly #notes = new Map<string, { note: RowNote; row?: ShownRow }>()
+  /** Every row that was read, as it was last read: what is selected may have scrolled out of the window since. */
+  readonly known = new Map<string, MappingRow>()
 
   /** Shows `row` as it is whatever the engine answers, until the decision has been answered. */
   pending(row: ShownRow, note: RowNote): void {
@@ -23,6 +25,7 @@ export class RowNotes {
 
   /** A row as the engine answered it, with what was done to it. A note that no longer holds (undone elsewhere) goes. */
   attach = (row: MappingRow): ShownRow => {
+    this.known.set(row.id, row)
     const entry = this.#notes.get(row.id)
     if (!entry) return row
     if (entry.row) return entry.row

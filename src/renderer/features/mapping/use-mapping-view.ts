@@ -57,7 +57,10 @@ export function useMappingView(query: ViewQuery) {
     const { viewId, total } = data.view
     const fetchPage = async (offset: number, limit: number, signal: AbortSignal) =>
       (await api.call('mapping.rows', { viewId, offset, limit }, { signal })).map(notes.attach)
-    return { notes, window: new RowWindow<ShownRow>({ total, pageSize: PAGE, fetchPage }, data.firstPage) }
+    return {
+      notes,
+      window: new RowWindow<ShownRow>({ total, pageSize: PAGE, fetchPage }, data.firstPage.map(notes.attach)),
+    }
   }, [api, data])
   const source = useRowWindow(list.window)
   const [changed, noteChanged] = useChanges(workspaceId, list.window, data)

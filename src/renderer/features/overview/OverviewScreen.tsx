@@ -1,5 +1,100 @@
+import type { Overview } from '@shared/contract'
+import { IconDownload } from '@tabler/icons-react'
+import { useMethod } from '../../api'
+import { useJobs } from '../../stores/jobs'
+import { navigate, useWorkspaceId } from '../../stores/route'
+import { ErrorState } from '../../ui/ErrorState'
+import { HintedButton } from '../../ui/HintedButton'
+import { RelativeTime } from '../../ui/RelativeTime'
 import { Screen } from '../../ui/Screen'
+import { Section } from '../../ui/Section'
+import { SkeletonRows } from '../../ui/SkeletonRows'
+import { TextLink } from '../../ui/TextLink'
+import { Checklist } from './Checklist'
+import { Conflicts } from './Conflicts'
+import { LastRuns } from './LastRuns'
+import styles from './overview.module.css'
+import { ReadinessBar } from './ReadinessBar'
 
+/** What to do next, how far the mapping is, what happened last. */
 export function OverviewScreen() {
-  return <Screen title="Overview">{null}</Screen>
+  const workspaceId = useWorkspaceId()
+  const overview = useMethod('workspaces.overview', { workspaceId })
+  const { blocked, start } = useJobs(workspaceId)
+  return (
+    <Screen
+      title="Overview"
+      detail={overview.data && <LastPull lastPull={overview.data.lastPull} />}
+      primary={
+        <HintedButton
+          blocked={blocked}
+          leftSection={<IconDownload size={15} aria-hidden />}
+          onClick={() => start('pull')}
+        >
+          Pull
+        </HintedButton>
+      }
+    >
+      {overview.isPending && <SkeletonRows rows={10} />}
+      {overview.isError && (
+        <ErrorState
+          what="The overview could not be read"
+          error={overview.error}
+          retrying={overview.isFetching}
+          onRetry={() => void overview.refetch()}
+        />
+      )}
+      {overview.data && <OverviewBody overview={overview.data} onPull={() => start('pull')} blocked={blocked} />}
+    </Screen>
+  )
+}
+
+function LastPull({ lastPull }: { lastPull: Overview['lastPull'] }) {
+  if (!lastPull) return 'Nothing pulled yet'
+  return (
+    <>
+      Both sides as of <RelativeTime at={lastPull.at} />
+    </>
+  )
+}
+
+interface OverviewBodyProps {
+  overview: Overview
+  onPull(): void
+  blocked: string | null
+}
+
+function OverviewBody({ overview, onPull, blocked }: OverviewBodyProps) {
+  const { checklist, plan, readiness, runs, conflicts } = overview
+  return (
+    <div className={styles.columns}>
+      <div>
+        <Section title="What to do next" aside={plan && <WaitingPlan plan={plan} />}>
+          <Checklist steps={checklist} onPull={onPull} pullBlocked={blocked} />
+        </Section>
+        <Section title="Mapping">
+          {readiness.map((kind) => (
+            <ReadinessBar key={kind.kind} readiness={kind} />
+          ))}
+        </Section>
+      </div>
+      <div>
+        <Section title="Last runs" aside={<TextLink onClick={() => navigate('runs')}>All runs</TextLink>}>
+          <LastRuns runs={runs} />
+        </Section>
+        <Section title="Newest conflicts" aside={<TextLink onClick={() => navigate('log')}>Log</TextLink>}>
+          <Conflicts conflicts={conflicts} />
+        </Section>
+      </div>
+    </div>
+  )
+}
+
+function WaitingPlan({ plan }: { plan: NonNullable<Overview['plan']> }) {
+  const changes = plan.changes === 1 ? '1 change' : `${plan.changes} changes`
+  return (
+    <TextLink onClick={() => navigate('plan')}>
+      Plan with {changes} {plan.stale ? 'is out of date' : 'waits to be applied'}
+    </TextLink>
+  )
 }

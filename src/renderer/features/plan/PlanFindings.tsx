@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
 import { FacetList } from '../../ui/facets/FacetList'
 import { VirtualTable } from '../../ui/table'
+import { toggled } from '../../ui/toggled'
 import { type Page, type ReadPage, usePages } from '../../ui/use-pages'
 import { FindingDetails } from './FindingDetails'
 import { FINDING_COLUMNS } from './finding-columns'
@@ -40,7 +41,7 @@ export function PlanFindings({ kind, planId, view, onView }: PlanFindingsProps) 
 
   const toggle = (index: number) => {
     const id = source.rowAt(index)?.id
-    if (id !== undefined) setOpen((now) => now.symmetricDifference(new Set([id])))
+    if (id !== undefined) setOpen((now) => toggled(now, id))
   }
   return (
     <div className={styles.split}>

@@ -1,4 +1,1 @@
-/** Placeholder until the screen is written. */
-export function RunsScreen() {
-  return null
-}
+export { RunsScreen } from './RunsScreen'

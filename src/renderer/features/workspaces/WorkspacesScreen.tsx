@@ -1,5 +1,64 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useMethod } from '../../api'
+import { leaveWorkspace, useParams } from '../../stores/route'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorState } from '../../ui/ErrorState'
 import { Screen } from '../../ui/Screen'
+import { SkeletonRows } from '../../ui/SkeletonRows'
+import { NewWorkspace } from './NewWorkspace'
+import { SandboxButton } from './SandboxButton'
+import { WorkspaceTable } from './WorkspaceTable'
 
+/** S1: every customer on this computer; making, opening, renaming and deleting their workspaces. */
 export function WorkspacesScreen() {
-  return <Screen title="Workspaces">{null}</Screen>
+  const creating = useParams().create === 'yes'
+  if (creating) return <NewWorkspace onClose={() => leaveWorkspace()} />
+  return <WorkspaceList />
+}
+
+function WorkspaceList() {
+  const list = useMethod('workspaces.list', null)
+  const create = () => leaveWorkspace({ create: 'yes' })
+  const isEmpty = list.data?.length === 0
+  return (
+    <Screen
+      title="Workspaces"
+      detail="One for each customer. Their records, settings and decisions never mix."
+      tools={!isEmpty && <SandboxButton />}
+      primary={
+        !isEmpty && (
+          <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={create}>
+            New workspace
+          </Button>
+        )
+      }
+    >
+      {list.isPending && <SkeletonRows rows={4} />}
+      {list.isError && (
+        <ErrorState what="The workspaces could not be read" error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {isEmpty && <FirstStart onCreate={create} />}
+      {list.data && !isEmpty && <WorkspaceTable workspaces={list.data} />}
+    </Screen>
+  )
+}
+
+function FirstStart({ onCreate }: { onCreate(): void }) {
+  return (
+    <EmptyState
+      title="No workspace on this computer yet"
+      action={
+        <>
+          <SandboxButton variant="filled" />
+          <Button variant="default" onClick={onCreate}>
+            New workspace
+          </Button>
+        </>
+      }
+    >
+      A workspace ties one customer's Procore company to its TrustLayer account. To look around first, try the sandbox: both
+      systems are stood in for on this computer, with realistic records, and nothing leaves it.
+    </EmptyState>
+  )
 }

@@ -2,6 +2,7 @@ import type { PlanChangeRow } from '@shared/contract'
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { usePreferences } from '../../stores/preferences'
 import { type RowSource, type TableHandle, VirtualTable } from '../table'
+import { toggled } from '../toggled'
 import { ChangeDetails } from './ChangeDetails'
 import styles from './ChangeTable.module.css'
 import { changeColumns } from './change-columns'
@@ -78,10 +79,4 @@ const changeName = (change: PlanChangeRow): string => change.target.name
 function rowClass(change: PlanChangeRow, open: boolean): string | undefined {
   const classes = [change.leftOut && styles.leftOut, open && styles.open].filter(Boolean)
   return classes.length > 0 ? classes.join(' ') : undefined
-}
-
-function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(set)
-  if (!next.delete(id)) next.add(id)
-  return next
 }

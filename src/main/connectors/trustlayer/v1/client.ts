@@ -49,7 +49,10 @@ export class V1Client {
   }
 
   /** The first page alone, with the whole count: for checks. */
-  async sample<S extends z.ZodType<{ id: string }>>(list: V1List<S>, signal?: AbortSignal): Promise<Listing<z.output<S>>> {
+  async sample<S extends z.ZodType<{ id: string }>>(
+    list: V1List<S>,
+    signal?: AbortSignal,
+  ): Promise<Listing<z.output<S>>> {
     const { records, total } = await this.#page(list, 1, signal)
     return { records, total: total ?? records.length }
   }

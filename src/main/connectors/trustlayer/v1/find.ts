@@ -1,5 +1,5 @@
-import type { ExternalId } from '@shared/records'
 import { CrosswalkError } from '@shared/errors'
+import type { ExternalId } from '@shared/records'
 import type { z } from 'zod'
 import type { V1Client, V1List } from './client'
 import { formatExternalId, sameExternalId } from './external-ids'

@@ -9,7 +9,12 @@ import { PartyAnswer } from './schemas'
 /** `include` as documented for parties (trustlayer-api.md A3): associations and custom values are kept in snapshots. */
 const INCLUDE = { include: 'projects,customFields' }
 
-export const PARTIES: V1List<typeof PartyAnswer> = { path: '/parties', what: 'parties', schema: PartyAnswer, query: INCLUDE }
+export const PARTIES: V1List<typeof PartyAnswer> = {
+  path: '/parties',
+  what: 'parties',
+  schema: PartyAnswer,
+  query: INCLUDE,
+}
 
 export type PartyCreate = PartyWrite & { name: string; partyTypeId: string; primaryContact?: ContactWrite }
 
@@ -45,7 +50,13 @@ export class V1Parties {
       partyType: { id: partyTypeId },
       externalIds: externalIds.map(formatExternalId),
     }
-    const request = { method: 'POST', path: v1('/parties'), json: { party }, what: `create the party "${write.name}"`, signal } as const
+    const request = {
+      method: 'POST',
+      path: v1('/parties'),
+      json: { party },
+      what: `create the party "${write.name}"`,
+      signal,
+    } as const
     return toParty(await this.#client.one(request, PartyAnswer))
   }
 

@@ -1,8 +1,8 @@
 import type { CustomValue, ExternalId, TrustLayerProject } from '@shared/records'
 import type { Listing, ListOptions, ProjectWrite } from '../../../app/ports'
-import { findByExternalId } from './find'
-import { formatExternalId, sameExternalId, unionOf } from './external-ids'
 import { type V1Client, type V1List, v1 } from './client'
+import { formatExternalId, sameExternalId, unionOf } from './external-ids'
+import { findByExternalId } from './find'
 import { toProject } from './map'
 import { ProjectAnswer } from './schemas'
 
@@ -46,7 +46,13 @@ export class V1Projects {
       ...(customData ? { customData: customDataOf(customData) } : {}),
       externalIds: externalIds.map(formatExternalId),
     }
-    const request = { method: 'POST', path: v1('/projects'), json: { project }, what: `create the project "${write.name}"`, signal } as const
+    const request = {
+      method: 'POST',
+      path: v1('/projects'),
+      json: { project },
+      what: `create the project "${write.name}"`,
+      signal,
+    } as const
     return toProject(await this.#client.one(request, ProjectAnswer))
   }
 
@@ -55,7 +61,13 @@ export class V1Projects {
     const { customData, ...fields } = write
     const held = customData ? (await this.get(id, signal)).customData : []
     const project = { ...fields, ...(customData ? { customData: customDataOf(merged(held, customData)) } : {}) }
-    const request = { method: 'PATCH', path: at(id), json: { project }, what: `update the project "${write.name}"`, signal } as const
+    const request = {
+      method: 'PATCH',
+      path: at(id),
+      json: { project },
+      what: `update the project "${write.name}"`,
+      signal,
+    } as const
     return toProject(await this.#client.one(request, ProjectAnswer))
   }
 

@@ -1,0 +1,11 @@
+/** A table a person can read and a README can quote: one column a row, one line a value. */
+export function printTable(title: string, rows: readonly Record<string, string>[]): void {
+  const names = Object.keys(rows[0] ?? {})
+  const lines = names.map((name) => [name, ...rows.map((row) => row[name] ?? '')])
+  const widths = (lines[0] ?? []).map((_cell, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  console.log(`\n${title}\n`)
+  for (const [index, line] of lines.entries()) {
+    console.log(line.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('   '))
+    if (index === 0) console.log(widths.map((width) => '─'.repeat(width)).join('   '))
+  }
+}

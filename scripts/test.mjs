@@ -1,0 +1,125 @@
+#!/usr/bin/env node
+// `npm test [-- --only lint,types,unit,build,e2e,contract]`: everything that holds Crosswalk to its rules. All steps run,
+// whatever fails; the exit status is not 0 if any did.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { ensureChromium, ensurePackages, ensureProgram, ensureSecretService } from './ensure.mjs'
+import { inRoot, nodePath, root, say } from './lib/paths.mjs'
+
+const requests = inRoot('.cache', 'requests.ndjson')
+const unitReport = inRoot('.cache', 'unit.json')
+const e2eReport = inRoot('.cache', 'e2e.json')
+const contractCheck = inRoot('..', 'shared', 'tools', 'contract-check.mjs')
+
+const STEPS = [
+  { id: 'lint', title: 'Lint and format (biome)', run: () => bin('@biomejs/biome/bin/biome', 'check', '.') },
+  { id: 'types', title: 'Types (tsc)', run: () => bin('typescript/bin/tsc', '-b') },
+  {
+    id: 'unit',
+    title: 'Unit, property and scenario tests (vitest)',
+    run: () =>
+      bin('vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`),
+  },
+  { id: 'build', title: 'Build (electron-vite)', run: buildProgram },
+  {
+    id: 'e2e',
+    title: 'End-to-end tests (playwright)',
+    run: () => bin('@playwright/test/cli.js', 'test', '--reporter=list,json'),
+  },
+  { id: 'contract', title: 'Recorded requests against the published shapes', run: checkContract },
+]
+
+try {
+  process.exitCode = main()
+} catch (error) {
+  say(error.message)
+  process.exitCode = 1
+}
+
+function main() {
+  const steps = chosen()
+  prepare()
+  const results = steps.map((step) => ({ step, state: runStep(step) }))
+  console.log('\n== Summary')
+  for (const { step, state } of results) console.log(`${state.padEnd(8)} ${step.title}`)
+  console.log(countTests())
+  return results.some(({ state }) => state === 'failed') ? 1 : 0
+}
+
+function chosen() {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } })
+  if (!values.only) return STEPS
+  const ids = values.only.split(',')
+  const unknown = ids.filter((id) => !STEPS.some((step) => step.id === id))
+  if (unknown.length > 0)
+    throw new Error(`There is no step ${unknown.join(', ')}: the steps are ${STEPS.map((step) => step.id).join(', ')}.`)
+  return STEPS.filter((step) => ids.includes(step.id))
+}
+
+function prepare() {
+  ensurePackages()
+  ensureChromium()
+  ensureSecretService()
+  mkdirSync(inRoot('.cache'), { recursive: true })
+  for (const file of [requests, unitReport, e2eReport]) rmSync(file, { force: true })
+}
+
+function runStep({ title, run }) {
+  console.log(`\n== ${title}`)
+  const status = run()
+  if (status === 'skipped') return 'skipped'
+  return status === 0 ? 'passed' : 'failed'
+}
+
+/** Runs a package's own script under the pinned Node; its exit status. */
+function bin(script, ...args) {
+  return node(inRoot('node_modules', ...script.split('/')), ...args)
+}
+
+function node(script, ...args) {
+  const env = { ...process.env, CROSSWALK_SANDBOX_RECORD: requests, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport }
+  return (
+    spawnSync(nodePath(), [script, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env }).status ?? 1
+  )
+}
+
+function buildProgram() {
+  try {
+    ensureProgram()
+    console.log('out/ is built from the sources as they are.')
+    return 0
+  } catch (error) {
+    console.log(error.message)
+    return 1
+  }
+}
+
+function checkContract() {
+  if (!existsSync(contractCheck)) {
+    console.log('Skipped: the published shapes (../shared) are not beside this checkout.')
+    return 'skipped'
+  }
+  if (!existsSync(requests)) {
+    console.log('Skipped: no step of this run has recorded a request.')
+    return 'skipped'
+  }
+  const status = node(contractCheck, requests)
+  const count = readFileSync(requests, 'utf8').trimEnd().split('\n').length
+  console.log(`${count} recorded requests checked.`)
+  return status
+}
+
+/** The tests that vitest and Playwright ran, added up from their own reports. */
+function countTests() {
+  const unit = report(unitReport)
+  const e2e = report(e2eReport)?.stats
+  const passed = (unit?.numPassedTests ?? 0) + (e2e?.expected ?? 0)
+  const failed = (unit?.numFailedTests ?? 0) + (e2e?.unexpected ?? 0) + (e2e?.flaky ?? 0)
+  const skipped = (unit?.numPendingTests ?? 0) + (e2e?.skipped ?? 0)
+  return `tests: ${passed} passed, ${failed} failed, ${skipped} skipped`
+}
+
+function report(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
+}

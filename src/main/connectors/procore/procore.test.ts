@@ -1,0 +1,457 @@
+import type { CredentialName } from '@shared/contract'
+import { ProcoreProject, ProcoreVendor } from '@shared/records'
+import { afterEach, describe, expect, it } from 'vitest'
+import { MemoryCredentials } from '../http/testing/memory-credentials'
+import { type Answer, type SeenRequest, startTestServer, type TestServer } from '../http/testing/test-server'
+import { VirtualClock } from '../http/testing/virtual-clock'
+import { createProcoreConnector } from './index'
+import { nextPath, updatedRange } from './paging'
+
+const CLIENT = { 'procore.client-id': 'client-4211', 'procore.client-secret': 's3cret-of-client' } as const
+const HARBOUR = {
+  id: 598134325000001,
+  name: 'Harbour Yard',
+  display_name: '24-017 - Harbour Yard',
+  project_number: '24-017',
+  active: true,
+  address: '1 Dock Rd',
+  city: 'Oakland',
+  state_code: 'CA',
+  zip: '94607',
+  country_code: 'US',
+  time_zone: 'US/Pacific',
+  project_stage: { id: 3, name: 'Course of Construction' },
+  start_date: '2026-01-05',
+  completion_date: null,
+  estimated_completion_date: '2027-06-30',
+  total_value: '12500000.0',
+  description: 'Quay wall and two cranes',
+  public_notes: null,
+  created_at: '2025-11-02T17:00:00Z',
+  updated_at: '2026-11-20T09:12:44Z',
+}
+const BAY_ELECTRIC = {
+  id: 161072,
+  name: 'Bay Electric Inc',
+  trade_name: null,
+  address: '9 Volt St',
+  city: 'Oakland',
+  state_code: 'CA',
+  zip: 94601,
+  country_code: 'US',
+  business_phone: '510-555-0100',
+  mobile_phone: null,
+  is_active: null,
+  primary_contact: {
+    id: 1306796,
+    first_name: 'Ana',
+    last_name: 'Núñez',
+    business_phone: '510-555-0101',
+    business_phone_extension: 12,
+    email_address: 'ana@bay.example',
+  },
+  business_register: { id: 321, type: 'ein', identifier: '12-3456789' },
+  project_ids: [598134325000001],
+  trades: [
+    { id: 999, name: '26 - Electrical' },
+    { id: 1000, name: null },
+  ],
+  updated_at: '2026-11-01T16:45:00Z',
+}
+
+let server: TestServer | undefined
+afterEach(async () => {
+  await server?.close()
+  server = undefined
+})
+
+interface Setup {
+  api: (request: SeenRequest) => Answer
+  token?: (form: URLSearchParams) => Answer
+  credentials?: Partial<Record<CredentialName, string>>
+  signIn?: 'client-credentials' | 'authorization-code'
+}
+
+async function setup({ api, token, credentials = CLIENT, signIn = 'client-credentials' }: Setup) {
+  let issued = 0
+  const standard = (): Answer => ({
+    json: { access_token: `access-${++issued}`, token_type: 'bearer', expires_in: 5400 },
+  })
+  server = await startTestServer((request) =>
+    request.path === '/oauth/token' ? (token ?? standard)(new URLSearchParams(request.body)) : api(request),
+  )
+  const kept = new MemoryCredentials(credentials)
+  const clock = new VirtualClock(Date.now())
+  const connect = () =>
+    createProcoreConnector({
+      loginUrl: server?.url ?? '',
+      apiUrl: server?.url ?? '',
+      companyId: '4211',
+      signIn,
+      credentials: kept,
+      clock,
+      random: () => 0.5,
+      userAgent: 'Crosswalk/test',
+    })
+  const connector = connect()
+  const calls = () => (server?.seen ?? []).filter(({ path }) => path !== '/oauth/token')
+  const tokenCalls = () => (server?.seen ?? []).filter(({ path }) => path === '/oauth/token')
+  return { port: connector.port, connector, connect, kept, clock, calls, tokenCalls, url: server.url }
+}
+
+function paged(rows: unknown[], size: number, total = rows.length): (request: SeenRequest) => Answer {
+  return ({ query, path }) => {
+    const page = Number(query.get('page') ?? 1)
+    const next = new URLSearchParams(query)
+    next.set('page', String(page + 1))
+    // Behind Procore's router the link names another host.
+    const link =
+      page * size < rows.length
+        ? { link: `<http://us02.procore.invalid${path}?${next}>; rel="next", <http://x.invalid/>; rel="last"` }
+        : undefined
+    return {
+      json: rows.slice((page - 1) * size, page * size),
+      headers: { total: String(total), 'per-page': String(size), ...link },
+    }
+  }
+}
+
+describe('listing projects', () => {
+  it('asks for all but templates, follows the links, and reads the records', async () => {
+    const rows = [HARBOUR, ...Array.from({ length: 6 }, (_, index) => ({ id: 600 + index, name: `Pier ${index}` }))]
+    const { port, calls } = await setup({ api: paged(rows, 3) })
+    const got: [number, number | null][] = []
+    const { records, total } = await port.listProjects({
+      updatedSince: '2026-11-20T00:00:00.123Z',
+      progress: (...step) => got.push(step),
+    })
+    expect([records.length, total, port.pageSizes.projects]).toEqual([7, 7, 3])
+    expect(got).toEqual([
+      [3, 7],
+      [6, 7],
+      [7, 7],
+    ])
+    expect(Object.fromEntries(calls()[0]?.query ?? [])).toEqual({
+      company_id: '4211',
+      view: 'extended',
+      per_page: '300',
+      'filters[by_status]': 'All',
+      'filters[template]': 'false',
+      'filters[updated_at]': '2026-11-20T00:00:00Z...9999-12-31T23:59:59Z',
+    })
+    expect(calls()[0]?.headers).toMatchObject({ authorization: 'Bearer access-1', 'procore-company-id': '4211' })
+    expect(ProcoreProject.parse(records[0])).toEqual({
+      id: '598134325000001',
+      name: 'Harbour Yard',
+      number: '24-017',
+      active: true,
+      description: 'Quay wall and two cranes',
+      publicNotes: null,
+      startDate: '2026-01-05',
+      completionDate: '2027-06-30',
+      totalValue: '12500000',
+      address: { line1: '1 Dock Rd', line2: null, city: 'Oakland', region: 'CA', postalCode: '94607', country: 'US' },
+      timeZone: 'US/Pacific',
+      stage: 'Course of Construction',
+      createdAt: '2025-11-02T17:00:00Z',
+      updatedAt: '2026-11-20T09:12:44Z',
+    })
+    expect(records[1]).not.toHaveProperty('description')
+  })
+
+  it('keeps ids beyond 2^53 and leaves out what says it is a template', async () => {
+    const text = '[{"id":9007199254740993123,"name":"Pier"},{"id":2,"name":"Base","template":true}]'
+    const { port } = await setup({ api: () => ({ text, headers: { total: '2' } }) })
+    const { records, total } = await port.listProjects()
+    expect([records.map(({ id }) => id), total]).toEqual([['9007199254740993123'], 1])
+  })
+
+  it('refuses a page that repeats and a list that falls short', async () => {
+    const repeating = await setup({
+      api: (request) => ({ ...paged([HARBOUR, { id: 2, name: 'Pier' }], 1, 9)(request), json: [HARBOUR] }),
+    })
+    await expect(repeating.port.listProjects()).rejects.toMatchObject({ code: 'partial-listing' })
+    await server?.close()
+    const short = await setup({ api: paged([HARBOUR], 300, 2) })
+    await expect(short.port.listProjects()).rejects.toMatchObject({ code: 'partial-listing' })
+  })
+
+  it('names the record and field that is wrong', async () => {
+    const { port } = await setup({ api: () => ({ json: [{ ...HARBOUR, start_date: 'next spring' }] }) })
+    await expect(port.listProjects()).rejects.toMatchObject({
+      code: 'invalid-response',
+      message: expect.stringContaining('"projects[0].start_date" of the record 598134325000001'),
+    })
+  })
+
+  it('reads ids in one request, as numbers or as records', async () => {
+    const { port, calls } = await setup({ api: () => ({ json: [7, { id: 8 }], headers: { total: '2' } }) })
+    expect(await port.listProjectIds()).toEqual(['7', '8'])
+    expect(calls()[0]?.query.get('view')).toBe('ids')
+  })
+
+  it('reads one project, but no template', async () => {
+    const { port } = await setup({ api: ({ path }) => ({ json: { ...HARBOUR, template: path.endsWith('/9') } }) })
+    expect((await port.getProject('598134325000001')).description).toBe('Quay wall and two cranes')
+    await expect(port.getProject('9')).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('template'),
+    })
+  })
+})
+
+describe('listing companies', () => {
+  it('reads both lists', async () => {
+    const { port, calls } = await setup({ api: paged([BAY_ELECTRIC], 2000) })
+    const active = (await port.listActiveVendors()).records[0]
+    const inactive = (await port.listInactiveVendors()).records[0]
+    expect([active?.active, inactive?.active]).toEqual([true, false])
+    expect(calls().map(({ path }) => path)).toEqual([
+      '/rest/v1.0/vendors',
+      '/rest/v1.0/companies/4211/vendors/inactive',
+    ])
+    expect(ProcoreVendor.parse(active)).toMatchObject({
+      id: '161072',
+      address: { postalCode: '94601' },
+      businessIdentifier: '123456789',
+      isOwnCompany: false,
+      trades: ['26 - Electrical'],
+      projectIds: ['598134325000001'],
+      primaryContact: {
+        id: '1306796',
+        firstName: 'Ana',
+        lastName: 'Núñez',
+        phone: '510-555-0101 x12',
+        email: 'ana@bay.example',
+      },
+    })
+  })
+
+  it('counts by the Total header alone', async () => {
+    const { port, calls } = await setup({
+      api: () => ({ json: [{ id: 1, name: 'A' }], headers: { total: '2417', 'per-page': '1' } }),
+    })
+    expect(await port.countActiveVendors()).toBe(2417)
+    expect(calls()).toHaveLength(1)
+    expect(port.pageSizes.vendors).toBe(2000)
+  })
+})
+
+describe('signing in', () => {
+  const ok = () => ({ json: [], headers: { total: '0' } })
+
+  it('keeps a token while it lives, and gets a new one before it ends', async () => {
+    const { port, clock, tokenCalls } = await setup({ api: ok })
+    await Promise.all([port.listProjects(), port.listActiveVendors()])
+    expect(tokenCalls()).toHaveLength(1)
+    await clock.sleep(5_341_000)
+    await port.listProjects()
+    expect(tokenCalls()).toHaveLength(2)
+  })
+
+  it('signs in once more when a token stops working, then says what to do', async () => {
+    let accepted = 'Bearer access-1'
+    const { port, tokenCalls } = await setup({
+      api: ({ headers }) =>
+        headers.authorization === accepted ? ok() : { status: 401, json: { message: 'The access token is invalid' } },
+    })
+    await port.listProjects()
+    accepted = 'Bearer access-2'
+    await Promise.all([port.listProjects(), port.listActiveVendors()])
+    expect(tokenCalls()).toHaveLength(2)
+    accepted = 'nothing'
+    await expect(port.listProjects()).rejects.toMatchObject({
+      code: 'auth-failed',
+      details: { hint: expect.stringContaining('client id') },
+    })
+  })
+
+  it('says what is missing and what is wrong, without the secret', async () => {
+    const empty = await setup({ api: ok, credentials: { 'procore.client-id': 'x' } })
+    await expect(empty.port.listProjects()).rejects.toMatchObject({
+      code: 'credentials-missing',
+      message: expect.stringContaining('client secret'),
+    })
+    await server?.close()
+    const wrong = await setup({
+      api: ok,
+      token: (form) => ({
+        status: 401,
+        json: { error: 'invalid_client', error_description: `no client with secret ${form.get('client_secret')}` },
+      }),
+    })
+    const error = await wrong.port.listProjects().catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'auth-failed' })
+    expect(String(error)).not.toContain('s3cret')
+  })
+
+  it('gives the address of the out-of-band sign-in', async () => {
+    const { port, url } = await setup({ api: ok })
+    expect(await port.authorizeUrl()).toBe(
+      `${url}/oauth/authorize?response_type=code&client_id=client-4211&redirect_uri=urn%3Aietf%3Awg%3Aoauth%3A2.0%3Aoob`,
+    )
+  })
+})
+
+describe('refresh tokens', () => {
+  /** Refuses every refresh token but the newest, as Procore does. */
+  function rotating(first: string) {
+    let valid = first
+    let count = 0
+    return (form: URLSearchParams): Answer => {
+      const given =
+        form.get('grant_type') === 'authorization_code'
+          ? form.get('code') === 'code-1'
+            ? valid
+            : ''
+          : form.get('refresh_token')
+      if (given !== valid)
+        return { status: 400, json: { error: 'invalid_grant', error_description: 'The refresh token is dead.' } }
+      count += 1
+      valid = `refresh-${count}`
+      return { json: { access_token: `access-${count}`, expires_in: 5400, refresh_token: valid } }
+    }
+  }
+  const signedIn = { ...CLIENT, 'procore.refresh-token': 'refresh-0' }
+  const ok = () => ({ json: [], headers: { total: '0' } })
+
+  it('are kept before the access token is used, and used one at a time', async () => {
+    let keptAtFirstCall: string | undefined
+    const { port, kept, tokenCalls } = await setup({
+      api: () => {
+        keptAtFirstCall ??= kept.values.get('procore.refresh-token')
+        return ok()
+      },
+      token: rotating('refresh-0'),
+      credentials: signedIn,
+      signIn: 'authorization-code',
+    })
+    await Promise.all([port.listProjects(), port.listActiveVendors(), port.listInactiveVendors()])
+    expect([keptAtFirstCall, kept.writes, tokenCalls().length]).toEqual(['refresh-1', ['refresh-1'], 1])
+  })
+
+  it('survive a crash between keeping and using', async () => {
+    const { port, connect, kept } = await setup({
+      api: ok,
+      token: rotating('refresh-0'),
+      credentials: signedIn,
+      signIn: 'authorization-code',
+    })
+    await port.listProjects()
+    await connect().port.listProjects()
+    expect(kept.writes).toEqual(['refresh-1', 'refresh-2'])
+  })
+
+  it('are not lost where the keychain does not take them at once', async () => {
+    const { port, kept, calls } = await setup({
+      api: ok,
+      token: rotating('refresh-0'),
+      credentials: signedIn,
+      signIn: 'authorization-code',
+    })
+    const write = kept.write.bind(kept)
+    kept.write = async () => {
+      throw new Error('locked')
+    }
+    await expect(port.listProjects()).rejects.toThrow('locked')
+    expect(calls()).toHaveLength(0)
+    kept.write = write
+    await port.listProjects()
+    expect(kept.writes).toEqual(['refresh-2'])
+  })
+
+  it('that another process renewed in between are taken over', async () => {
+    const token = rotating('refresh-0')
+    const { port, connect, kept, clock } = await setup({
+      api: ok,
+      token,
+      credentials: signedIn,
+      signIn: 'authorization-code',
+    })
+    const other = connect().port
+    const read = kept.read.bind(kept)
+    let raced = false
+    kept.read = async (name) => {
+      const value = await read(name)
+      if (name === 'procore.refresh-token' && !raced) {
+        raced = true
+        await other.listProjects()
+      }
+      return value
+    }
+    await port.listProjects()
+    expect(kept.values.get('procore.refresh-token')).toBe('refresh-2')
+    expect(clock.now()).toBeGreaterThan(0)
+  })
+
+  it('that are dead ask for a new sign-in, and a code gives it', async () => {
+    const { port, kept } = await setup({
+      api: ok,
+      token: rotating('refresh-7'),
+      credentials: signedIn,
+      signIn: 'authorization-code',
+    })
+    await expect(port.listProjects()).rejects.toMatchObject({
+      code: 'auth-failed',
+      details: { hint: expect.stringContaining('Sign in to Procore again') },
+    })
+    await port.redeemCode(' code-1 ')
+    await port.listProjects()
+    expect(kept.writes).toEqual(['refresh-1'])
+  })
+})
+
+describe('preflight', () => {
+  it('passes with what was found', async () => {
+    const limits = {
+      'x-rate-limit-limit': '25',
+      'x-rate-limit-remaining': '20',
+      'x-rate-limit-reset': String(Math.ceil(Date.now() / 1000) + 8),
+    }
+    const { port, connector } = await setup({
+      api: (request) => {
+        const row =
+          request.path === '/rest/v1.0/companies' ? { id: 4211, name: 'Example Builders' } : { id: 7, name: 'x' }
+        return { json: [row], headers: { ...limits, total: '1' } }
+      },
+    })
+    const checks = await port.check()
+    expect(checks.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      'procore-sign-in pass',
+      'procore-company pass',
+      'procore-app pass',
+      'procore-projects pass',
+      'procore-directory pass',
+      'procore-rate-limit pass',
+    ])
+    expect(connector.budgets()).toMatchObject([{ window: 'spike', limit: 25 }])
+  })
+
+  it('says what to do when the app is not installed or nothing is permitted', async () => {
+    const notConnected = await setup({
+      api: ({ path }) =>
+        path === '/rest/v1.0/companies'
+          ? { json: [] }
+          : { status: 403, json: { errors: ['App is not connected to this company.'] } },
+    })
+    const checks = await notConnected.port.check()
+    expect(checks.map(({ state }) => state)).toEqual(['pass', 'fail', 'fail', 'unknown', 'unknown', 'unknown'])
+    expect(checks[2]?.fix).toContain('install the app')
+    await server?.close()
+    const nothing = await setup({ api: () => ({ json: [], headers: { total: '0' } }) })
+    expect((await nothing.port.check()).find(({ id }) => id === 'procore-projects')).toMatchObject({
+      state: 'fail',
+      fix: expect.stringContaining('permitted projects'),
+    })
+  })
+})
+
+it('reads links of any form', () => {
+  expect(nextPath('<https://a/rest?page=1>; rel="first", <https://a/rest?page=3&f%5Bx%5D=1,2>; rel="next"')).toBe(
+    '/rest?page=3&f%5Bx%5D=1,2',
+  )
+  expect(nextPath('</rest?page=2>; rel=next')).toBe('/rest?page=2')
+  expect(nextPath('<https://a/rest?page=9>; rel="last"')).toBeNull()
+  expect(nextPath(null)).toBeNull()
+  expect(updatedRange(undefined)).toBeUndefined()
+})

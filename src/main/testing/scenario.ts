@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type SandboxOptions, WorkspaceFile } from '@shared/workspace'
+import { createApp, type CrosswalkApp } from '../app/create-app'
+import type { OpenWorkspace } from '../app/open-workspace'
+import type { Clock, Vault } from '../app/ports'
+import { EnvironmentVault } from '../credentials/environment-vault'
+import { SessionVault } from '../credentials/session-vault'
+import type { Started } from '../engine/job'
+import type { Plan, Run } from '@shared/plan'
+import { startApply, startPlan, startPull } from '../engine/runs'
+import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox'
+
+/** A workspace on real sandbox servers, in a folder of its own: for scenario tests and benchmarks. */
+export interface Scenario {
+  app: CrosswalkApp
+  workspace: OpenWorkspace
+  sandbox: RunningSandbox
+  folder: string
+  pull(): Promise<Run>
+  plan(): Promise<Plan>
+  apply(plan: Plan, confirm?: string): Promise<Run>
+  /** Closes the app and opens the workspace again, as after a restart; the servers go on. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ScenarioOptions {
+  sandbox?: Partial<SandboxOptions>
+  settings?: object
+  clock?: Clock
+}
+
+export async function startScenario(options: ScenarioOptions = {}): Promise<Scenario> {
+  const folder = join(mkdtempSync(join(tmpdir(), 'crosswalk-scenario-')), 'workspace')
+  const sandbox = await startSandbox({ seed: 7, scale: 0.2, faults: 'none', ...options.sandbox })
+  const file = WorkspaceFile.parse({ ...sandbox.workspace, settings: { trustlayer: { companies: { partyType: 'Subcontractor' } }, ...options.settings } })
+  let app = open()
+  app.registry.environment.files.create(folder, file)
+
+  function open(): CrosswalkApp {
+    const vault = sandboxVault(sandbox)
+    return createApp({ dataFolder: folder, vault, version: 'test', emit: () => {}, actor: () => 'tester', random: () => 0.5, ...(options.clock ? { clock: options.clock } : {}) })
+  }
+  const workspace = () => {
+    const opened = app.registry.byFolder(folder)
+    opened.claim()
+    return opened
+  }
+
+  const scenario: Scenario = {
+    get app() {
+      return app
+    },
+    get workspace() {
+      return workspace()
+    },
+    sandbox,
+    folder,
+    pull: () => finished(startPull(workspace())),
+    async plan() {
+      let plan: Plan | undefined
+      await finished(startPlan(workspace(), (made) => {
+        plan = made
+      }))
+      if (!plan) throw new Error('No plan was made.')
+      return plan
+    },
+    apply: (plan, confirm) => finished(startApply(workspace(), { planId: plan.id, confirm })),
+    async restart() {
+      await app.close()
+      app = open()
+    },
+    async close() {
+      await app.close()
+      await sandbox.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  return scenario
+}
+
+/** The sandbox's credentials as a script would give them: in the environment. */
+export function sandboxVault({ procore, trustlayer }: Pick<RunningSandbox, 'procore' | 'trustlayer'>): Vault {
+  const session = new SessionVault({ available: false, name: 'no keychain', reason: 'a test' })
+  return new EnvironmentVault(session, {
+    CROSSWALK_PROCORE_CLIENT_ID: procore.clientId,
+    CROSSWALK_PROCORE_CLIENT_SECRET: procore.clientSecret,
+    CROSSWALK_TRUSTLAYER_TOKEN: trustlayer.token,
+  })
+}
+
+/** The run, or what ended it, thrown. */
+export async function finished(started: Started): Promise<Run> {
+  const { run, error } = await started.finished
+  if (error) throw error
+  return run
+}
+
+/** Time that passes only when somebody waits for it: pacing and back-off take no real time. */
+export function quickClock(start = Date.parse('2026-11-21T12:00:00Z')): Clock {
+  let now = start
+  return {
+    now: () => now,
+    async sleep(ms) {
+      now += ms
+    },
+  }
+}

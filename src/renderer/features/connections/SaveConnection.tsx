@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type MethodInput, useAction } from '../../api'
+import { ErrorState } from '../../ui/ErrorState'
+import { HintedButton } from '../../ui/HintedButton'
+import styles from './connections.module.css'
+
+interface SaveConnectionProps {
+  workspaceId: string
+  /** What changes; null while a field is not right yet. */
+  edit: Omit<MethodInput<'connections.update'>, 'workspaceId'> | null
+  onSaved(): void
+  onDiscard(): void
+}
+
+/** Save and Discard below addresses that were changed. */
+export function SaveConnection({ workspaceId, edit, onSaved, onDiscard }: SaveConnectionProps) {
+  const update = useAction('connections.update')
+  const queries = useQueryClient()
+  const save = () => {
+    if (!edit) return
+    update.mutate(
+      { workspaceId, ...edit },
+      {
+        onSuccess: (stored) => {
+          queries.setQueryData(['workspaces.get', { workspaceId }], stored)
+          void queries.invalidateQueries({ queryKey: ['workspaces.list'] })
+          onSaved()
+        },
+      },
+    )
+  }
+  return (
+    <>
+      {update.isError && <ErrorState inline what="The address could not be saved" error={update.error} />}
+      <div className={styles.buttons}>
+        <HintedButton
+          blocked={edit ? null : 'One of the addresses is not right yet.'}
+          loading={update.isPending}
+          onClick={save}
+        >
+          Save
+        </HintedButton>
+        <Button variant="default" onClick={onDiscard}>
+          Discard
+        </Button>
+      </div>
+    </>
+  )
+}

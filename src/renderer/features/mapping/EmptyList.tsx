@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core'
+import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import type { RowFilter, Side } from '@shared/contract'
+import { useAction } from '../../api'
+import { navigate } from '../../stores/route'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorState } from '../../ui/ErrorState'
+import { countOf } from '../../ui/numbers'
+import { filterWords, isFiltered } from './words'
+
+interface EmptyListProps {
+  readonly workspaceId: string
+  readonly kind: MappingKind
+  readonly side: Side
+  readonly filter: RowFilter
+  readonly inactiveHidden: number
+  onFilter(change: Partial<RowFilter>): void
+  onClear(): void
+}
+
+/** Why the list is empty, and the one button that changes that. */
+export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onFilter, onClear }: EmptyListProps) {
+  const pull = useAction('runs.pull')
+  const { words, targetSystem } = MAPPING_KINDS[kind]
+  if (isFiltered(filter)) {
+    return (
+      <EmptyState title="Nothing matches the filter" action={<Button variant="default" onClick={onClear}>Clear the filter</Button>}>
+        The filter is {filterWords(filter)}.
+      </EmptyState>
+    )
+  }
+  if (inactiveHidden > 0) {
+    const show = <Button variant="default" onClick={() => onFilter({ includeInactive: true })}>Show inactive records</Button>
+    return (
+      <EmptyState title="Only inactive records are left" action={show}>
+        {countOf(inactiveHidden, 'record is', 'records are')} inactive in Procore and nothing was decided on them.
+      </EmptyState>
+    )
+  }
+  if (side === 'target') {
+    return (
+      <EmptyState title={`Every ${words.target} has its partner`}>
+        Records of {SYSTEM_NAME[targetSystem]} that no Procore record is linked to would be listed here.
+      </EmptyState>
+    )
+  }
+  if (pull.error) return <ErrorState what="The pull could not be started" error={pull.error} onRetry={() => pull.mutate({ workspaceId })} />
+  return (
+    <EmptyState
+      title={`No ${words.plural.toLowerCase()} yet`}
+      action={
+        <>
+          <Button loading={pull.isPending} onClick={() => pull.mutate({ workspaceId })}>
+            Pull from Procore and {SYSTEM_NAME[targetSystem]}
+          </Button>
+          <Button variant="subtle" onClick={() => navigate('connections')}>
+            Check the connections
+          </Button>
+        </>
+      }
+    >
+      Nothing has been pulled, or the Procore app may not see any {words.plural.toLowerCase()}: permit them in Procore's company settings.
+    </EmptyState>
+  )
+}

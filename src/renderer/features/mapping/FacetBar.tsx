@@ -1,0 +1,89 @@
+import { Checkbox } from '@mantine/core'
+import type { Facets, RowFilter, Side } from '@shared/contract'
+import type { MappingKind, RowState } from '@shared/vocabulary'
+import { memo } from 'react'
+import { formatCount } from '../../ui/numbers'
+import { ROW_STATE } from '../../ui/StatusBadge'
+import styles from './FacetBar.module.css'
+import { FacetMenu } from './FacetMenu'
+import { BAND_WORD, evidenceWord } from './words'
+
+interface FacetBarProps {
+  readonly kind: MappingKind
+  readonly side: Side
+  readonly filter: RowFilter
+  readonly facets: Facets | null
+  onFilter(change: Partial<RowFilter>): void
+}
+
+const STATES: readonly RowState[] = ['undecided', 'link', 'import', 'ignore', 'orphaned', 'conflict']
+
+/** What the list holds, counted; each count narrows the list to it. */
+export const FacetBar = memo(function FacetBar({ side, filter, facets, onFilter }: FacetBarProps) {
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Filters">
+      {side === 'source' && (
+        <>
+          <StateChips filter={filter} facets={facets} onFilter={onFilter} />
+          <FacetMenu
+            label="Confidence"
+            counts={facets?.confidence}
+            chosen={filter.confidence}
+            wordOf={(band) => BAND_WORD[band as keyof typeof BAND_WORD]}
+            onChange={(confidence) => onFilter({ confidence: confidence as RowFilter['confidence'] })}
+          />
+          <FacetMenu
+            label="Evidence"
+            counts={facets?.evidence}
+            chosen={filter.evidence}
+            wordOf={evidenceWord}
+            onChange={(evidence) => onFilter({ evidence })}
+          />
+        </>
+      )}
+      <FacetMenu
+        label="State or province"
+        counts={facets?.regions}
+        chosen={filter.regions}
+        wordOf={(region) => region || 'None given'}
+        onChange={(regions) => onFilter({ regions })}
+      />
+      {(filter.includeInactive || (facets?.inactiveHidden ?? 0) > 0) && (
+        <Checkbox
+          className={styles.inactive ?? ''}
+          label={filter.includeInactive ? 'Inactive shown' : `Inactive (${formatCount(facets?.inactiveHidden ?? 0)})`}
+          checked={filter.includeInactive}
+          onChange={(event) => onFilter({ includeInactive: event.currentTarget.checked })}
+        />
+      )}
+    </div>
+  )
+})
+
+function StateChips({ filter, facets, onFilter }: Pick<FacetBarProps, 'filter' | 'facets' | 'onFilter'>) {
+  const countOf = (state: RowState) => facets?.states.find(({ value }) => value === state)?.count ?? 0
+  const shown = STATES.filter((state, index) => index < 4 || countOf(state) > 0 || filter.states.includes(state))
+  const toggle = (state: RowState) =>
+    filter.states.includes(state) ? filter.states.filter((other) => other !== state) : [...filter.states, state]
+  return (
+    <fieldset className={styles.states} aria-label="State of the rows">
+      {shown.map((state) => {
+        const { icon: Icon, word, tone } = ROW_STATE[state]
+        return (
+          <button
+            key={state}
+            type="button"
+            className={styles.state}
+            data-tone={tone}
+            aria-pressed={filter.states.includes(state)}
+            onClick={() => onFilter({ states: toggle(state) })}
+          >
+            <Icon size={14} stroke={1.8} aria-hidden />
+            {word}
+            <span className={styles.count}>{facets ? formatCount(countOf(state)) : '–'}</span>
+          </button>
+        )
+      })}
+    </fieldset>
+  )
+}

@@ -1,0 +1,134 @@
+import { Modal, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import type { RowSide } from '@shared/contract'
+import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useId, useState } from 'react'
+import { type Api, useApi } from '../../api'
+import { NO_FILTER } from '../../stores/mapping'
+import { ErrorState } from '../../ui/ErrorState'
+import { SkeletonRows } from '../../ui/SkeletonRows'
+import styles from './LinkDialog.module.css'
+import type { ShownRow } from './shown-row'
+
+interface LinkDialogProps {
+  readonly workspaceId: string
+  readonly kind: MappingKind
+  readonly row: ShownRow
+  onChoose(other: RowSide): void
+  onClose(): void
+}
+
+const LIMIT = 30
+
+/** Links by hand: search the other side by words, arrow keys to choose, Enter to link. */
+export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDialogProps) {
+  const api = useApi()
+  const { words } = MAPPING_KINDS[kind]
+  const forSource = row.source !== null
+  const known = row.source ?? row.target
+  const listId = useId()
+  const [search, setSearch] = useState(firstWords(known?.name ?? ''))
+  const [at, setAt] = useState(0)
+  const [asked] = useDebouncedValue(search.trim(), 120)
+  const found = useQuery({
+    queryKey: ['link-search', workspaceId, kind, forSource, asked],
+    queryFn: ({ signal }) =>
+      (forSource ? searchTargets : searchSources)(api, { workspaceId, kind, search: asked }, signal),
+    placeholderData: (previous) => previous,
+    gcTime: 0,
+  })
+  const results = found.data ?? []
+  const current = Math.min(at, results.length - 1)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const chosen = results[current]
+    if (step !== 0) setAt(Math.max(0, Math.min(results.length - 1, current + step)))
+    else if (event.key === 'Enter' && chosen) onChoose(chosen)
+    else return
+    event.preventDefault()
+  }
+
+  const title = forSource ? `Link "${known?.name}" to a ${words.target}` : `Link a ${words.source} to "${known?.name}"`
+  return (
+    <Modal opened onClose={onClose} title={title} size={620} padding="md">
+      <TextInput
+        data-autofocus
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={results[current] ? `${listId}-${current}` : undefined}
+        aria-label={`Search ${forSource ? words.target : words.source}`}
+        leftSection={<IconSearch size={14} aria-hidden />}
+        placeholder="Words of the name, a city, a number"
+        value={search}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value)
+          setAt(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div className={styles.results} id={listId} role="listbox" aria-label="Found">
+        {found.isPending && <SkeletonRows rows={5} />}
+        {found.error && (
+          <ErrorState inline what="The search failed" error={found.error} onRetry={() => void found.refetch()} />
+        )}
+        {found.data?.length === 0 && (
+          <p className={styles.none}>No {forSource ? words.target : words.source} has all of these words. Try fewer.</p>
+        )}
+        {results.map((side, index) => (
+          <button
+            key={side.id}
+            id={`${listId}-${index}`}
+            type="button"
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === current}
+            className={styles.result}
+            onMouseMove={() => setAt(index)}
+            onClick={() => onChoose(side)}
+          >
+            <span className={styles.name}>{side.name}</span>
+            <span className={styles.facts}>{factsOf(side)}</span>
+          </button>
+        ))}
+      </div>
+      <p className={styles.foot}>↑ ↓ to move, Enter to link, Esc to leave. Up to {LIMIT} are listed.</p>
+    </Modal>
+  )
+}
+
+interface Search {
+  readonly workspaceId: string
+  readonly kind: MappingKind
+  readonly search: string
+}
+
+function searchTargets(api: Api, search: Search, signal: AbortSignal): Promise<RowSide[]> {
+  return api.call('mapping.searchTargets', { ...search, limit: LIMIT }, { signal })
+}
+
+/** Procore's records are looked up through a list of their own, with those that are inactive. */
+async function searchSources(api: Api, { workspaceId, kind, search }: Search, signal: AbortSignal): Promise<RowSide[]> {
+  const filter = { ...NO_FILTER, search, includeInactive: true }
+  const { viewId } = await api.call('mapping.openView', { workspaceId, kind, side: 'source', filter }, { signal })
+  const rows = await api.call('mapping.rows', { viewId, offset: 0, limit: LIMIT }, { signal })
+  return rows.flatMap((row) => row.source ?? [])
+}
+
+/** What to search for at first: the words of the name that tell it apart, without the legal form. */
+function firstWords(name: string): string {
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .join(' ')
+    .replace(/[.,]+$/, '')
+}
+
+function factsOf(side: RowSide): string {
+  const { number, city, region } = side.columns
+  const place = [city, region].filter(Boolean).join(', ')
+  return [number, place, side.active ? null : 'inactive'].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,90 @@
+import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core'
+import { RowFilter } from '@shared/contract'
+import type { MappingKind } from '@shared/vocabulary'
+import { IconBookmark, IconTrash } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import { usePreferences, useSavePreferences } from '../../stores/preferences'
+import { filterWords, isFiltered } from './words'
+
+interface SavedFiltersProps {
+  readonly kind: MappingKind
+  readonly filter: RowFilter
+  onFilter(filter: RowFilter): void
+}
+
+/** Filters kept by name, for this kind of record. */
+export function SavedFilters({ kind, filter, onFilter }: SavedFiltersProps) {
+  const { savedFilters } = usePreferences()
+  const save = useSavePreferences()
+  const [opened, setOpened] = useState(false)
+  const [name, setName] = useState('')
+  const mine = savedFilters.filter((saved) => saved.kind === kind)
+  const offered = filterWords(filter)
+
+  const add = (event: FormEvent) => {
+    event.preventDefault()
+    const entry = { id: crypto.randomUUID(), kind, name: name.trim() || offered, filter }
+    save({ savedFilters: [...savedFilters, entry] })
+    setName('')
+    setOpened(false)
+  }
+  const apply = (kept: unknown) => {
+    const parsed = RowFilter.safeParse(kept)
+    if (parsed.success) onFilter(parsed.data)
+  }
+  const remove = (id: string) => save({ savedFilters: savedFilters.filter((saved) => saved.id !== id) })
+
+  return (
+    <Menu position="bottom-end" width={280} opened={opened} onChange={setOpened}>
+      <Menu.Target>
+        <Tooltip label="Saved filters">
+          <ActionIcon aria-label="Saved filters">
+            <IconBookmark size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{mine.length > 0 ? 'Saved filters' : 'No saved filters yet'}</Menu.Label>
+        {mine.map((saved) => (
+          <Menu.Item
+            key={saved.id}
+            onClick={() => apply(saved.filter)}
+            rightSection={
+              <ActionIcon
+                component="span"
+                size={20}
+                role="button"
+                aria-label={`Delete the filter ${saved.name}`}
+                onClick={(event) => {
+                  event.stopPropagation()
+                  remove(saved.id)
+                }}
+              >
+                <IconTrash size={13} aria-hidden />
+              </ActionIcon>
+            }
+          >
+            {saved.name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {isFiltered(filter) ? (
+          <form onSubmit={add} style={{ display: 'flex', gap: 8, padding: 8 }}>
+            <TextInput
+              flex={1}
+              aria-label="Name of the filter"
+              placeholder={offered}
+              value={name}
+              maxLength={80}
+              onChange={(event) => setName(event.currentTarget.value)}
+              onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
+            />
+            <Button type="submit">Save</Button>
+          </form>
+        ) : (
+          <Menu.Item disabled>Filter the list to save the filter</Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,237 @@
+import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
+import type { MappingKind } from '@shared/vocabulary'
+import { IconChevronDown, IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { HintedButton } from '../../ui/HintedButton'
+import { formatCount } from '../../ui/numbers'
+import { type Selection, selectedCount } from '../../ui/table'
+import type { BulkAction } from './bulk'
+import styles from './SelectionBar.module.css'
+import type { Bulk, BulkOutcome, Prepared } from './use-bulk'
+import { BAND_FLOOR, BAND_WORD, ignoreWords } from './words'
+
+interface SelectionBarProps {
+  readonly kind: MappingKind
+  readonly selection: Selection
+  readonly total: number
+  readonly bulk: Bulk
+  onClear(): void
+}
+
+/** What several rows are about to undergo, in exact numbers; then what came of it. */
+export function SelectionBar(props: SelectionBarProps) {
+  const { selection, total, bulk, onClear } = props
+  const { state } = bulk
+  const selected = selectedCount(selection, total)
+  if (selected === 0 && !state.outcome && !state.error) return null
+  return (
+    <section className={styles.bar} aria-label="Selected rows">
+      {state.prepared ? (
+        <Confirm {...props} prepared={state.prepared} />
+      ) : selected > 0 ? (
+        <>
+          <span className={styles.count}>
+            {selection.all && selection.ids.size === 0
+              ? `All ${formatCount(total)} filtered are selected`
+              : `${formatCount(selected)} selected`}
+          </span>
+          <Actions {...props} />
+        </>
+      ) : null}
+      {state.outcome && <Outcome outcome={state.outcome} kind={props.kind} bulk={bulk} />}
+      {state.error && <Message text={state.error} />}
+      <ActionIcon
+        className={styles.close ?? ''}
+        aria-label="Clear the selection"
+        onClick={() => {
+          bulk.dismiss()
+          onClear()
+        }}
+      >
+        <IconX size={14} aria-hidden />
+      </ActionIcon>
+    </section>
+  )
+}
+
+function Actions({ kind, selection, bulk }: SelectionBarProps) {
+  const act = (action: BulkAction) => void bulk.start(action, selection)
+  const { busy } = bulk.state
+  return (
+    <div className={styles.actions}>
+      <AcceptMenu selection={selection} bulk={bulk} />
+      <ActionButton
+        action={{ decision: 'import' }}
+        words="Import"
+        selection={selection}
+        bulk={bulk}
+        onAct={act}
+        busy={busy}
+      />
+      <ActionButton
+        action={{ decision: 'ignore' }}
+        words={ignoreWords(kind)}
+        selection={selection}
+        bulk={bulk}
+        onAct={act}
+        busy={busy}
+      />
+      <ActionButton
+        action={{ decision: 'undecided' }}
+        words="Undecide"
+        selection={selection}
+        bulk={bulk}
+        onAct={act}
+        busy={busy}
+      />
+    </div>
+  )
+}
+
+interface ActionButtonProps {
+  readonly action: BulkAction
+  readonly words: string
+  readonly selection: Selection
+  readonly bulk: Bulk
+  readonly busy: boolean
+  onAct(action: BulkAction): void
+}
+
+function ActionButton({ action, words, selection, bulk, busy, onAct }: ActionButtonProps) {
+  const count = bulk.countFor(action, selection)
+  const none =
+    action.decision === 'undecided'
+      ? 'Nothing is decided on these rows yet.'
+      : 'None of these rows is undecided. Undecide them first.'
+  return (
+    <HintedButton variant="default" loading={busy} blocked={count === 0 ? none : null} onClick={() => onAct(action)}>
+      {words}
+      {count === null ? ' …' : ` (${formatCount(count)})`}
+    </HintedButton>
+  )
+}
+
+function AcceptMenu({ selection, bulk }: { selection: Selection; bulk: Bulk }) {
+  return (
+    <Menu position="top-start" width={250}>
+      <Menu.Target>
+        <Button rightSection={<IconChevronDown size={14} aria-hidden />} loading={bulk.state.busy}>
+          Accept best candidates
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Undecided rows whose best candidate is at</Menu.Label>
+        {(['high', 'medium', 'low'] as const).map((band) => {
+          const action = { decision: 'link', floor: BAND_FLOOR[band] } as const
+          const count = bulk.countFor(action, selection)
+          const words = { high: BAND_WORD.high, medium: '60% and more', low: 'any confidence' }[band]
+          return (
+            <Menu.Item
+              key={band}
+              disabled={count === 0}
+              onClick={() => void bulk.start(action, selection)}
+              rightSection={count === null ? null : <span className={styles.muted}>{formatCount(count)}</span>}
+            >
+              {words}
+            </Menu.Item>
+          )
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Confirm({ kind, prepared, bulk }: SelectionBarProps & { prepared: Prepared }) {
+  const count = formatCount(prepared.count)
+  if (prepared.count === 0) {
+    return (
+      <>
+        <span className={styles.count}>
+          None of the selected rows can take that: it is for {forWhich(prepared.action)}.
+        </span>
+        <Button variant="default" onClick={bulk.dismiss}>
+          Back
+        </Button>
+      </>
+    )
+  }
+  return (
+    <>
+      <span className={styles.count}>
+        {verb(prepared.action, kind)}: {count} {prepared.count === 1 ? 'row' : 'rows'}, {forWhich(prepared.action)}. It
+        can be undone.
+      </span>
+      <Button data-autofocus onClick={() => void bulk.confirm(prepared)} loading={bulk.state.busy}>
+        {verb(prepared.action, kind)} ({count})
+      </Button>
+      <Button variant="default" onClick={bulk.dismiss}>
+        Cancel
+      </Button>
+    </>
+  )
+}
+
+function Outcome({ outcome, kind, bulk }: { outcome: BulkOutcome; kind: MappingKind; bulk: Bulk }) {
+  const { batchId, refused } = outcome
+  return (
+    <div className={styles.outcome} role="status">
+      <span>
+        {verb(outcome.action, kind)}: {formatCount(outcome.count)} done
+        {refused.length > 0 && `, ${formatCount(refused.length)} refused`}.
+      </span>
+      {refused.length > 0 && <Refused refused={refused} />}
+      {batchId && (
+        <Button variant="subtle" onClick={() => void bulk.undo(batchId)}>
+          Undo
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const LISTED = 200
+
+function Refused({ refused }: Pick<BulkOutcome, 'refused'>) {
+  return (
+    <Popover position="top-start" width={460}>
+      <Popover.Target>
+        <Button variant="subtle">Why</Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Refused rows">
+        <ul className={styles.refused}>
+          {refused.slice(0, LISTED).map(({ name, reason }) => (
+            <li key={`${name}${reason}`}>
+              <strong>{name}</strong>: {reason}
+            </li>
+          ))}
+        </ul>
+        {refused.length > LISTED && <p className={styles.muted}>and {formatCount(refused.length - LISTED)} more</p>}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Message({ text }: { text: string }): ReactNode {
+  return (
+    <span className={styles.outcome} role="alert">
+      {text}
+    </span>
+  )
+}
+
+function verb(action: BulkAction, kind: MappingKind): string {
+  return {
+    link: 'Accept best candidates',
+    import: 'Import',
+    ignore: ignoreWords(kind),
+    undecided: 'Undecide',
+  }[action.decision]
+}
+
+function forWhich(action: BulkAction): string {
+  if (action.decision === 'undecided') return 'the decided ones'
+  if (action.decision !== 'link') return 'the undecided ones'
+  return action.floor > 0
+    ? `undecided with a candidate at ${Math.round(action.floor * 100)}% or more`
+    : 'undecided with a candidate'
+}

@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core'
+import type { CandidateDetail, RowSide } from '@shared/contract'
+import type { EvidenceLevel } from '@shared/vocabulary'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { formatShare } from '../../../ui/numbers'
+import { RecordLink } from '../../../ui/RecordLink'
+import { EVIDENCE_WORD, LEVEL_WORD } from '../words'
+import styles from './SidePanel.module.css'
+
+interface CandidateListProps {
+  readonly candidates: readonly CandidateDetail[]
+  /** The one that the comparison shows. */
+  readonly shown: string | null
+  /** The one that is linked already. */
+  readonly partnerId: string | null
+  onShow(targetId: string): void
+  onLink(target: RowSide): void
+}
+
+/** Keys 1 to 5 choose the first five. */
+const KEYS = 5
+/** How far each level fills its bar. */
+const FILL: Record<EvidenceLevel, number> = { exact: 100, strong: 75, partial: 45, weak: 15, against: 60 }
+
+export function CandidateList({ candidates, shown, partnerId, onShow, onLink }: CandidateListProps) {
+  return (
+    <ol className={styles.candidates}>
+      {candidates.map((candidate, index) => (
+        <li
+          key={candidate.targetId}
+          className={styles.candidate}
+          data-shown={candidate.targetId === shown || undefined}
+        >
+          <div className={styles.candidateHead}>
+            {index < KEYS && <kbd className={styles.key}>{index + 1}</kbd>}
+            <button
+              type="button"
+              className={styles.candidateName}
+              title={`Compare with ${candidate.target.name}`}
+              aria-pressed={candidate.targetId === shown}
+              onClick={() => onShow(candidate.targetId)}
+            >
+              {candidate.target.name}
+            </button>
+            <span className={styles.share}>{formatShare(candidate.confidence)}</span>
+            {candidate.targetId === partnerId ? (
+              <span className={styles.share}>linked</span>
+            ) : (
+              <Button variant="default" size="compact-xs" title={`Link to ${candidate.target.name}`} onClick={() => onLink(candidate.target)}>Link</Button>
+            )}
+          </div>
+          <EvidenceBars candidate={candidate} />
+          {!candidate.target.active && <Warning>It is inactive.</Warning>}
+          {candidate.linkedTo && (
+            <Warning>
+              Linked already to <RecordLink record={candidate.linkedTo} />
+            </Warning>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function EvidenceBars({ candidate }: { candidate: CandidateDetail }) {
+  return (
+    <ul className={styles.evidence}>
+      {candidate.evidence.map(({ field, level, text }) => (
+        <li key={`${field}${text}`} data-level={level}>
+          <span className={styles.field}>{EVIDENCE_WORD[field]}</span>
+          <span className={styles.bar} title={LEVEL_WORD[level]} aria-hidden>
+            <span style={{ width: `${FILL[level]}%` }} />
+          </span>
+          <span className={styles.evidenceText}>
+            {level === 'against' && <strong>Against: </strong>}
+            {text}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Warning({ children }: { children: ReactNode }) {
+  return (
+    <p className={styles.problem}>
+      <IconAlertTriangle size={14} aria-hidden /> <span>{children}</span>
+    </p>
+  )
+}

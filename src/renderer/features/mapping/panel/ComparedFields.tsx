@@ -1,0 +1,54 @@
+import type { ComparedField } from '@shared/contract'
+import styles from './SidePanel.module.css'
+
+interface ComparedFieldsProps {
+  readonly fields: readonly ComparedField[]
+  readonly words: { readonly source: string; readonly target: string }
+  readonly note: string | null
+}
+
+/** Field by field; a sign tells same from different, so that it does not hang on colour. */
+export function ComparedFields({ fields, words, note }: ComparedFieldsProps) {
+  return (
+    <table className={styles.compared}>
+      {note && <caption>{note}</caption>}
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className={styles.hidden}>Field</span>
+          </th>
+          <th scope="col">{words.source}</th>
+          <th scope="col" className={styles.sign}>
+            <span className={styles.hidden}>Same or different</span>
+          </th>
+          <th scope="col">{words.target}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map(({ field, source, target, same }) => (
+          <tr key={field} data-same={same ?? 'one-sided'}>
+            <th scope="row">{field}</th>
+            <td>{source ?? <Missing />}</td>
+            <td className={styles.sign}>
+              <Sign same={same} />
+            </td>
+            <td>{target ?? <Missing />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Missing() {
+  return <span className={styles.missing}>–</span>
+}
+
+function Sign({ same }: { same: boolean | null }) {
+  if (same === null) return null
+  return (
+    <span role="img" aria-label={same ? 'same' : 'different'}>
+      {same ? '=' : '≠'}
+    </span>
+  )
+}

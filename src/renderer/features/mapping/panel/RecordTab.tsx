@@ -1,0 +1,92 @@
+import type { CandidateDetail, ComparedField, RowDetail, RowSide } from '@shared/contract'
+import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
+import { ROW_STATE, StatusBadge } from '../../../ui/StatusBadge'
+import type { ShownRow } from '../shown-row'
+import { ignoreWords } from '../words'
+import { CandidateList } from './CandidateList'
+import { ComparedFields } from './ComparedFields'
+import { HistoryList } from './HistoryList'
+import styles from './SidePanel.module.css'
+
+interface RecordTabProps {
+  readonly kind: MappingKind
+  readonly row: ShownRow
+  readonly detail: RowDetail
+  onLink(target: RowSide): void
+}
+
+/** Both records field by field, every candidate with its evidence, and what was decided before. */
+export function RecordTab({ kind, row, detail, onLink }: RecordTabProps) {
+  const [looked, setLooked] = useState<string | null>(null)
+  const linked = row.target !== null && row.source !== null
+  const candidate =
+    detail.candidates.find(({ targetId }) => targetId === looked) ?? (linked ? undefined : detail.candidates[0])
+  const compared = comparedOf(detail, candidate)
+  const targetName = candidate?.target.name ?? detail.target?.name ?? null
+  const words = { source: 'Procore', target: SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem] }
+  return (
+    <div className={styles.sections}>
+      <Standing kind={kind} row={row} detail={detail} />
+      <section aria-label="Comparison">
+        <ComparedFields fields={compared} words={words} note={noteOf(linked && !looked, targetName)} />
+      </section>
+      {detail.candidates.length > 0 && (
+        <section aria-label="Candidates">
+          <h3 className={styles.heading}>
+            {detail.candidates.length} {detail.candidates.length === 1 ? 'candidate' : 'candidates'}
+          </h3>
+          <CandidateList
+            candidates={detail.candidates}
+            shown={candidate?.targetId ?? null}
+            partnerId={row.target?.id ?? null}
+            onShow={setLooked}
+            onLink={onLink}
+          />
+        </section>
+      )}
+      {row.source && detail.candidates.length === 0 && !linked && (
+        <p className={styles.hint}>
+          No record in {words.target} looks like this one. Press L to search for one, I to import it, or X for “
+          {ignoreWords(kind)}”.
+        </p>
+      )}
+      <section aria-label="History">
+        <h3 className={styles.heading}>History</h3>
+        <HistoryList events={detail.history} />
+      </section>
+    </div>
+  )
+}
+
+function Standing({ kind, row, detail }: Omit<RecordTabProps, 'onLink'>) {
+  const { words } = MAPPING_KINDS[kind]
+  if (!row.source) {
+    return (
+      <p className={styles.hint}>
+        No {words.source} is linked to this {words.target}. Press L to look one up.
+      </p>
+    )
+  }
+  return (
+    <div className={styles.standing}>
+      <StatusBadge look={ROW_STATE[row.state]} />
+      {detail.target && row.decision === 'link' && <span className={styles.partner}>{detail.target.name}</span>}
+      {row.problem && (
+        <p className={styles.problem}>
+          <IconAlertTriangle size={14} aria-hidden /> {row.problem}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function comparedOf(detail: RowDetail, candidate: CandidateDetail | undefined): readonly ComparedField[] {
+  return candidate ? candidate.compared : detail.compared
+}
+
+function noteOf(linked: boolean, targetName: string | null): string | null {
+  if (linked || targetName === null) return null
+  return `Compared with the candidate ${targetName}`
+}

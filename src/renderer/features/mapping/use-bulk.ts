@@ -1,0 +1,122 @@
+import { useCallback, useState } from 'react'
+import type { MethodInput, MethodOutput } from '../../api'
+import { useApi } from '../../api'
+import { describeError } from '../../ui/describe-error'
+import { isSelected, type Selection } from '../../ui/table'
+import { actsOn, type BulkAction, narrowed } from './bulk'
+import type { MappingView, ViewQuery } from './use-mapping-view'
+
+type Scope = MethodInput<'mapping.decide'>['scope']
+type Decided = MethodOutput<'mapping.decide'>
+
+/** An action that waits for its yes: exactly `count` rows. */
+export interface Prepared {
+  readonly action: BulkAction
+  readonly count: number
+  readonly scope: Scope | null
+}
+
+export interface BulkOutcome {
+  readonly action: BulkAction
+  readonly count: number
+  readonly batchId: string | null
+  readonly refused: readonly { name: string; reason: string }[]
+}
+
+export interface BulkState {
+  readonly busy: boolean
+  readonly prepared: Prepared | null
+  readonly outcome: BulkOutcome | null
+  readonly error: string | null
+}
+const IDLE: BulkState = { busy: false, prepared: null, outcome: null, error: null }
+
+/** Decisions on many rows. A named selection is decided at once; "all filtered" is counted first and asked about. */
+export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void) {
+  const api = useApi()
+  const [state, setState] = useState(IDLE)
+  const { workspaceId, kind, filter } = query
+  const { notes, noteChanged } = list
+
+  const run = useCallback(
+    async ({ action, scope }: Prepared) => {
+      if (!scope) return
+      const accept = action.decision === 'link' ? { acceptBest: true } : {}
+      const decided = await api.call('mapping.decide', {
+        workspaceId,
+        kind,
+        scope,
+        decision: action.decision,
+        ...accept,
+      })
+      const nameOf = (id: string) => notes.known.get(id)?.source?.name ?? id
+      setState({ ...IDLE, outcome: outcomeOf(action, decided, nameOf) })
+      noteChanged(decided.batch?.count ?? 0)
+      onDone()
+    },
+    [api, kind, notes, noteChanged, onDone, workspaceId],
+  )
+
+  const prepareAll = useCallback(
+    async (action: BulkAction, selection: Selection): Promise<Prepared> => {
+      const narrow = narrowed(filter, action)
+      if (!narrow) return { action, count: 0, scope: null }
+      const view = await api.call('mapping.openView', { workspaceId, kind, side: 'source', filter: narrow })
+      const except = [...selection.ids]
+      const left = except.filter((id) => matches(action, notes.known.get(id))).length
+      return { action, count: view.total - left, scope: { viewId: view.viewId, except } }
+    },
+    [api, filter, kind, notes, workspaceId],
+  )
+
+  const guarded = useCallback(async (work: () => Promise<void>) => {
+    setState({ ...IDLE, busy: true })
+    try {
+      await work()
+    } catch (error) {
+      setState({ ...IDLE, error: describeError(error).message })
+    }
+  }, [])
+
+  const start = useCallback(
+    (action: BulkAction, selection: Selection) =>
+      guarded(async () => {
+        if (selection.all) return setState({ ...IDLE, prepared: await prepareAll(action, selection) })
+        const sourceIds = [...selection.ids].filter((id) => matches(action, notes.known.get(id)))
+        if (sourceIds.length === 0) return setState({ ...IDLE, prepared: { action, count: 0, scope: null } })
+        await run({ action, count: sourceIds.length, scope: { sourceIds } })
+      }),
+    [guarded, notes, prepareAll, run],
+  )
+  const confirm = useCallback((prepared: Prepared) => guarded(() => run(prepared)), [guarded, run])
+  const undo = useCallback(
+    (batchId: string) =>
+      guarded(async () => {
+        await api.call('mapping.undo', { workspaceId, batchId })
+        setState(IDLE)
+      }),
+    [api, guarded, workspaceId],
+  )
+  const dismiss = useCallback(() => setState(IDLE), [])
+  /** Rows of a named selection that the action is for; null where all filtered are selected, and only the engine can count. */
+  const countFor = (action: BulkAction, selection: Selection): number | null => {
+    if (selection.all) return null
+    return [...selection.ids].filter((id) => isSelected(selection, id) && matches(action, notes.known.get(id))).length
+  }
+  return { state, start, confirm, undo, dismiss, countFor }
+}
+
+export type Bulk = ReturnType<typeof useBulk>
+
+function matches(action: BulkAction, row: Parameters<typeof actsOn>[1] | undefined): boolean {
+  return row !== undefined && actsOn(action, row)
+}
+
+function outcomeOf(action: BulkAction, { batch, refused }: Decided, nameOf: (id: string) => string): BulkOutcome {
+  return {
+    action,
+    count: batch?.count ?? 0,
+    batchId: batch?.id ?? null,
+    refused: refused.map(({ sourceId, reason }) => ({ name: nameOf(sourceId), reason })),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Decision } from '@shared/vocabulary'
+import { type KeyBinding, useScreenKeys } from '../../ui/keys'
+
+export interface KeyActions {
+  move(by: number): void
+  /** The first row, or the last. */
+  edge(end: 'first' | 'last'): void
+  page(by: 1 | -1): void
+  accept(): void
+  choose(candidate: number): void
+  decide(decision: Decision): void
+  linkBySearch(): void
+  skip(): void
+  why(): void
+  togglePanel(): void
+  refresh(): void
+  search(): boolean
+  select(): void
+  selectAll(): void
+  /** False where there was nothing to clear: Escape then steps back. */
+  clear(): boolean
+}
+
+/** The keys of ui.md, Mapping. The table answers the moving and selecting ones itself while it has the focus. */
+export function useMappingKeys(title: string, ignoreWords: string, act: KeyActions): void {
+  const choices: KeyBinding[] = [1, 2, 3, 4, 5].map((candidate) => ({
+    keys: String(candidate),
+    label: candidate === 1 ? 'Link to the first candidate' : `Link to candidate ${candidate}`,
+    run: () => act.choose(candidate),
+  }))
+  useScreenKeys(title, [
+    { keys: ['j', 'ArrowDown'], label: 'Next row', run: () => act.move(1) },
+    { keys: ['k', 'ArrowUp'], label: 'Row before', run: () => act.move(-1) },
+    { keys: 'PageDown', label: 'A page down', run: () => act.page(1) },
+    { keys: 'PageUp', label: 'A page up', run: () => act.page(-1) },
+    { keys: 'Home', label: 'First row', run: () => act.edge('first') },
+    { keys: 'End', label: 'Last row', run: () => act.edge('last') },
+    { keys: 'Enter', label: 'Accept the candidate shown', run: () => act.accept() },
+    ...choices,
+    { keys: 'l', label: 'Link by searching', run: () => act.linkBySearch() },
+    { keys: 'i', label: 'Import', run: () => act.decide('import') },
+    { keys: 'x', label: ignoreWords, run: () => act.decide('ignore') },
+    { keys: 'u', label: 'Unlink, or take the decision back', run: () => act.decide('undecided') },
+    { keys: 's', label: 'Skip to the next undecided row', run: () => act.skip() },
+    { keys: 'w', label: 'Why is it synced, or not?', run: () => act.why() },
+    { keys: 'p', label: 'Side panel', run: () => act.togglePanel() },
+    { keys: 'r', label: 'Make the list anew', run: () => act.refresh() },
+    { keys: '/', label: 'Search', run: () => act.search() },
+    { keys: 'Space', label: 'Select the row (with Shift and arrows: a range)', run: () => act.select() },
+    { keys: 'a', label: 'Select all that the filter shows', run: () => act.selectAll() },
+    { keys: 'Escape', label: 'Clear the selection', run: () => act.clear() },
+  ])
+}

@@ -1,0 +1,82 @@
+import type { Readiness } from '@shared/contract'
+import { MAPPING_KINDS, type MappingKind, type RowState } from '@shared/vocabulary'
+import { navigate, type ScreenId } from '../../stores/route'
+import { formatCount, formatShare } from '../../ui/numbers'
+import styles from './overview.module.css'
+
+interface Part {
+  state: RowState
+  word: string
+  count: number
+}
+
+const SCREEN: Record<MappingKind, ScreenId> = { project: 'projects', company: 'companies' }
+
+/** How far the mapping of one kind is: one thin bar, and each part of it in words and numbers. */
+export function ReadinessBar({ readiness }: { readiness: Readiness }) {
+  const { kind, hiddenInactive, withSuggestion } = readiness
+  const parts = partsOf(readiness)
+  const shown = parts.reduce((sum, part) => sum + part.count, 0)
+  const decided = readiness.linked + readiness.imports + readiness.ignored
+  const { plural } = MAPPING_KINDS[kind].words
+  return (
+    <div className={styles.readiness}>
+      <div className={styles.readinessHead}>
+        <h3 className={styles.readinessTitle}>{plural}</h3>
+        <span>
+          {shown === 0 ? 'none pulled yet' : `${formatShare(decided / shown)} of ${formatCount(shown)} decided`}
+        </span>
+      </div>
+      <div className={styles.bar} aria-hidden>
+        {parts
+          .filter(({ count }) => count > 0)
+          .map(({ state, count }) => (
+            <span key={state} data-state={state} style={{ flexGrow: count }} />
+          ))}
+      </div>
+      {shown > 0 && (
+        <ul className={styles.legend}>
+          {parts.map((part) => (
+            <LegendItem key={part.state} part={part} screen={SCREEN[kind]} withSuggestion={withSuggestion} />
+          ))}
+          {hiddenInactive > 0 && (
+            <li className={styles.legendQuiet} title="Inactive in Procore and never linked: not counted (T0)">
+              {formatCount(hiddenInactive)} inactive, hidden
+            </li>
+          )}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function partsOf({ linked, imports, ignored, waiting, conflicts, orphaned }: Readiness): Part[] {
+  return [
+    { state: 'link', word: 'Linked', count: linked },
+    { state: 'import', word: 'Import', count: imports },
+    { state: 'ignore', word: 'Do not add', count: ignored },
+    { state: 'undecided', word: 'Undecided', count: waiting },
+    { state: 'conflict', word: 'Conflicts', count: conflicts },
+    { state: 'orphaned', word: 'Orphaned', count: orphaned },
+  ]
+}
+
+interface LegendItemProps {
+  part: Part
+  screen: ScreenId
+  withSuggestion: number
+}
+
+function LegendItem({ part, screen, withSuggestion }: LegendItemProps) {
+  const { state, word, count } = part
+  const matched = state === 'undecided' && withSuggestion > 0 ? `, ${formatCount(withSuggestion)} with a match` : ''
+  return (
+    <li>
+      <button type="button" className={styles.legendItem} onClick={() => navigate(screen, { state })}>
+        <span className={styles.swatch} data-state={state} aria-hidden />
+        {word} <strong>{formatCount(count)}</strong>
+        {matched}
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,47 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core'
+import type { WorkspaceSummary } from '@shared/contract'
+import { type FormEvent, useState } from 'react'
+import { useAction } from '../../api'
+import { ErrorState } from '../../ui/ErrorState'
+import styles from './workspaces.module.css'
+import { useRefreshList } from './use-refresh-list'
+
+export function RenameWorkspace({ workspace, onClose }: { workspace: WorkspaceSummary; onClose(): void }) {
+  const [name, setName] = useState(workspace.name)
+  const rename = useAction('workspaces.rename')
+  const refresh = useRefreshList()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    rename.mutate(
+      { workspaceId: workspace.id, name },
+      {
+        onSuccess: () => {
+          refresh()
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <Modal opened onClose={onClose} title="Rename the workspace">
+      <form className={styles.form} onSubmit={submit}>
+        <TextInput
+          label="Customer"
+          data-autofocus
+          value={name}
+          maxLength={120}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {rename.isError && <ErrorState inline what="The name could not be changed" error={rename.error} />}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={rename.isPending} disabled={name.trim() === ''}>
+            Rename
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}

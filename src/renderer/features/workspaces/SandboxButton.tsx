@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+import { IconFlask } from '@tabler/icons-react'
+import { useAction } from '../../api'
+import { addNotice } from '../../stores/notices'
+import { enterWorkspace } from '../../stores/route'
+import { describeError } from '../../ui/describe-error'
+
+/** S6: a workspace to rehearse in, one click away. */
+export function SandboxButton({ variant = 'default' }: { variant?: 'default' | 'filled' }) {
+  const create = useAction('workspaces.createSandbox')
+  const run = () =>
+    create.mutate(
+      { name: 'Sandbox' },
+      {
+        onSuccess: ({ id }) => enterWorkspace(id),
+        onError: (error) => {
+          const { message, hint = '' } = describeError(error)
+          addNotice({ severity: 'error', title: `The sandbox could not be started: ${message}`, detail: hint })
+        },
+      },
+    )
+  return (
+    <Button
+      variant={variant}
+      loading={create.isPending}
+      leftSection={<IconFlask size={15} aria-hidden />}
+      onClick={run}
+    >
+      Try the sandbox
+    </Button>
+  )
+}
