@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import { test as base, type Electron, type ElectronApplication, type Page } from '@playwright/test'
 import { chooseHost } from '../scripts/lib/electron.mjs'
 
 /** A running console: the built program in Electron or its stand-in, with a data folder of its own. */
@@ -29,11 +29,10 @@ interface Fixtures {
 
 /** `test` with `launchConsole`: every console that a test starts is ended with it. */
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures out of this pattern.
-  launchConsole: async ({}, use, testInfo) => {
+  launchConsole: async ({ playwright }, use, testInfo) => {
     const running: RunningConsole[] = []
     await use(async (options = {}) => {
-      const console = await launch({ dataFolder: testInfo.outputPath('data'), ...options })
+      const console = await launch(playwright._electron, { dataFolder: testInfo.outputPath('data'), ...options })
       running.push(console)
       return console
     })
@@ -43,7 +42,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect } from '@playwright/test'
 
-async function launch(options: LaunchOptions & { dataFolder: string }): Promise<RunningConsole> {
+async function launch(electron: Electron, options: LaunchOptions & { dataFolder: string }): Promise<RunningConsole> {
   const { dataFolder } = options
   const app = await electron.launch({
     executablePath: chooseHost().path,

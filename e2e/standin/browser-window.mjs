@@ -32,6 +32,7 @@ export class BrowserWindow extends EventEmitter {
     app.emit('browser-window-created', {}, this)
     app.emit('web-contents-created', {}, this.webContents)
     this.webContents.open(openTarget(this.#bounds))
+    if (host.mode === 'window') void this.webContents.resize(this.#bounds)
   }
 
   static getAllWindows() {

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from '../../scripts/lib/chromium.mjs'
 import { Cdp } from './cdp.mjs'
+
+const PROFILE = 'crosswalk-chromium-'
+const PROFILE_NAME = /^crosswalk-chromium-(\d+)-/
 
 /**
  * Starts Chromium under this process: without a window for tests, or as an application window.
@@ -12,7 +15,8 @@ import { Cdp } from './cdp.mjs'
 export function startChromium({ mode, sandbox }) {
   const path = findChromium()
   if (!path) throw new Error('The stand-in needs Chromium: install it, or set CROSSWALK_CHROMIUM to its executable.')
-  const profile = mkdtempSync(join(tmpdir(), 'crosswalk-chromium-'))
+  removeLeftProfiles()
+  const profile = mkdtempSync(join(tmpdir(), `${PROFILE}${process.pid}-`))
   const child = spawn(path, switches(mode, sandbox, profile), { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
   const cdp = new Cdp(child.stdio[3], child.stdio[4])
   forwardDevtoolsLine(child.stderr)
@@ -27,6 +31,22 @@ export function startChromium({ mode, sandbox }) {
     }
   }
   return { cdp, child, stop }
+}
+
+/** Profiles of stand-ins that were killed: their names carry the process they belonged to. */
+function removeLeftProfiles() {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = Number(name.match(PROFILE_NAME)?.[1])
+    if (owner && !running(owner)) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+  }
+}
+
+function running(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 function switches(mode, sandbox, profile) {
@@ -49,7 +69,9 @@ function switches(mode, sandbox, profile) {
     '--password-store=basic',
     '--use-mock-keychain',
     ...(sandbox ? [] : ['--no-sandbox', '--test-type']),
-    ...(mode === 'window' ? ['--app=about:blank'] : ['--headless', '--disable-gpu', '--no-startup-window']),
+    ...(mode === 'window'
+      ? ['--app=data:text/html,<title>Crosswalk</title>']
+      : ['--headless', '--disable-gpu', '--no-startup-window']),
     // Playwright's way in; the stand-in itself uses the pipe.
     ...(mode === 'test' ? ['--remote-debugging-port=0'] : []),
   ]

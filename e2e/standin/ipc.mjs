@@ -1,15 +1,13 @@
 import { EventEmitter } from 'node:events'
-import { decode } from './codec.mjs'
 
 /** `ipcMain` with what a one-channel application uses: `on`, `once`, `off`. */
 export const ipcMain = new EventEmitter()
 
 /**
  * Delivers what the preload of a page sent.
- * @param {{contents: object, frame: object | null, payload: string}} sent
+ * @param {{contents: object, frame: object | null, channel: string, args: unknown[]}} sent
  */
-export function deliverIpc({ contents, frame, payload }) {
-  const { channel, args } = decode(payload)
+export function deliverIpc({ contents, frame, channel, args }) {
   const event = {
     sender: contents,
     senderFrame: frame,

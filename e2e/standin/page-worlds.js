@@ -1,5 +1,5 @@
 // Runs in the page, in both worlds, before any script of the page; worlds.mjs wraps it into a function with the
-// parameters (world, secret, encode, decode, runPreload). Functions cross from world to world as numbers; every call is
+// parameters (world, secret, encode, decode, runPreload, askToOpen). Functions cross from world to world as numbers; every call is
 // one synchronous CustomEvent there and one back. The page does not know the events' secret names.
 const functions = new Map()
 const ids = new WeakMap()
@@ -63,6 +63,11 @@ if (world === 'page') {
     Object.defineProperty(window, key, { value: deepFreeze(api), enumerable: true })
   })
   dispatch('page-ready')
+  // Asked before a window exists, as Electron asks; a window that is denied is null to the page there too.
+  window.open = (url = 'about:blank') => {
+    dispatch('open', new URL(url, location.href).href)
+    return null
+  }
 } else {
   const exposed = []
   const contextBridge = {
@@ -75,5 +80,6 @@ if (world === 'page') {
   listen('page-ready', () => {
     for (const detail of exposed) dispatch('expose', detail)
   })
+  listen('open', (event) => askToOpen(event.detail))
   runPreload(contextBridge)
 }

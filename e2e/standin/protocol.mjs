@@ -52,6 +52,8 @@ async function serve(origin, handler) {
 }
 
 async function answer(origin, handler, request, response) {
+  // Chromium asks this of every http origin by itself; Electron does not.
+  if (request.url === '/favicon.ico') return response.writeHead(204).end()
   const answered = await handler(new Request(origin + request.url, { method: request.method }))
   response.writeHead(answered.status, Object.fromEntries(answered.headers))
   if (answered.body) Readable.fromWeb(answered.body).pipe(response)

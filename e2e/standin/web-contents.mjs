@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { encode } from './codec.mjs'
+import { decode, encode } from './codec.mjs'
 import { host } from './host.mjs'
 import { deliverIpc } from './ipc.mjs'
 import { fromLoopback, toLoopback } from './protocol.mjs'
@@ -157,7 +157,7 @@ export class WebContents extends EventEmitter {
   }
 
   #navigated(frame) {
-    if (frame.parentId || frame.url === 'about:blank') return
+    if (frame.parentId || /^(about|data):/.test(frame.url)) return
     this.#url = fromLoopback(frame.url)
     this.emit('did-navigate', {}, this.#url)
   }
@@ -191,10 +191,17 @@ export class WebContents extends EventEmitter {
     // The binding exists in the preload's world, and that world in the main frame only; a context that is gone has none.
     const current = executionContextId === this.#context
     const frame = current ? { origin: this.origin, url: this.#url, parent: null } : null
-    deliverIpc({ contents: this, frame, payload })
+    const { open, channel, args } = decode(payload)
+    if (open === undefined) deliverIpc({ contents: this, frame, channel, args })
+    else this.#openWindow(fromLoopback(open))
   }
 
-  /** Approximate: Electron asks before the window exists, Chromium tells once it does; a denied one is closed at once. */
+  #openWindow(url) {
+    if (this.#windowOpen({ url }).action === 'deny') return
+    process.stderr.write(`stand-in: no windows of pages here: ${url}\n`)
+  }
+
+  /** A link for a new window (target=_blank): Electron asks first, Chromium tells after; a denied one is closed at once. */
   #childOpened({ targetId, openerId, type, url }) {
     if (type !== 'page' || openerId !== this.targetId) return
     if (this.#windowOpen({ url: fromLoopback(url) }).action === 'deny')

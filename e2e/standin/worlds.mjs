@@ -18,6 +18,7 @@ export function worldScript(world, secret, preloadSource) {
     const world = ${JSON.stringify(world)}
     const secret = ${JSON.stringify(secret)}
     const runPreload = ${world === 'page' ? 'undefined' : preloadFunction(preloadSource)}
+    const askToOpen = (url) => globalThis.${BINDING}(JSON.stringify({ open: url }))
     ${codec}
     ${here('./page-worlds.js')}
   })()`

@@ -27,7 +27,8 @@ function start(options: WorkerOptions): void {
     dataFolder: options.dataFolder,
     version: options.version,
     vault,
-    actor: () => options.actor,
+    // An empty name in the preferences means the operating system's user.
+    ...(options.actor ? { actor: () => options.actor } : {}),
     emit: (name, payload) => server.emit(name, payload),
   })
   const server = serve<typeof contract>(channel, contract, {

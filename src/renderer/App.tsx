@@ -1,6 +1,11 @@
-import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core'
+import {
+  type MantineColorScheme,
+  type MantineColorSchemeManager,
+  MantineProvider,
+  useMantineColorScheme,
+} from '@mantine/core'
 import type { QueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { type Api, ApiProvider } from './api'
 import { Shell } from './features/shell'
 import { usePreferences } from './stores/preferences'
@@ -53,15 +58,20 @@ export function App({ api, queries }: { api: Api; queries: QueryClient }) {
 
 function Themed({ children }: { children: ReactNode }) {
   const preferred = usePreferences().theme
+  const scheme = preferred === 'system' ? 'auto' : preferred
   return (
-    <MantineProvider
-      theme={theme}
-      colorSchemeManager={schemeManager}
-      defaultColorScheme={preferred === 'system' ? 'auto' : preferred}
-    >
+    <MantineProvider theme={theme} colorSchemeManager={schemeManager} defaultColorScheme={scheme}>
+      <FollowScheme preferred={scheme} />
       {children}
     </MantineProvider>
   )
+}
+
+/** Mantine reads its default once: later changes of the preference are handed over. */
+function FollowScheme({ preferred }: { preferred: MantineColorScheme }) {
+  const { setColorScheme } = useMantineColorScheme()
+  useEffect(() => setColorScheme(preferred), [preferred, setColorScheme])
+  return null
 }
 
 function CurrentScreen() {

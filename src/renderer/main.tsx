@@ -5,14 +5,13 @@ import type { Channel } from '@shared/rpc/protocol'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { type Api, createApi, createQueryClient } from './api'
-import { bridgeChannel, findBridge } from './api/channel'
+import { bridgeChannel } from './api/channel'
 import { enterWorkspace, isScreenId } from './stores/route'
 import { StartFailure } from './ui/StartFailure'
 
 /** The engine's channel; in a plain browser, where there is none, the development backend (left out of production). */
 async function openChannel(): Promise<Channel | undefined> {
-  const bridge = findBridge()
-  if (bridge) return bridgeChannel(bridge)
+  if (window.crosswalk) return bridgeChannel(window.crosswalk)
   if (import.meta.env.DEV || import.meta.env.VITE_FAKE) {
     const { startFake } = await import('./fake')
     return startFake()

@@ -14,13 +14,32 @@ const accent: MantineColorsTuple = [
   '#143860',
 ]
 
+/** Mantine's own dark parts (fields, menus, dialogs) in the greys of global.css. */
+const dark: MantineColorsTuple = [
+  '#e4e7ea',
+  '#c6ccd2',
+  '#a5adb6',
+  '#949ca6',
+  '#434a52',
+  '#2c3137',
+  '#1d2024',
+  '#17191c',
+  '#141619',
+  '#0f1113',
+]
+
 const SYSTEM_FONTS =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 const MONOSPACE_FONTS = "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', monospace"
 
+/** Mantine's `xs` fields are the right height, but their text is too small. */
+const FIELD_LABEL = { fontSize: 13, fontWeight: 600, marginBottom: 2 }
+const FIELD_TEXT = { fontSize: 13 }
+const FIELD_NOTE = { fontSize: 12, lineHeight: '17px' }
+
 /** Surfaces, borders and status colours are CSS variables (`--cw-*`) in global.css, for both colour schemes. */
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
   fontFamily: SYSTEM_FONTS,
@@ -42,7 +61,7 @@ export const theme = createTheme({
     },
   },
   components: {
-    Button: { defaultProps: { size: 'xs' } },
+    Button: { defaultProps: { size: 'xs' }, styles: { label: { fontWeight: 500, fontSize: 13 } } },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
@@ -51,13 +70,25 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs', withThumbIndicator: false } },
-    Radio: { defaultProps: { size: 'xs' } },
+    Radio: { defaultProps: { size: 'xs' }, styles: { label: FIELD_TEXT, description: FIELD_NOTE } },
+    InputWrapper: { styles: { label: FIELD_LABEL, description: FIELD_NOTE, error: FIELD_NOTE } },
+    Input: { styles: { input: FIELD_TEXT } },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 100 } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    // Without the placeholder: axe takes a focusable nothing inside role=menu for a fault.
+    Menu: {
+      defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 80 } },
+      styles: { item: { '--menu-item-hover': 'var(--cw-menu-hover)' } },
+    },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, fz: 12 } },
     Modal: {
-      defaultProps: { centered: false, yOffset: '12vh', transitionProps: { duration: 100, transition: 'fade' } },
+      defaultProps: {
+        yOffset: '12vh',
+        overlayProps: { backgroundOpacity: 0.35 },
+        closeButtonProps: { 'aria-label': 'Close' },
+        transitionProps: { duration: 100, transition: 'fade' },
+      },
+      styles: { title: { fontSize: 15, fontWeight: 600 }, content: { border: '1px solid var(--cw-border-strong)' } },
     },
   },
 })

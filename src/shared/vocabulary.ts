@@ -30,8 +30,8 @@ export const MAPPING_KINDS: Record<MappingKind, MappingKindInfo> = {
   },
 }
 export interface MappingKindInfo {
-  source: RecordKind
-  target: RecordKind
+  source: Extract<RecordKind, 'project' | 'company'>
+  target: Extract<RecordKind, 'trustlayer-project' | 'party'>
   targetSystem: Exclude<System, 'procore'>
   words: { source: string; target: string; plural: string }
 }

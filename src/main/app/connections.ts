@@ -43,7 +43,10 @@ export function createConnections(
     estimate: (system, count) =>
       system === 'procore' ? procore.estimate(count) : (trustlayer?.estimate(count) ?? null),
     checked: (system, checks) => ledger.checked(system, checks),
-    close: () => {},
+    close: () => {
+      procore.close()
+      trustlayer?.close()
+    },
   }
 }
 

@@ -32,7 +32,9 @@ describe.skipIf(missing.length > 0)(`keytar and a real Secret Service${why}`, ()
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'crosswalk-keyring-'))
     Object.assign(process.env, { XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_RUNTIME_DIR: home })
-    const daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     bus = daemon
     const [address] = await once(createInterface({ input: daemon.stdout }), 'line')
     process.env.DBUS_SESSION_BUS_ADDRESS = String(address)

@@ -66,6 +66,8 @@ export interface PlanInput {
   settings: Settings
   /** Undecided rows with a plausible candidate: what M7 must not import by itself. */
   suggested: ReadonlyMap<MappingKind, ReadonlySet<string>>
+  /** Orphans and conflicts that the newest mapping check found; nothing is written for them. */
+  problems: readonly RowProblem[]
   basis: import('@shared/plan').PlanBasis
 }
 

@@ -33,6 +33,8 @@ function reconcileKind(
   const { kind, snapshots } = input
   const { store } = context
   const decisions = store.decisions.all(kind)
+  const { projects, companies } = context.definition().settings.trustlayer
+  const { syncActive } = kind === 'project' ? projects : companies
   const sources = kind === 'project' ? snapshots.projects : snapshots.companies
   const targets = kind === 'project' ? snapshots.trustlayerProjects : snapshots.parties
   const found = linksByExternalId({
@@ -65,7 +67,7 @@ function reconcileKind(
       }),
     ),
   )
-  const orphans = findOrphans({ kind, sources, targets, decisions: store.decisions.all(kind) })
+  const orphans = findOrphans({ kind, sources, targets, decisions: store.decisions.all(kind), syncActive })
   const problems = [...orphans, ...found.problems]
   const known = new Set(store.problems.all(kind).map(problemKey))
   store.problems.replace(kind, problems)

@@ -1,4 +1,10 @@
-import { type ConsoleMethods, consoleContract, type EventName, type EventPayload, type MethodName } from '@shared/contract'
+import {
+  type ConsoleMethods,
+  consoleContract,
+  type EventName,
+  type EventPayload,
+  type MethodName,
+} from '@shared/contract'
 import type { Input, Output } from '@shared/contract/define'
 import { connect } from '@shared/rpc/client'
 import type { Channel } from '@shared/rpc/protocol'

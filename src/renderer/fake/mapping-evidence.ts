@@ -76,7 +76,7 @@ export function candidatesOf(world: FakeWorld, index: number): Candidate[] {
     if (!target) continue
     const evidence = evidenceOf(source, target)
     const { score, confidence } = confidenceOf(evidence)
-    if (confidence > 0.06) candidates.push({ targetId: target.side.id, score, confidence, evidence })
+    if (confidence >= 0.2) candidates.push({ targetId: target.side.id, score, confidence, evidence })
   }
   return candidates.sort((a, b) => b.score - a.score)
 }

@@ -30,6 +30,7 @@ export class FakeMapping {
   readonly holder = new Map<number, number>()
   readonly history = new Map<number, DecisionEvent[]>()
   readonly best: (Candidate | null)[] = []
+  readonly #many: number[] = []
   readonly #cells: Cell[] = []
   readonly #problems = new Map<number, { state: RowState; text: string }>()
 
@@ -38,7 +39,9 @@ export class FakeMapping {
     this.sourceIndex = new Map(this.world.sources.map(({ side }, index) => [side.id, index]))
     this.targetIndex = new Map(this.world.targets.map(({ side }, index) => [side.id, index]))
     this.world.sources.forEach((_, index) => {
-      this.best.push(candidatesOf(this.world, index)[0] ?? null)
+      const candidates = candidatesOf(this.world, index)
+      this.best.push(candidates[0] ?? null)
+      this.#many.push(candidates.length)
       this.#start(index)
     })
   }
@@ -74,7 +77,7 @@ export class FakeMapping {
       decision: cell.decision,
       suggestion: best,
       suggested: best ? (this.target(best.targetId)?.side ?? null) : null,
-      candidates: cell.decision === 'undecided' ? candidatesOf(this.world, index).length : 0,
+      candidates: cell.decision === 'undecided' ? (this.#many[index] ?? 0) : 0,
       problem: this.#problems.get(index)?.text ?? null,
       decidedAt: cell.decision === 'undecided' ? null : (last?.at ?? '2026-11-18T09:12:00.000Z'),
       decidedBy: cell.decision === 'undecided' ? null : (last?.actor ?? 'dana.reyes'),

@@ -62,7 +62,8 @@ const CONFLICTS: readonly Finding[] = [
     rule: 'M7',
     severity: 'warning',
     records: [{ system: 'procore', kind: 'company', id: '562949953500104', name: 'Kowalski & Söhne Elektro GmbH' }],
-    message: 'Kowalski & Söhne Elektro GmbH would be imported, but "Kowalski und Soehne" is already a TrustLayer party.',
+    message:
+      'Kowalski & Söhne Elektro GmbH would be imported, but "Kowalski und Soehne" is already a TrustLayer party.',
     next: 'Open the company and link it, or import it on purpose.',
   },
   {

@@ -28,7 +28,8 @@ export class FakeWorkspaces {
     this.#change(FAKE_WORKSPACE, { lastRun: { status: 'completed-with-issues', at: ago(2) }, waiting: 2431 })
     this.#change('ws-summit', { lastRun: { status: 'completed', at: ago(50) }, waiting: 0 })
     this.#change('ws-cascade', {
-      problem: 'Its database was written by a newer Crosswalk (schema 9, this one knows 7). Update Crosswalk to open it.',
+      problem:
+        'Its database was written by a newer Crosswalk (schema 9, this one knows 7). Update Crosswalk to open it.',
     })
   }
 

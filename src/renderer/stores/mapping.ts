@@ -27,7 +27,7 @@ export const PANEL_LIMITS = { min: 280, max: 720 } as const
 export const useMappingStore = create<MappingState>(() => ({
   places: {},
   panelOpen: true,
-  panelWidth: 348,
+  panelWidth: 320,
   panelTab: 'record',
 }))
 

@@ -10,19 +10,12 @@ interface HintedButtonProps extends Omit<ButtonProps, 'disabled'> {
 
 /** A button that says why when it cannot be used. It stays focusable, so that the reason is reachable by keyboard. */
 export function HintedButton({ blocked, onClick, children, ...rest }: HintedButtonProps) {
-  const button = (
-    <Button
-      {...rest}
-      {...(blocked === null ? {} : { 'data-disabled': true, 'aria-disabled': true, 'aria-description': blocked })}
-      onClick={(event) => (blocked === null ? onClick() : event.preventDefault())}
-    >
-      {children}
-    </Button>
-  )
-  if (blocked === null) return button
+  const state = blocked === null ? {} : { 'data-disabled': true, 'aria-disabled': true, 'aria-description': blocked }
   return (
-    <Tooltip label={blocked} multiline maw={320}>
-      {button}
+    <Tooltip label={blocked} disabled={blocked === null} multiline maw={320}>
+      <Button {...rest} {...state} onClick={(event) => (blocked === null ? onClick() : event.preventDefault())}>
+        {children}
+      </Button>
     </Tooltip>
   )
 }

@@ -1,5 +1,5 @@
-import { keyCaps } from './keys'
 import styles from './KeyHint.module.css'
+import { keyCaps } from './keys'
 
 /** A key as caps: `<KeyHint keys="Mod+k" />`. */
 export function KeyHint({ keys }: { keys: string }) {

@@ -30,10 +30,7 @@ export function Screen({ title, detail, search, tools, primary, layout = 'page',
           {primary}
         </div>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (axe scrollable-region-focusable). */}
-      <div className={`${styles.body} ${page}`} {...(layout === 'page' ? { tabIndex: 0 } : {})}>
-        {children}
-      </div>
+      <div className={`${styles.body} ${page}`}>{children}</div>
     </section>
   )
 }

@@ -92,7 +92,13 @@ export function StatusBadge({ look, word = look.word, iconOnly = false }: Status
   const Icon = look.icon
   if (iconOnly) {
     return (
-      <span className={styles.badge} data-tone={look.tone} role="img" aria-label={word} title={word}>
+      <span
+        className={`${styles.badge} ${styles.alone}`}
+        data-tone={look.tone}
+        role="img"
+        aria-label={word}
+        title={word}
+      >
         <Icon size={15} stroke={1.8} aria-hidden />
       </span>
     )

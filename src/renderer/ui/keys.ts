@@ -12,35 +12,31 @@ export interface KeyBinding {
   whileTyping?: boolean
 }
 
-interface Layer {
+export interface KeyLayer {
   id: string
   title: string
-  bindings: readonly KeyBinding[]
+  /** The bindings as they are now: they change with every render, the layer does not. */
+  read(): readonly KeyBinding[]
 }
 
 /** Layers from the outermost (the shell) to the innermost; the innermost that knows a key gets it. */
-const useLayers = create<{ layers: readonly Layer[] }>(() => ({ layers: [] }))
+const useLayers = create<{ layers: readonly KeyLayer[] }>(() => ({ layers: [] }))
 
 /** Registers the keys of a screen, or of a part of it, while it is mounted; they show in the `?` sheet under `title`. */
 export function useScreenKeys(title: string, bindings: readonly KeyBinding[]): void {
   const id = useId()
   const newest = useRef(bindings)
-  const shape = bindings.map((binding) => `${binding.keys}${binding.label}`).join()
   useEffect(() => {
     newest.current = bindings
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` says when the list differs; the functions are read through the ref.
   useEffect(() => {
-    const live = newest.current.map((binding, index) => ({
-      ...binding,
-      run: (event: KeyboardEvent) => newest.current[index]?.run(event),
-    }))
-    useLayers.setState(({ layers }) => ({ layers: [...layers, { id, title, bindings: live }] }))
-    return () => useLayers.setState(({ layers }) => ({ layers: layers.filter((layer) => layer.id !== id) }))
-  }, [id, title, shape])
+    const layer: KeyLayer = { id, title, read: () => newest.current }
+    useLayers.setState(({ layers }) => ({ layers: [...layers, layer] }))
+    return () => useLayers.setState(({ layers }) => ({ layers: layers.filter((other) => other.id !== id) }))
+  }, [id, title])
 }
 
-export function useKeyLayers(): readonly Layer[] {
+export function useKeyLayers(): readonly KeyLayer[] {
   return useLayers((state) => state.layers)
 }
 
@@ -57,7 +53,7 @@ function dispatch(event: KeyboardEvent): void {
   const place = placeOf(event)
   if (place === 'overlay') return
   for (const layer of [...useLayers.getState().layers].reverse()) {
-    for (const binding of layer.bindings) {
+    for (const binding of layer.read()) {
       if (!names(binding).some((name) => matchesKey(name, event))) continue
       if (place === 'field' && !binding.whileTyping && !(event.ctrlKey || event.metaKey)) continue
       if (binding.run(event) === false) continue
@@ -72,7 +68,8 @@ function placeOf(event: KeyboardEvent): 'overlay' | 'field' | 'page' {
   const target = event.target instanceof Element ? event.target : null
   if (!target) return 'page'
   if (target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]')) return 'overlay'
-  if (target.closest('input:not([type="checkbox"],[type="radio"]),textarea,select,[contenteditable="true"]')) return 'field'
+  if (target.closest('input:not([type="checkbox"],[type="radio"]),textarea,select,[contenteditable="true"]'))
+    return 'field'
   const activates = event.key === 'Enter' || event.key === ' '
   if (activates && target.closest('button,a[href],summary,[role="button"],[role="tab"],input')) return 'overlay'
   return 'page'

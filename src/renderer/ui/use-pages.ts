@@ -33,7 +33,9 @@ export function usePages<T>(read: ReadPage<T>): Pages<T> {
   const [opened, setOpened] = useState<Opened<T> | null>(null)
   const [error, setError] = useState<Error | null>(null)
   const newest = useRef(opened)
-  newest.current = opened
+  useEffect(() => {
+    newest.current = opened
+  })
 
   const open = useCallback(
     async (signal: AbortSignal | undefined) => {

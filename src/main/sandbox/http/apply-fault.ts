@@ -97,12 +97,12 @@ function withoutLength(headers: Headers): Headers {
   return copy
 }
 
-/** The record in the middle of the listing gets a number where its name belongs. */
+/** The record in the middle of the listing gets an object where its name belongs: no reader can take that for text. */
 function withWrongType(text: string): string {
   const body: unknown = JSON.parse(text)
   const records = Array.isArray(body) ? body : listIn(body)
   const record: unknown = records[Math.floor(records.length / 2)]
-  if (typeof record === 'object' && record !== null) Object.assign(record, { name: 12345 })
+  if (typeof record === 'object' && record !== null) Object.assign(record, { name: { text: 'Star Framing' } })
   return JSON.stringify(body)
 }
 

@@ -4,13 +4,15 @@ export interface PageRequest<Row> {
   rows: readonly Row[]
   defaultSize: number
   cap: number
+  /** The asked size is not heard (`view=ids`). */
+  forced?: boolean
   render: (row: Row) => unknown
 }
 
 /** A page as a bare array, with `Total`, `Per-Page` and `Link` (facts/procore-api.md 2.2). */
-export function page<Row>(c: Context, { rows, defaultSize, cap, render }: PageRequest<Row>): Response {
+export function page<Row>(c: Context, { rows, defaultSize, cap, forced = false, render }: PageRequest<Row>): Response {
   const number = positive(c.req.query('page')) ?? 1
-  const size = Math.min(positive(c.req.query('per_page')) ?? defaultSize, cap)
+  const size = forced ? defaultSize : Math.min(positive(c.req.query('per_page')) ?? defaultSize, cap)
   const last = Math.max(1, Math.ceil(rows.length / size))
   c.header('Total', String(rows.length))
   c.header('Per-Page', String(size))

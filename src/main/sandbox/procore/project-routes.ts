@@ -15,7 +15,7 @@ export function projectRoutes(app: Hono, procore: ProcoreState): void {
   app.get('/rest/v1.1/projects', (c) => {
     const rows = selected(c, procore, true)
     if (c.req.query('view') === 'ids')
-      return page(c, { rows, defaultSize: IDS_PAGE, cap: IDS_PAGE, render: ({ id }) => id })
+      return page(c, { rows, defaultSize: IDS_PAGE, cap: IDS_PAGE, forced: true, render: ({ id }) => id })
     const view = LIST_VIEWS[c.req.query('view') ?? 'normal']
     if (!view) return c.json({ errors: { view: ['is not included in the list'] } }, 400)
     return page(c, {

@@ -63,11 +63,13 @@ export function slug(name: string): string {
 }
 
 export function withoutAccents(text: string): string {
+  if (!ACCENTED.test(text)) return text
   return text
     .replace(/[ŁłØøßąę]/g, (letter) => PLAIN[letter] ?? letter)
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
 }
+const ACCENTED = /[^ -~]/
 const PLAIN: Record<string, string> = { Ł: 'L', ł: 'l', Ø: 'O', ø: 'o', ß: 'ss', ą: 'a', ę: 'e' }
 
 /** Either the company's own domain or, as small trades do, a free mail service. */

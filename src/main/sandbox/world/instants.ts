@@ -5,7 +5,7 @@ const DAY = 86_400_000
 
 /** ISO instant to the second, as Procore writes it: `2026-11-20T09:12:44Z`. */
 export function isoInstant(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z')
+  return `${new Date(at).toISOString().slice(0, 19)}Z`
 }
 
 export function isoDate(at: number): string {

@@ -58,7 +58,7 @@ function externalIds(
 function partyRow(request: PartiesRequest, company: Company): PartyRow {
   const { random, partyTypes } = request
   const far = random.chance(0.25)
-  const edits = random.chance(0.3) ? 0 : far ? 2 : 1
+  const edits = random.chance(0.2) ? 0 : far ? 2 : 1
   const active = !random.chance(0.06)
   const partyType = random.pick(partyTypes)
   const created = daysBefore(random.int(10, 1500))

@@ -15,8 +15,8 @@ const LOOK: Record<ConnectionState['state'], { icon: TablerIcon; word: string }>
 
 /** What each system is to Crosswalk, in a sentence. */
 const ROLE: Partial<Record<System, string>> = {
-  procore: 'Projects and companies come from here.',
-  trustlayer: 'Projects and parties are kept in step here.',
+  procore: 'Where projects and companies come from.',
+  trustlayer: 'Where projects and parties are kept.',
 }
 
 interface ConnectionPanelProps {
@@ -60,7 +60,8 @@ function StateWords({ state }: { state: ConnectionState | undefined }) {
         {state?.state === 'failed' && <div className={styles.quiet}>{state.message}</div>}
         {state?.budgets.map(({ window, remaining, limit }) => (
           <div key={window} className={styles.quiet}>
-            {formatCount(remaining)} of {formatCount(limit)} requests left {window === 'hourly' ? 'this hour' : 'at once'}
+            {formatCount(remaining)} of {formatCount(limit)} requests left{' '}
+            {window === 'hourly' ? 'this hour' : 'for now'}
           </div>
         ))}
       </div>

@@ -33,8 +33,8 @@ export function ForgetCredentials({ workspaceId, system }: { workspaceId: string
       </Popover.Target>
       <Popover.Dropdown>
         <p className={styles.confirm}>
-          {SYSTEM_NAME[system]}'s credentials are deleted from this computer. Pulling and applying stop working until they
-          are entered again. Records and decisions stay.
+          {SYSTEM_NAME[system]}'s credentials are deleted from this computer. Pulling and applying stop working until
+          they are entered again. Records and decisions stay.
         </p>
         {forget.isError && <ErrorState inline what="They could not be deleted" error={forget.error} />}
         <div className={styles.buttons}>

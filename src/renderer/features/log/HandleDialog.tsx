@@ -2,6 +2,7 @@ import { Button, Group, Modal, Select, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { MethodInput } from '../../api'
 import { countOf } from '../../ui/numbers'
+import { useReturnFocus } from '../../ui/use-return-focus'
 
 export type Handling = Omit<MethodInput<'log.handle'>, 'workspaceId'>
 
@@ -21,11 +22,18 @@ const SNOOZE = [
 
 /** L4: resolves or snoozes entries, with a note for whoever looks later. */
 export function HandleDialog({ ids, state, onHandle, onClose }: HandleDialogProps) {
+  useReturnFocus()
   const [note, setNote] = useState('')
   const [days, setDays] = useState('7')
   const verb = state === 'resolved' ? 'Resolve' : 'Snooze'
   return (
-    <Modal opened onClose={onClose} title={`${verb} ${countOf(ids.length, 'entry', 'entries')}`} size={440}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={`${verb} ${countOf(ids.length, 'entry', 'entries')}`}
+      size={440}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import type { RowFilter, Side } from '@shared/contract'
+import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { useAction } from '../../api'
 import { navigate } from '../../stores/route'
 import { EmptyState } from '../../ui/EmptyState'
@@ -24,13 +24,24 @@ export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onF
   const { words, targetSystem } = MAPPING_KINDS[kind]
   if (isFiltered(filter)) {
     return (
-      <EmptyState title="Nothing matches the filter" action={<Button variant="default" onClick={onClear}>Clear the filter</Button>}>
+      <EmptyState
+        title="Nothing matches the filter"
+        action={
+          <Button variant="default" onClick={onClear}>
+            Clear the filter
+          </Button>
+        }
+      >
         The filter is {filterWords(filter)}.
       </EmptyState>
     )
   }
   if (inactiveHidden > 0) {
-    const show = <Button variant="default" onClick={() => onFilter({ includeInactive: true })}>Show inactive records</Button>
+    const show = (
+      <Button variant="default" onClick={() => onFilter({ includeInactive: true })}>
+        Show inactive records
+      </Button>
+    )
     return (
       <EmptyState title="Only inactive records are left" action={show}>
         {countOf(inactiveHidden, 'record is', 'records are')} inactive in Procore and nothing was decided on them.
@@ -44,7 +55,14 @@ export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onF
       </EmptyState>
     )
   }
-  if (pull.error) return <ErrorState what="The pull could not be started" error={pull.error} onRetry={() => pull.mutate({ workspaceId })} />
+  if (pull.error)
+    return (
+      <ErrorState
+        what="The pull could not be started"
+        error={pull.error}
+        onRetry={() => pull.mutate({ workspaceId })}
+      />
+    )
   return (
     <EmptyState
       title={`No ${words.plural.toLowerCase()} yet`}
@@ -59,7 +77,8 @@ export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onF
         </>
       }
     >
-      Nothing has been pulled, or the Procore app may not see any {words.plural.toLowerCase()}: permit them in Procore's company settings.
+      Nothing has been pulled, or the Procore app may not see any {words.plural.toLowerCase()}: permit them in Procore's
+      company settings.
     </EmptyState>
   )
 }

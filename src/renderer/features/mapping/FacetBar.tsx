@@ -1,6 +1,5 @@
-import { Checkbox } from '@mantine/core'
 import type { Facets, RowFilter, Side } from '@shared/contract'
-import type { MappingKind, RowState } from '@shared/vocabulary'
+import type { RowState } from '@shared/vocabulary'
 import { memo } from 'react'
 import { formatCount } from '../../ui/numbers'
 import { ROW_STATE } from '../../ui/StatusBadge'
@@ -9,7 +8,6 @@ import { FacetMenu } from './FacetMenu'
 import { BAND_WORD, evidenceWord } from './words'
 
 interface FacetBarProps {
-  readonly kind: MappingKind
   readonly side: Side
   readonly filter: RowFilter
   readonly facets: Facets | null
@@ -42,19 +40,22 @@ export const FacetBar = memo(function FacetBar({ side, filter, facets, onFilter 
         </>
       )}
       <FacetMenu
-        label="State or province"
+        label="Region"
         counts={facets?.regions}
         chosen={filter.regions}
         wordOf={(region) => region || 'None given'}
         onChange={(regions) => onFilter({ regions })}
       />
       {(filter.includeInactive || (facets?.inactiveHidden ?? 0) > 0) && (
-        <Checkbox
-          className={styles.inactive ?? ''}
-          label={filter.includeInactive ? 'Inactive shown' : `Inactive (${formatCount(facets?.inactiveHidden ?? 0)})`}
-          checked={filter.includeInactive}
-          onChange={(event) => onFilter({ includeInactive: event.currentTarget.checked })}
-        />
+        <button
+          type="button"
+          className={styles.facetButton}
+          aria-pressed={filter.includeInactive}
+          title="Records that are inactive in their system and that nothing was decided on"
+          onClick={() => onFilter({ includeInactive: !filter.includeInactive })}
+        >
+          {filter.includeInactive ? 'Inactive shown' : `Inactive (${formatCount(facets?.inactiveHidden ?? 0)})`}
+        </button>
       )}
     </div>
   )

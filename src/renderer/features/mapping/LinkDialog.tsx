@@ -53,7 +53,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
 
   const title = forSource ? `Link "${known?.name}" to a ${words.target}` : `Link a ${words.source} to "${known?.name}"`
   return (
-    <Modal opened onClose={onClose} title={title} size={620} padding="md">
+    <Modal opened onClose={onClose} title={title} size={620} padding="md" closeButtonProps={{ 'aria-label': 'Close' }}>
       <TextInput
         data-autofocus
         role="combobox"
@@ -118,13 +118,10 @@ async function searchSources(api: Api, { workspaceId, kind, search }: Search, si
   return rows.flatMap((row) => row.source ?? [])
 }
 
-/** What to search for at first: the words of the name that tell it apart, without the legal form. */
+/** What to search for at first: two words of the name, for a person to widen or narrow. */
 function firstWords(name: string): string {
-  return name
-    .split(/\s+/)
-    .slice(0, 2)
-    .join(' ')
-    .replace(/[.,]+$/, '')
+  const words = name.split(/[\s,&/]+/).filter((word) => word.length > 1)
+  return words.slice(0, 2).join(' ')
 }
 
 function factsOf(side: RowSide): string {

@@ -12,7 +12,15 @@ import type { ShownRow } from './shown-row'
 const TYPING_MS = 180
 
 /** The search over both sides: the list follows a moment after the last key. */
-export function MappingSearch({ search, onSearch, label }: { search: string; onSearch(search: string): void; label: string }) {
+export function MappingSearch({
+  search,
+  onSearch,
+  label,
+}: {
+  search: string
+  onSearch(search: string): void
+  label: string
+}) {
   const [text, setText] = useState(search)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => setText(search), [search])

@@ -16,6 +16,8 @@ interface SelectionBarProps {
   readonly total: number
   readonly bulk: Bulk
   onClear(): void
+  /** The table takes the focus again, with the selection as it is. */
+  onBack(): void
 }
 
 /** What several rows are about to undergo, in exact numbers; then what came of it. */
@@ -23,11 +25,12 @@ export function SelectionBar(props: SelectionBarProps) {
   const { selection, total, bulk, onClear } = props
   const { state } = bulk
   const selected = selectedCount(selection, total)
+  const prepared = selected > 0 ? state.prepared : null
   if (selected === 0 && !state.outcome && !state.error) return null
   return (
     <section className={styles.bar} aria-label="Selected rows">
-      {state.prepared ? (
-        <Confirm {...props} prepared={state.prepared} />
+      {prepared ? (
+        <Confirm {...props} prepared={prepared} />
       ) : selected > 0 ? (
         <>
           <span className={styles.count}>
@@ -106,7 +109,7 @@ function ActionButton({ action, words, selection, bulk, busy, onAct }: ActionBut
   return (
     <HintedButton variant="default" loading={busy} blocked={count === 0 ? none : null} onClick={() => onAct(action)}>
       {words}
-      {count === null ? ' …' : ` (${formatCount(count)})`}
+      {count === null ? '…' : ` (${formatCount(count)})`}
     </HintedButton>
   )
 }
@@ -141,15 +144,19 @@ function AcceptMenu({ selection, bulk }: { selection: Selection; bulk: Bulk }) {
   )
 }
 
-function Confirm({ kind, prepared, bulk }: SelectionBarProps & { prepared: Prepared }) {
+function Confirm({ kind, prepared, bulk, onBack }: SelectionBarProps & { prepared: Prepared }) {
   const count = formatCount(prepared.count)
+  const back = () => {
+    bulk.dismiss()
+    onBack()
+  }
   if (prepared.count === 0) {
     return (
       <>
         <span className={styles.count}>
           None of the selected rows can take that: it is for {forWhich(prepared.action)}.
         </span>
-        <Button variant="default" onClick={bulk.dismiss}>
+        <Button variant="default" onClick={back}>
           Back
         </Button>
       </>
@@ -161,10 +168,10 @@ function Confirm({ kind, prepared, bulk }: SelectionBarProps & { prepared: Prepa
         {verb(prepared.action, kind)}: {count} {prepared.count === 1 ? 'row' : 'rows'}, {forWhich(prepared.action)}. It
         can be undone.
       </span>
-      <Button data-autofocus onClick={() => void bulk.confirm(prepared)} loading={bulk.state.busy}>
+      <Button autoFocus onClick={() => void bulk.confirm(prepared)} loading={bulk.state.busy}>
         {verb(prepared.action, kind)} ({count})
       </Button>
-      <Button variant="default" onClick={bulk.dismiss}>
+      <Button variant="default" onClick={back}>
         Cancel
       </Button>
     </>

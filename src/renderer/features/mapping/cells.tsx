@@ -1,6 +1,7 @@
 import type { RowSide } from '@shared/contract'
-import { type Evidence, MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { type Evidence, MAPPING_KINDS, type MappingKind, type RowState, SYSTEM_NAME } from '@shared/vocabulary'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import type { ReactElement } from 'react'
 import { formatShare } from '../../ui/numbers'
 import { ROW_STATE, StatusBadge } from '../../ui/StatusBadge'
 import styles from './cells.module.css'
@@ -25,8 +26,18 @@ export function TextCell({ side, column }: { side: RowSide | null; column: strin
   ) : null
 }
 
+/** One element for each state: rows that scroll by share it, so that React has nothing to compare. */
+const STATE_BADGE: Readonly<Record<RowState, ReactElement>> = {
+  undecided: <StatusBadge look={ROW_STATE.undecided} />,
+  link: <StatusBadge look={ROW_STATE.link} />,
+  import: <StatusBadge look={ROW_STATE.import} />,
+  ignore: <StatusBadge look={ROW_STATE.ignore} />,
+  orphaned: <StatusBadge look={ROW_STATE.orphaned} />,
+  conflict: <StatusBadge look={ROW_STATE.conflict} />,
+}
+
 export function StateCell({ row }: { row: ShownRow }) {
-  return <StatusBadge look={ROW_STATE[row.state]} />
+  return STATE_BADGE[row.state]
 }
 
 export function ConfidenceCell({ row }: { row: ShownRow }) {

@@ -17,16 +17,16 @@ interface FieldColumn {
 /** Columns of a record's half by mapping kind (contract/mapping.ts, RowSide). */
 const FIELDS: Record<MappingKind, readonly FieldColumn[]> = {
   project: [
-    { id: 'number', width: 88 },
-    { id: 'city', width: 100 },
-    { id: 'region', width: 60 },
+    { id: 'number', width: 82 },
+    { id: 'city', width: 88 },
+    { id: 'region', width: 64, hiddenAtFirst: true },
     { id: 'start', width: 92, hiddenAtFirst: true },
     { id: 'finish', width: 92, hiddenAtFirst: true },
     { id: 'value', width: 120, align: 'end', hiddenAtFirst: true },
   ],
   company: [
-    { id: 'city', width: 100 },
-    { id: 'region', width: 60 },
+    { id: 'city', width: 88 },
+    { id: 'region', width: 64, hiddenAtFirst: true },
     { id: 'phone', width: 118, hiddenAtFirst: true },
     { id: 'website', width: 150, hiddenAtFirst: true },
     { id: 'trade', width: 110, hiddenAtFirst: true },
@@ -36,7 +36,7 @@ const FIELDS: Record<MappingKind, readonly FieldColumn[]> = {
 const SORTABLE = new Set<string>(['name', 'number', 'city', 'region', 'state', 'confidence', 'target'])
 
 export function mappingColumns(kind: MappingKind, side: Side, onUndo: (row: ShownRow) => void): readonly Column[] {
-  return side === 'source' ? sourceColumns(kind, onUndo) : targetColumns(kind)
+  return side === 'source' ? sourceColumns(kind, onUndo) : targetColumns(kind, onUndo)
 }
 
 function sourceColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): readonly Column[] {
@@ -50,8 +50,8 @@ function sourceColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): read
     ...FIELDS[kind].map((field) => fieldColumn(field, left, (row) => row.source)),
     {
       id: 'state',
-      header: 'State',
-      width: 112,
+      header: 'Decision',
+      width: 116,
       minWidth: 84,
       group: middle,
       sortable: true,
@@ -62,8 +62,8 @@ function sourceColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): read
     {
       id: 'confidence',
       header: 'Confidence',
-      width: 92,
-      minWidth: 64,
+      width: 80,
+      minWidth: 56,
       group: middle,
       sortable: true,
       align: 'end',
@@ -72,8 +72,8 @@ function sourceColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): read
     {
       id: 'target',
       header: words.target.replace(`${right} `, '').replace(/^./, (first) => first.toUpperCase()),
-      width: 180,
-      minWidth: 120,
+      width: 148,
+      minWidth: 100,
       grow: 2,
       group: right,
       sortable: true,
@@ -90,16 +90,16 @@ function sourceColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): read
     {
       id: 'evidence',
       header: 'Evidence',
-      width: 170,
+      width: 124,
       minWidth: 90,
-      grow: 1.4,
+      grow: 1.6,
       group: right,
       cell: (row) => <EvidenceCell row={row} onUndo={onUndo} />,
     },
   ]
 }
 
-function targetColumns(kind: MappingKind): readonly Column[] {
+function targetColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): readonly Column[] {
   const { targetSystem, words } = MAPPING_KINDS[kind]
   const group = SYSTEM_NAME[targetSystem]
   return [
@@ -110,13 +110,13 @@ function targetColumns(kind: MappingKind): readonly Column[] {
       header: 'Procore',
       width: 170,
       grow: 1,
-      cell: (row) => <EvidenceCell row={row} onUndo={() => undefined} />,
+      cell: (row) => <EvidenceCell row={row} onUndo={onUndo} />,
     },
   ]
 }
 
 function nameColumn(header: string, group: string): Omit<Column, 'cell'> {
-  return { id: 'name', header, width: 180, minWidth: 120, grow: 2, group, sortable: true, hideable: false }
+  return { id: 'name', header, width: 148, minWidth: 100, grow: 2, group, sortable: true, hideable: false }
 }
 
 function fieldColumn(field: FieldColumn, group: string, sideOf: (row: ShownRow) => RowSide | null): Column {

@@ -1,4 +1,1 @@
-/** Placeholder until the screen is written. */
-export function MappingScreen(_: { kind: 'project' | 'company' }) {
-  return null
-}
+export { MappingScreen } from './MappingScreen'

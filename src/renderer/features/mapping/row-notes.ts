@@ -29,7 +29,7 @@ export class RowNotes {
     const entry = this.#notes.get(row.id)
     if (!entry) return row
     if (entry.row) return entry.row
-    if (entry.note.state === 'done' && entry.note.decision !== row.decision) {
+    if (row.source && entry.note.state === 'done' && entry.note.decision !== row.decision) {
       this.#notes.delete(row.id)
       return row
     }

@@ -33,7 +33,10 @@ export function useCursor(
     },
     [kind, source.total, table, workspaceId],
   )
-  const move = useCallback((by: number) => moveTo(mappingPlace(workspaceId, kind).cursor + by), [kind, moveTo, workspaceId])
+  const move = useCallback(
+    (by: number) => moveTo(mappingPlace(workspaceId, kind).cursor + by),
+    [kind, moveTo, workspaceId],
+  )
 
   const next = useCallback(async () => {
     if (!view) return

@@ -10,6 +10,10 @@ import { doneWords } from './words'
 export interface DecideActions {
   /** Decides on one row: it shows at once, and goes back with the reason where the engine refuses. False: blocked at once. */
   one(row: ShownRow | undefined, decision: Decision, target?: RowSide | null): boolean
+  /** Links a Procore record to a row of the other side's list. */
+  linkSource(row: ShownRow, source: RowSide): void
+  /** Says in the row why nothing was done. */
+  refuse(row: ShownRow, reason: string): void
   undoRow(row: ShownRow): void
 }
 
@@ -58,6 +62,24 @@ export function useDecide(query: ViewQuery, list: MappingView, say: (words: stri
     [api, kind, notes, noteChanged, refuse, say, show, workspaceId],
   )
 
+  const linkSource = useCallback(
+    (row: ShownRow, linked: RowSide) => {
+      const scope = { sourceIds: [linked.id] }
+      api
+        .call('mapping.decide', { workspaceId, kind, scope, decision: 'link', targetId: row.id })
+        .then(({ batch, refused }) => {
+          if (!batch) return refuse(row, refused[0]?.reason ?? 'Nothing was changed.')
+          const note = { state: 'done', decision: 'link', batchId: batch.id } as const
+          notes.settle(row.id, note)
+          show({ ...row, note })
+          noteChanged(1)
+          say(`${nameOf(row)}: linked to ${linked.name}.`)
+        })
+        .catch((error: unknown) => refuse(row, describeError(error).message))
+    },
+    [api, kind, notes, noteChanged, refuse, say, show, workspaceId],
+  )
+
   const undoRow = useCallback(
     (row: ShownRow) => {
       if (row.note?.state !== 'done') return
@@ -65,14 +87,15 @@ export function useDecide(query: ViewQuery, list: MappingView, say: (words: stri
         .call('mapping.undo', { workspaceId, batchId: row.note.batchId })
         .then(() => {
           notes.drop(row.id)
+          show({ ...row, note: undefined })
           window?.refresh()
           say(`${nameOf(row)}: undone.`)
         })
         .catch((error: unknown) => refuse(row, describeError(error).message))
     },
-    [api, notes, refuse, say, window, workspaceId],
+    [api, notes, refuse, say, show, window, workspaceId],
   )
-  return { one, undoRow }
+  return { one, linkSource, refuse, undoRow }
 }
 
 function nameOf(row: ShownRow): string {

@@ -75,6 +75,8 @@ export function useMappingView(query: ViewQuery) {
     /** Another list is on its way; the old one still shows. */
     busy: opened.isFetching && data !== undefined,
     error: opened.error,
+    /** Why a page of rows could not be read. */
+    failure: list.window?.failure ?? null,
     changed,
     noteChanged,
     reopen,

@@ -49,7 +49,7 @@ export const BAND_WORD: Record<ConfidenceBand, string> = {
 export const COLUMN_WORD: Record<string, string> = {
   number: 'Number',
   city: 'City',
-  region: 'State',
+  region: 'Region',
   phone: 'Phone',
   website: 'Website',
   trade: 'Trade',

@@ -48,7 +48,7 @@ function StepButton({ step, onPull, pullBlocked }: { step: ChecklistStep } & Omi
   if (id === 'pull') {
     if (state !== 'current') return null
     return (
-      <HintedButton variant="light" blocked={pullBlocked} onClick={onPull}>
+      <HintedButton variant="default" blocked={pullBlocked} onClick={onPull}>
         Pull
       </HintedButton>
     )
@@ -56,8 +56,9 @@ function StepButton({ step, onPull, pullBlocked }: { step: ChecklistStep } & Omi
   if (!isScreenId(screen)) return null
   return (
     <Button
-      variant={state === 'current' ? 'light' : 'subtle'}
-      color={state === 'current' ? 'accent' : 'gray'}
+      variant={state === 'current' ? 'default' : 'subtle'}
+      color="gray"
+      className={state === 'current' ? undefined : styles.quietButton}
       aria-label={`Open: ${title}`}
       onClick={() => navigate(screen)}
     >

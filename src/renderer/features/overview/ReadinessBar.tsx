@@ -1,6 +1,7 @@
 import type { Readiness } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind, type RowState } from '@shared/vocabulary'
-import { navigate, type ScreenId } from '../../stores/route'
+import { NO_FILTER, setMappingPlace } from '../../stores/mapping'
+import { navigate, type ScreenId, useWorkspaceId } from '../../stores/route'
 import { formatCount, formatShare } from '../../ui/numbers'
 import styles from './overview.module.css'
 
@@ -37,7 +38,7 @@ export function ReadinessBar({ readiness }: { readiness: Readiness }) {
       {shown > 0 && (
         <ul className={styles.legend}>
           {parts.map((part) => (
-            <LegendItem key={part.state} part={part} screen={SCREEN[kind]} withSuggestion={withSuggestion} />
+            <LegendItem key={part.state} part={part} kind={kind} withSuggestion={withSuggestion} />
           ))}
           {hiddenInactive > 0 && (
             <li className={styles.legendQuiet} title="Inactive in Procore and never linked: not counted (T0)">
@@ -63,19 +64,24 @@ function partsOf({ linked, imports, ignored, waiting, conflicts, orphaned }: Rea
 
 interface LegendItemProps {
   part: Part
-  screen: ScreenId
+  kind: MappingKind
   withSuggestion: number
 }
 
-function LegendItem({ part, screen, withSuggestion }: LegendItemProps) {
+function LegendItem({ part, kind, withSuggestion }: LegendItemProps) {
   const { state, word, count } = part
-  const matched = state === 'undecided' && withSuggestion > 0 ? `, ${formatCount(withSuggestion)} with a match` : ''
+  const workspaceId = useWorkspaceId()
+  const show = () => {
+    setMappingPlace(workspaceId, kind, { side: 'source', filter: { ...NO_FILTER, states: [state] }, cursor: 0 })
+    navigate(SCREEN[kind])
+  }
+  const matched = state === 'undecided' && withSuggestion > 0 ? `(${formatCount(withSuggestion)} with a match)` : ''
   return (
     <li>
-      <button type="button" className={styles.legendItem} onClick={() => navigate(screen, { state })}>
+      <button type="button" className={styles.legendItem} onClick={show}>
         <span className={styles.swatch} data-state={state} aria-hidden />
         {word} <strong>{formatCount(count)}</strong>
-        {matched}
+        {matched && <span>{matched}</span>}
       </button>
     </li>
   )

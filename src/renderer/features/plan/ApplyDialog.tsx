@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
 import type { Guard } from '@shared/plan'
 import { useState } from 'react'
+import { useReturnFocus } from '../../ui/use-return-focus'
 import styles from './Plan.module.css'
 
 interface ApplyDialogProps {
@@ -12,11 +13,18 @@ interface ApplyDialogProps {
 
 /** R4: nothing is applied until a person types the text that the guards name. */
 export function ApplyDialog({ guards, applying, onApply, onClose }: ApplyDialogProps) {
+  useReturnFocus()
   const [typed, setTyped] = useState('')
   const wanted = guards[0]?.confirm ?? ''
   const matches = typed.trim() === wanted
   return (
-    <Modal opened onClose={onClose} title="Confirm before this is applied" size={520}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      title="Confirm before this is applied"
+      size={520}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
 import type { PlanChangeRow, PlanHead } from '@shared/contract'
 import type { Run } from '@shared/plan'
-import { useCallback, useRef } from 'react'
+import { useCallback } from 'react'
 import { useWorkspaceId } from '../../stores/route'
 import { ChangeTable } from '../../ui/changes'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
 import { countOf } from '../../ui/numbers'
-import { NothingToDo } from './NothingToDo'
 import styles from './Plan.module.css'
 import { PlanGroups } from './PlanGroups'
 import type { ChangeView } from './plan-words'
@@ -29,15 +28,13 @@ export function PlanChanges({ head, view, onView, run, live }: PlanChangesProps)
   const { source, error, refresh, patch } = useChanges({ workspaceId, planId: head.id, filter, live })
   const { leaveOut, action } = useLeaveOut(workspaceId, head.id)
   const open = head.appliedRun === null && head.stale === null && !live
-  const newest = useRef(leaveOut)
-  newest.current = leaveOut
 
   const leaveOutOne = useCallback(
     (change: PlanChangeRow, out: boolean) => {
       patch((row) => (row.id === change.id ? { ...row, leftOut: out } : row))
-      newest.current({ changeIds: [change.id] }, out)
+      leaveOut({ changeIds: [change.id] }, out)
     },
-    [patch],
+    [patch, leaveOut],
   )
   const leaveOutMany = (what: Partial<ChangeView> & { search?: string }, out: boolean) => {
     const wanted = { search: '', flow: null, action: null, outcomes: [], ...what }
@@ -80,18 +77,14 @@ export function PlanChanges({ head, view, onView, run, live }: PlanChangesProps)
           outcomes={head.appliedRun !== null}
           onLeaveOut={open ? leaveOutOne : undefined}
           empty={
-            isNarrowed(view) ? (
-              <EmptyState
-                title="No change fits the filter"
-                action={
-                  <Button variant="default" onClick={() => onView(WHOLE_PLAN)}>
-                    Show all changes
-                  </Button>
-                }
-              />
-            ) : (
-              <NothingToDo head={head} />
-            )
+            <EmptyState
+              title="No change fits the filter"
+              action={
+                <Button variant="default" onClick={() => onView(WHOLE_PLAN)}>
+                  Show all changes
+                </Button>
+              }
+            />
           }
         />
       </div>

@@ -11,11 +11,15 @@ import { useActiveRuns } from '../../ui/runs'
 import { Screen } from '../../ui/Screen'
 import { SearchField } from '../../ui/SearchField'
 import { ApplyButton } from './ApplyButton'
+import { NothingToDo } from './NothingToDo'
 import styles from './Plan.module.css'
 import { PlanChanges } from './PlanChanges'
 import { PlanFindings } from './PlanFindings'
 import { PlanTop } from './PlanTop'
 import { PLAN_TABS, type PlanTab, usePlanView } from './use-plan-view'
+
+/** How often the counts of the run are read again while it applies. */
+const LIVE_MS = 1000
 
 const TAB_WORD: Record<PlanTab, string> = { changes: 'Changes', conflicts: 'Conflicts', skipped: 'Skipped' }
 
@@ -25,12 +29,12 @@ export function PlanReview({ head }: { head: PlanHead }) {
   const [view, setView] = usePlanView(workspaceId)
   const { blocked, start } = useJobs(workspaceId)
   const active = useActiveRuns(workspaceId)
+  const applying = active.some(({ kind }) => kind === 'apply')
   const run = useMethod(
     'runs.get',
     { workspaceId, runId: head.appliedRun ?? '' },
-    { enabled: head.appliedRun !== null },
+    { enabled: head.appliedRun !== null, ...(applying ? { refetchInterval: LIVE_MS } : {}) },
   ).data
-  const applying = active.some(({ kind }) => kind === 'apply')
   useScreenKeys('Plan', [
     { keys: 'p', label: 'Plan again', run: () => blocked === null && start('plan') },
     ...PLAN_TABS.map((tab, index) => ({
@@ -75,7 +79,11 @@ export function PlanReview({ head }: { head: PlanHead }) {
             ))}
           </Tabs.List>
           <Tabs.Panel value="changes" className={styles.panel}>
-            <PlanChanges head={head} view={view} onView={setView} run={run} live={applying} />
+            {head.counts.changes === 0 ? (
+              <NothingToDo head={head} />
+            ) : (
+              <PlanChanges head={head} view={view} onView={setView} run={run} live={applying} />
+            )}
           </Tabs.Panel>
           <Tabs.Panel value="conflicts" className={styles.panel}>
             <PlanFindings kind="conflicts" planId={head.id} view={view} onView={setView} />

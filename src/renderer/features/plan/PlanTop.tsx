@@ -11,7 +11,6 @@ import {
 import { useJobs } from '../../stores/jobs'
 import { navigate, useWorkspaceId } from '../../stores/route'
 import { HintedButton } from '../../ui/HintedButton'
-import { formatCount } from '../../ui/numbers'
 import { RunProgress, useActiveRuns } from '../../ui/runs'
 import { FlowProgress } from './FlowProgress'
 import { InterruptedNotice } from './InterruptedNotice'
@@ -50,16 +49,10 @@ export function PlanTop({ head, run, onView }: PlanTopProps) {
 }
 
 function Headline({ head }: { head: PlanHead }) {
-  const { changes } = head.counts
-  if (changes === 0) return null
+  if (head.counts.changes === 0) return null
   return (
     <p className={styles.headline}>
       <strong>{headline(head)}</strong>
-      {head.leftOut > 0 && (
-        <span>
-          {formatCount(changes - head.leftOut)} of {formatCount(changes)} will be applied.
-        </span>
-      )}
     </p>
   )
 }
@@ -122,7 +115,7 @@ function Applied({ run, onView }: { run: Run; onView: SetPlanView }) {
           </Button>
           {left && (
             <HintedButton blocked={blocked} onClick={() => start('plan')}>
-              Retry: plan again
+              {issues ? 'Retry: plan again' : 'Plan again'}
             </HintedButton>
           )}
         </>

@@ -43,6 +43,11 @@ describe('headline', () => {
       'This will make 214 changes in TrustLayer and 96 in Procore, about 1,330 requests, about 2 min.',
     )
   })
+  it('says how much of the plan is ticked', () => {
+    expect(headline(plan({ leftOut: 6 }))).toBe(
+      '304 of 310 changes will be applied. The whole plan takes about 1,330 requests, about 2 min.',
+    )
+  })
   it('leaves the time out while the limits are unknown, and counts one as one', () => {
     const counts = { ...plan().counts, bySystem: { trustlayer: 1 }, requests: 1 }
     expect(headline(plan({ estimateMs: null, counts }))).toBe('This will make 1 change in TrustLayer, about 1 request.')

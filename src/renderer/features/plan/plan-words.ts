@@ -3,8 +3,11 @@ import type { Action, Flow } from '@shared/vocabulary'
 import { countOf, formatCount, formatDuration } from '../../ui/numbers'
 import { systemName } from '../../ui/runs'
 
-/** "This will make 214 changes in TrustLayer and 96 in Procore, about 330 requests, about 2 min." */
-export function headline({ counts, estimateMs }: PlanHead): string {
+/**
+ * "This will make 214 changes in TrustLayer and 96 in Procore, about 330 requests, about 2 min." Requests and time are
+ * known for the whole plan only, and said so where a part of it is left out.
+ */
+export function headline({ counts, estimateMs, leftOut }: PlanHead): string {
   const systems = Object.entries(counts.bySystem).filter(([, count]) => count > 0)
   const writes = systems.map(([system, count], index) => {
     const what = index === 0 ? countOf(count, 'change', 'changes') : formatCount(count)
@@ -12,6 +15,10 @@ export function headline({ counts, estimateMs }: PlanHead): string {
   })
   const time = estimateMs === null ? [] : [`about ${formatDuration(estimateMs)}`]
   const cost = [`about ${countOf(counts.requests, 'request', 'requests')}`, ...time]
+  if (leftOut > 0) {
+    const ticked = `${formatCount(counts.changes - leftOut)} of ${countOf(counts.changes, 'change', 'changes')}`
+    return `${ticked} will be applied. The whole plan takes ${cost.join(', ')}.`
+  }
   return `This will make ${joinAnd(writes)}, ${cost.join(', ')}.`
 }
 

@@ -35,7 +35,7 @@ export function RunChanges({ planId, run, live }: { planId: string; run: Run; li
   return (
     <div className={styles.list}>
       <div className={styles.filters} role="toolbar" aria-label="Outcomes to show">
-        {STATES.map((state) => (
+        {STATES.filter((state) => run.counts[state] > 0 || outcomes.includes(state)).map((state) => (
           <Button
             key={state}
             size="compact-xs"

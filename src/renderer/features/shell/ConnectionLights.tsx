@@ -32,14 +32,11 @@ function Light({ connection, collapsed }: { connection: ConnectionState; collaps
   const left = budgetText(connection)
   return (
     <Tooltip label={<LightDetails connection={connection} />} position="right" multiline maw={300}>
-      <UnstyledButton
-        className={styles.light}
-        aria-label={`${name}: ${word}${left ? `, ${left}` : ''}`}
-        onClick={() => navigate('connections', { system: connection.system })}
-      >
+      <UnstyledButton className={styles.light} onClick={() => navigate('connections', { system: connection.system })}>
         <Icon size={15} stroke={1.8} data-tone={tone} aria-hidden />
-        {!collapsed && <span className={styles.name}>{name}</span>}
-        {!collapsed && <span className={styles.budget}>{left ?? word}</span>}
+        <span className={collapsed ? styles.hidden : styles.name}>{name}</span>
+        {left && <span className={styles.hidden}>{word}</span>}
+        <span className={collapsed ? styles.hidden : styles.budget}>{left ?? word}</span>
       </UnstyledButton>
     </Tooltip>
   )

@@ -2,6 +2,7 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } fr
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useRouteStore } from '../../stores/route'
+import styles from './Palette.module.css'
 import { useCommandGroups } from './use-command-groups'
 import { useRecordGroups } from './use-record-groups'
 
@@ -25,6 +26,9 @@ export function Palette() {
       scrollable
       maxHeight="56vh"
       size={620}
+      classNames={{ actionsGroup: styles.group, content: styles.content }}
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       transitionProps={{ duration: 80 }}
       nothingFound={searching ? 'Searching the records…' : 'No screen, action or record has these words.'}
       searchProps={{

@@ -82,12 +82,16 @@ function RailItem({ screen, keys, collapsed, waiting }: RailItemProps) {
         className={styles.item}
         data-group-start={screen.groupStart || undefined}
         aria-current={current ? 'page' : undefined}
-        aria-label={waits ? `${screen.label}, ${waits}` : screen.label}
         onClick={() => navigate(screen.id)}
       >
         <Icon size={17} stroke={1.7} aria-hidden />
-        {!collapsed && <span className={styles.label}>{screen.label}</span>}
-        {!collapsed && waiting > 0 && <span className={styles.count}>{formatCount(waiting)}</span>}
+        <span className={collapsed ? styles.hidden : styles.label}>{screen.label}</span>
+        {waiting > 0 && (
+          <span className={collapsed ? styles.hidden : styles.count}>
+            {formatCount(waiting)}
+            <span className={styles.hidden}> undecided</span>
+          </span>
+        )}
         {collapsed && waiting > 0 && <span className={styles.dot} aria-hidden />}
       </UnstyledButton>
     </Tooltip>

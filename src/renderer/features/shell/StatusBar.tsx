@@ -10,7 +10,7 @@ import styles from './StatusBar.module.css'
 export function StatusBar() {
   const workspaceId = useRouteStore((state) => state.workspaceId)
   return (
-    <footer className={styles.bar} aria-label="Status">
+    <footer className={styles.bar}>
       {workspaceId && <LastPull workspaceId={workspaceId} />}
       {workspaceId && <ActiveJobs workspaceId={workspaceId} />}
       <span className={styles.right}>
@@ -41,7 +41,5 @@ function LastPull({ workspaceId }: { workspaceId: string }) {
 
 function ActiveJobs({ workspaceId }: { workspaceId: string }) {
   const active = useMethod('runs.active', { workspaceId }).data ?? []
-  return active.map((progress) => (
-    <JobStatus key={progress.runId} workspaceId={workspaceId} progress={progress} />
-  ))
+  return active.map((progress) => <JobStatus key={progress.runId} workspaceId={workspaceId} progress={progress} />)
 }

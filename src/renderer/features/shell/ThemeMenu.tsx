@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react'
-import type { Preferences } from '@shared/contract'
+import { Preferences } from '@shared/contract'
+import { IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react'
 import { usePreferences, useSavePreferences } from '../../stores/preferences'
 
 const THEMES: readonly { value: Preferences['theme']; label: string; icon: TablerIcon }[] = [
@@ -30,31 +30,25 @@ export function ThemeMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Theme</Menu.Label>
-        {THEMES.map(({ value, label, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={theme === value}
-            leftSection={<Icon size={15} aria-hidden />}
-            rightSection={theme === value && <IconCheck size={14} aria-hidden />}
-            onClick={() => save({ theme: value })}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={theme} onChange={(value) => save({ theme: Preferences.shape.theme.parse(value) })}>
+          {THEMES.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>Density</Menu.Label>
-        {DENSITIES.map(({ value, label }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={density === value}
-            rightSection={density === value && <IconCheck size={14} aria-hidden />}
-            onClick={() => save({ density: value })}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={density}
+          onChange={(value) => save({ density: Preferences.shape.density.parse(value) })}
+        >
+          {DENSITIES.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

@@ -15,14 +15,19 @@ export function WorkspaceSwitcher({ collapsed }: { collapsed: boolean }) {
   const name = current?.name ?? (workspaceId ? '' : 'Workspaces')
   return (
     <div className={styles.place}>
-      <Menu position="bottom-start" width={280}>
+      <Menu position="bottom-start" width={320}>
         <Menu.Target>
           <Tooltip label={name} position="right" disabled={!collapsed}>
-            <UnstyledButton className={styles.switcher} aria-label={`Workspace: ${name}. Switch`}>
+            <UnstyledButton className={styles.switcher}>
               <span className={styles.mark} aria-hidden>
                 {current ? initials(current.name) : <IconStack2 size={15} />}
               </span>
-              {!collapsed && <SwitcherWords name={name} environment={current?.environment} />}
+              <span className={styles.hidden}>Workspace</span>
+              {collapsed ? (
+                <span className={styles.hidden}>{name}</span>
+              ) : (
+                <SwitcherWords name={name} environment={current?.environment} />
+              )}
               {!collapsed && <IconSelector size={15} className={styles.chevron} aria-hidden />}
             </UnstyledButton>
           </Tooltip>

@@ -19,16 +19,17 @@ export function useShellKeys(toggleHelp: () => void): void {
     { keys: 'Mod+f', label: 'Search this screen', run: focusSearch },
     { keys: 'Escape', label: 'Step back', whileTyping: true, run: stepBack },
   ]
-  const inWorkspace: KeyBinding[] = [
+  const decisions: KeyBinding[] = [
     { keys: 'Mod+z', label: 'Undo the last decisions', run: (event) => revert('undo', event) },
     { keys: ['Mod+Shift+z', 'Mod+y'], label: 'Redo decisions', run: (event) => revert('redo', event) },
-    ...RAIL_SCREENS.map(({ id, label }, index) => ({
-      keys: `Mod+${index + 1}`,
-      label,
-      run: () => navigate(id),
-    })),
   ]
-  useScreenKeys('Everywhere', workspaceId ? [...everywhere, ...inWorkspace] : everywhere)
+  const screens = RAIL_SCREENS.map(({ id, label }, index) => ({
+    keys: `Mod+${index + 1}`,
+    label,
+    run: () => navigate(id),
+  }))
+  useScreenKeys('Screens', workspaceId ? screens : [])
+  useScreenKeys('Everywhere', workspaceId ? [...everywhere, ...decisions] : everywhere)
 }
 
 /** Undoes or redoes decisions and says what was done. In a field the key undoes typing, so it is left alone. */

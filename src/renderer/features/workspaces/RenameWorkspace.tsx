@@ -3,8 +3,8 @@ import type { WorkspaceSummary } from '@shared/contract'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '../../api'
 import { ErrorState } from '../../ui/ErrorState'
-import styles from './workspaces.module.css'
 import { useRefreshList } from './use-refresh-list'
+import styles from './workspaces.module.css'
 
 export function RenameWorkspace({ workspace, onClose }: { workspace: WorkspaceSummary; onClose(): void }) {
   const [name, setName] = useState(workspace.name)

@@ -57,8 +57,8 @@ function FirstStart({ onCreate }: { onCreate(): void }) {
         </>
       }
     >
-      A workspace ties one customer's Procore company to its TrustLayer account. To look around first, try the sandbox: both
-      systems are stood in for on this computer, with realistic records, and nothing leaves it.
+      A workspace ties one customer's Procore company to its TrustLayer account. To look around first, try the sandbox:
+      both systems are stood in for on this computer, with realistic records, and nothing leaves it.
     </EmptyState>
   )
 }

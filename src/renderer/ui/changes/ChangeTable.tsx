@@ -1,7 +1,7 @@
 import type { PlanChangeRow } from '@shared/contract'
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { usePreferences } from '../../stores/preferences'
-import { type RowSource, type TableHandle, VirtualTable } from '../table'
+import { type RowSource, VirtualTable } from '../table'
 import { toggled } from '../toggled'
 import { ChangeDetails } from './ChangeDetails'
 import styles from './ChangeTable.module.css'
@@ -20,11 +20,12 @@ interface ChangeTableProps {
 /** The changes of a plan, each one line that opens to its fields: in Plan, and in a run that applied it. */
 export function ChangeTable({ label, source, onLeaveOut, outcomes, empty }: ChangeTableProps) {
   const density = usePreferences().density
-  const table = useRef<TableHandle>(null)
   const [cursor, setCursor] = useState<number | null>(null)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const leave = useRef(onLeaveOut)
-  leave.current = onLeaveOut
+  useEffect(() => {
+    leave.current = onLeaveOut
+  })
 
   const toggleOpen = useCallback((id: string) => setOpen((now) => toggled(now, id)), [])
   const tickable = onLeaveOut !== undefined
@@ -52,7 +53,6 @@ export function ChangeTable({ label, source, onLeaveOut, outcomes, empty }: Chan
 
   return (
     <VirtualTable
-      ref={table}
       label={label}
       source={source}
       columns={columns}

@@ -30,7 +30,9 @@ export const OUTCOME: Record<JournalState, Parameters<typeof StatusBadge>[0]['lo
 }
 
 export function changeColumns(input: ChangeColumnsInput): TableColumn<PlanChangeRow>[] {
-  return [...lead(input), ...BODY, input.outcomes ? outcomeColumn : ruleColumn]
+  // What became of a change matters more than its fields once it is applied: it stays in sight in a narrow window.
+  const [action, ...body] = BODY
+  return [...lead(input), action, ...(input.outcomes ? [outcomeColumn, ...body] : [...body, ruleColumn])]
 }
 
 function lead({ onToggle, onLeaveOut }: ChangeColumnsInput): TableColumn<PlanChangeRow>[] {
@@ -73,7 +75,9 @@ function lead({ onToggle, onLeaveOut }: ChangeColumnsInput): TableColumn<PlanCha
   return onLeaveOut ? [tick, toggle] : [toggle]
 }
 
-const BODY: readonly TableColumn<PlanChangeRow>[] = [
+type Column = TableColumn<PlanChangeRow>
+
+const BODY: readonly [Column, ...Column[]] = [
   {
     id: 'action',
     header: 'Action',

@@ -126,14 +126,18 @@ export function KeychainNote() {
   const keychain = useMethod('app.info', null).data?.keychain
   if (!keychain) return null
   if (keychain.available) {
-    return <p className={styles.note}>Credentials go to {keychain.name} and nowhere else. Crosswalk never shows them again.</p>
+    return (
+      <p className={styles.note}>
+        Credentials go to {keychain.name} and nowhere else. Crosswalk never shows them again.
+      </p>
+    )
   }
   return (
     <div className={styles.warning} role="note">
       <IconAlertTriangle size={16} aria-hidden />
       <span>
-        No keychain can be used{keychain.reason ? `: ${keychain.reason}` : '.'} Credentials are held for this session only
-        and have to be entered again after a restart.
+        No keychain can be used{keychain.reason ? `: ${keychain.reason}` : '.'} Credentials are held for this session
+        only and have to be entered again after a restart.
       </span>
     </div>
   )

@@ -18,7 +18,8 @@ export function ProcoreConnect({ workspaceId, signIn, onChecks }: ProcoreConnect
   const [checks, setChecks] = useChecks(onChecks)
   const status = useMethod('credentials.status', { workspaceId }).data ?? []
   const app = missing(status, ['procore.client-id', 'procore.client-secret'], 'Keep the client id and secret first.')
-  const token = signIn === 'authorization-code' ? missing(status, ['procore.refresh-token'], 'Sign in with a code first.') : null
+  const token =
+    signIn === 'authorization-code' ? missing(status, ['procore.refresh-token'], 'Sign in with a code first.') : null
   return (
     <div className={styles.form}>
       <CredentialsForm workspaceId={workspaceId} fields={PROCORE_CREDENTIALS} />

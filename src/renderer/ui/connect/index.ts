@@ -1,3 +1,3 @@
-export { ProcoreConnect, TrustLayerConnect } from './SystemConnect'
 export { ProcoreFields, SignInChoice } from './ProcoreFields'
-export { draftOf, EMPTY_DRAFT, parseDraft, type ProcoreDraft } from './procore-draft'
+export { draftOf, EMPTY_DRAFT, type ProcoreDraft, parseDraft } from './procore-draft'
+export { ProcoreConnect, TrustLayerConnect } from './SystemConnect'

@@ -22,7 +22,7 @@ export const ENTRY_COLUMNS: readonly TableColumn<LogEntry>[] = [
   {
     id: 'time',
     header: 'Time',
-    width: 132,
+    width: 136,
     cell: ({ time }) => (
       <time className={styles.quiet} dateTime={time} title={time}>
         {formatInstant(time)}
@@ -32,13 +32,25 @@ export const ENTRY_COLUMNS: readonly TableColumn<LogEntry>[] = [
   {
     id: 'code',
     header: 'Code',
-    width: 136,
+    width: 124,
     cell: ({ code }) => <span className={styles.quiet}>{code}</span>,
+  },
+  {
+    id: 'message',
+    header: 'What happened',
+    width: 300,
+    grow: 3,
+    cell: ({ message, handled }) => (
+      <span className={handled ? styles.handled : styles.ellipsis} title={message}>
+        {handled && `${HANDLED[handled.state]}: `}
+        {message}
+      </span>
+    ),
   },
   {
     id: 'record',
     header: 'Record',
-    width: 150,
+    width: 140,
     grow: 1,
     cell: ({ records }) => {
       const record = records[0]
@@ -59,24 +71,18 @@ export const ENTRY_COLUMNS: readonly TableColumn<LogEntry>[] = [
     },
   },
   {
-    id: 'message',
-    header: 'What happened',
-    width: 220,
-    grow: 3,
-    cell: ({ message, handled }) => (
-      <span className={handled ? styles.handled : styles.ellipsis} title={message}>
-        {handled && `${HANDLED[handled.state]}: `}
-        {message}
-      </span>
-    ),
-  },
-  {
     id: 'next',
     header: 'Next step',
-    width: 104,
+    width: 92,
     cell: (entry) => {
       const step = nextStep(entry)
-      if (!step) return <span className={styles.quiet}>{entry.next ? 'See entry' : ''}</span>
+      if (!step) {
+        return (
+          <span className={styles.quiet} title={entry.next}>
+            {entry.next}
+          </span>
+        )
+      }
       return (
         <button
           type="button"

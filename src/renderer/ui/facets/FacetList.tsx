@@ -18,6 +18,7 @@ interface FacetListProps {
 
 /** Values to filter by, each with how many there are. */
 export function FacetList({ title, facets, chosen, onToggle }: FacetListProps) {
+  if (facets.length === 0) return null
   return (
     <section className={styles.facets} aria-label={title}>
       <h2 className={styles.title}>{title}</h2>

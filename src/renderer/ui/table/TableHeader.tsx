@@ -42,19 +42,18 @@ export function TableHeader<T>(props: TableHeaderProps<T>) {
 }
 
 function SelectAll<T>(props: TableHeaderProps<T> & { shown: boolean }) {
+  if (!props.shown) return <td className={styles.selectCell} />
   return (
-    <th className={styles.selectCell} aria-label="Selection">
-      {props.shown && (
-        <input
-          type="checkbox"
-          aria-label="Select all rows of this list"
-          checked={props.selectState === 'all'}
-          ref={(input) => {
-            if (input) input.indeterminate = props.selectState === 'some'
-          }}
-          onChange={() => props.onSelectAll(props.selectState !== 'all')}
-        />
-      )}
+    <th className={styles.selectCell}>
+      <input
+        type="checkbox"
+        aria-label="Select all rows of this list"
+        checked={props.selectState === 'all'}
+        ref={(input) => {
+          if (input) input.indeterminate = props.selectState === 'some'
+        }}
+        onChange={() => props.onSelectAll(props.selectState !== 'all')}
+      />
     </th>
   )
 }

@@ -1,10 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useViewportSize } from '@mantine/hooks'
+import { type Range, useVirtualizer } from '@tanstack/react-virtual'
 import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   type Ref,
+  type RefObject,
   useEffect,
   useId,
   useImperativeHandle,
@@ -25,6 +27,7 @@ const HEAD_ROW = 30
 const GROUP_ROW = 24
 const OVERSCAN = 8
 const SKELETON_ROWS = 24
+const REST_MS = 40
 
 export interface TableHandle {
   focus(): void
@@ -87,6 +90,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const headerRows = grouped ? 2 : 1
 
   const count = source.total ?? SKELETON_ROWS
+  const poolSize = usePoolSize(scroller, rowHeight)
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -94,7 +98,9 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     overscan: OVERSCAN,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
-    ...(expanded ? { getItemKey: (index: number) => keyOf(props, index) } : {}),
+    ...(expanded
+      ? { getItemKey: (index: number) => keyOf(props, index) }
+      : { rangeExtractor: (range: Range) => fullPool(range, poolSize) }),
   })
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -103,7 +109,11 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another density is other heights, which the virtualizer keeps until told
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
   useEffect(() => {
-    if (source.total) source.want(first, last)
+    if (!source.total) return
+    // Rows that fly by under a dragged scroll bar are not read: only where it rests, nothing known is asked for.
+    const known = source.rowAt(first) !== undefined || source.rowAt(last) !== undefined
+    const timer = setTimeout(() => source.want(first, last), known ? 0 : REST_MS)
+    return () => clearTimeout(timer)
   }, [source, first, last])
 
   const pageRows = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1)
@@ -180,7 +190,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
             const below = row === undefined ? undefined : expanded?.(row)
             return (
               <tbody
-                key={item.key}
+                key={expanded ? item.key : item.index % poolSize}
                 className={styles.place}
                 data-index={item.index}
                 ref={expanded ? virtualizer.measureElement : undefined}
@@ -211,6 +221,22 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       {source.total === 0 && props.empty !== undefined && <div className={styles.empty}>{props.empty}</div>}
     </div>
   )
+}
+
+/** Rows that are drawn at once: what fits, and some above and below. */
+function usePoolSize(scroller: RefObject<HTMLDivElement | null>, rowHeight: number): number {
+  const { height } = useViewportSize()
+  const room = Math.max(scroller.current?.clientHeight ?? 0, height)
+  return Math.ceil(room / rowHeight) + OVERSCAN
+}
+
+/**
+ * Always the same number of neighbouring rows, so that a row that scrolls in takes over the elements of the one that
+ * scrolled out (its key is the index modulo the pool) instead of making new ones.
+ */
+function fullPool({ startIndex, count }: Range, size: number): number[] {
+  const first = Math.max(0, Math.min(startIndex - OVERSCAN / 2, count - size))
+  return Array.from({ length: Math.min(size, count) }, (_, offset) => first + offset)
 }
 
 function keyOf<T>({ source, rowId }: VirtualTableProps<T>, index: number): string | number {

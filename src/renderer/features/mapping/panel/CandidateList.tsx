@@ -47,7 +47,14 @@ export function CandidateList({ candidates, shown, partnerId, onShow, onLink }: 
             {candidate.targetId === partnerId ? (
               <span className={styles.share}>linked</span>
             ) : (
-              <Button variant="default" size="compact-xs" title={`Link to ${candidate.target.name}`} onClick={() => onLink(candidate.target)}>Link</Button>
+              <Button
+                variant="default"
+                size="compact-xs"
+                title={`Link to ${candidate.target.name}`}
+                onClick={() => onLink(candidate.target)}
+              >
+                Link
+              </Button>
             )}
           </div>
           <EvidenceBars candidate={candidate} />

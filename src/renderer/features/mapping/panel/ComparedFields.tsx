@@ -1,14 +1,25 @@
 import type { ComparedField } from '@shared/contract'
+import type { RecordRef } from '@shared/vocabulary'
+import { OpenIn } from './OpenIn'
 import styles from './SidePanel.module.css'
 
 interface ComparedFieldsProps {
   readonly fields: readonly ComparedField[]
   readonly words: { readonly source: string; readonly target: string }
   readonly note: string | null
+  /** The records themselves, where they can be opened in their systems. */
+  readonly source: RecordRef | null
+  readonly target: RecordRef | null
 }
 
 /** Field by field; a sign tells same from different, so that it does not hang on colour. */
-export function ComparedFields({ fields, words, note }: ComparedFieldsProps) {
+export function ComparedFields({
+  fields,
+  words,
+  note,
+  source: sourceRecord,
+  target: targetRecord,
+}: ComparedFieldsProps) {
   return (
     <table className={styles.compared}>
       {note && <caption>{note}</caption>}
@@ -17,11 +28,15 @@ export function ComparedFields({ fields, words, note }: ComparedFieldsProps) {
           <th scope="col">
             <span className={styles.hidden}>Field</span>
           </th>
-          <th scope="col">{words.source}</th>
+          <th scope="col">
+            {words.source} <OpenIn record={sourceRecord} />
+          </th>
           <th scope="col" className={styles.sign}>
             <span className={styles.hidden}>Same or different</span>
           </th>
-          <th scope="col">{words.target}</th>
+          <th scope="col">
+            {words.target} <OpenIn record={targetRecord} />
+          </th>
         </tr>
       </thead>
       <tbody>

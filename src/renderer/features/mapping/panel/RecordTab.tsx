@@ -30,7 +30,13 @@ export function RecordTab({ kind, row, detail, onLink }: RecordTabProps) {
     <div className={styles.sections}>
       <Standing kind={kind} row={row} detail={detail} />
       <section aria-label="Comparison">
-        <ComparedFields fields={compared} words={words} note={noteOf(linked && !looked, targetName)} />
+        <ComparedFields
+          fields={compared}
+          words={words}
+          note={noteOf(linked && !looked, targetName)}
+          source={detail.source}
+          target={detail.target}
+        />
       </section>
       {detail.candidates.length > 0 && (
         <section aria-label="Candidates">
@@ -62,6 +68,7 @@ export function RecordTab({ kind, row, detail, onLink }: RecordTabProps) {
 
 function Standing({ kind, row, detail }: Omit<RecordTabProps, 'onLink'>) {
   const { words } = MAPPING_KINDS[kind]
+  const problem = row.note?.state === 'refused' ? row.note.reason : row.problem
   if (!row.source) {
     return (
       <p className={styles.hint}>
@@ -73,9 +80,9 @@ function Standing({ kind, row, detail }: Omit<RecordTabProps, 'onLink'>) {
     <div className={styles.standing}>
       <StatusBadge look={ROW_STATE[row.state]} />
       {detail.target && row.decision === 'link' && <span className={styles.partner}>{detail.target.name}</span>}
-      {row.problem && (
+      {problem && (
         <p className={styles.problem}>
-          <IconAlertTriangle size={14} aria-hidden /> {row.problem}
+          <IconAlertTriangle size={14} aria-hidden /> {problem}
         </p>
       )}
     </div>

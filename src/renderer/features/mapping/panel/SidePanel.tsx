@@ -1,10 +1,9 @@
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import type { RowSide } from '@shared/contract'
-import { MAPPING_KINDS, type MappingKind, type RecordRef, SYSTEM_NAME } from '@shared/vocabulary'
-import { IconExternalLink, IconX } from '@tabler/icons-react'
-import type { PointerEvent as ReactPointerEvent } from 'react'
-import { useApi, useMethod } from '../../../api'
+import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { IconX } from '@tabler/icons-react'
+import { type PointerEvent as ReactPointerEvent, useEffect, useState } from 'react'
+import { useMethod } from '../../../api'
 import { PANEL_LIMITS, type PanelTab, setPanelWidth, togglePanel, useMappingStore } from '../../../stores/mapping'
 import { ErrorState } from '../../../ui/ErrorState'
 import { SkeletonRows } from '../../../ui/SkeletonRows'
@@ -24,10 +23,19 @@ interface SidePanelProps {
 /** The panel waits this long for the cursor to rest, so that holding a key asks for one record and not for thirty. */
 const REST_MS = 70
 
+function useRested(value: string | undefined): string | undefined {
+  const [rested, setRested] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), REST_MS)
+    return () => clearTimeout(timer)
+  }, [value])
+  return rested
+}
+
 /** Everything about the row under the cursor. */
 export function SidePanel({ workspaceId, kind, row, onLink }: SidePanelProps) {
   const { panelWidth, panelTab } = useMappingStore()
-  const [id] = useDebouncedValue(row?.id, REST_MS)
+  const id = useRested(row?.id)
   const isSource = row === undefined || row.source !== null
   const detailOfSource = useMethod(
     'mapping.detail',
@@ -48,8 +56,6 @@ export function SidePanel({ workspaceId, kind, row, onLink }: SidePanelProps) {
         <h2 className={styles.title} title={name}>
           {name ?? 'No record'}
         </h2>
-        {data?.row.id === row?.id && <OpenIn record={data?.source ?? null} />}
-        {data?.row.id === row?.id && <OpenIn record={data?.target ?? null} />}
         <Tooltip label="Close the panel (P)">
           <ActionIcon aria-label="Close the panel" onClick={togglePanel}>
             <IconX size={14} aria-hidden />
@@ -57,7 +63,7 @@ export function SidePanel({ workspaceId, kind, row, onLink }: SidePanelProps) {
         </Tooltip>
       </header>
       <Tabs
-        value={panelTab}
+        value={!isSource && panelTab === 'why' ? 'record' : panelTab}
         onChange={(tab) => useMappingStore.setState({ panelTab: (tab ?? 'record') as PanelTab })}
         className={styles.tabs ?? ''}
         keepMounted={false}
@@ -92,20 +98,6 @@ export function SidePanel({ workspaceId, kind, row, onLink }: SidePanelProps) {
         </div>
       </Tabs>
     </aside>
-  )
-}
-
-function OpenIn({ record }: { record: RecordRef | null }) {
-  const api = useApi()
-  const url = record?.url
-  if (!record || !url) return null
-  const words = `Open in ${SYSTEM_NAME[record.system]}`
-  return (
-    <Tooltip label={words}>
-      <ActionIcon aria-label={words} onClick={() => void api.call('app.openExternal', { url })}>
-        <IconExternalLink size={15} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
   )
 }
 

@@ -1,0 +1,153 @@
+import type { Finding } from '@shared/plan'
+import type { ExternalId } from '@shared/records'
+import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import type { MappingDecision, RowProblem, Snapshot } from '../types'
+
+/** M5: the id Crosswalk gives to what it imports or links. */
+export function externalIdOf(companyId: string, sourceId: string): ExternalId {
+  return { source: 'procore', instance: companyId, id: sourceId }
+}
+
+/** `source:instance/id`, or `source/id` for TrustLayer's own integration. */
+export function formatExternalId({ source, instance, id }: ExternalId): string {
+  return `${source}${instance ? `:${instance}` : ''}/${id}`
+}
+
+export function sameExternalId(a: ExternalId, b: ExternalId): boolean {
+  return a.source === b.source && a.instance === b.instance && a.id === b.id
+}
+
+/** Procore records of this company account that a TrustLayer record says it is; `native` in the plain form. */
+export function procoreIdsOf(
+  target: { externalIds: readonly ExternalId[] },
+  companyId: string,
+): { id: string; native: boolean }[] {
+  return target.externalIds
+    .filter(({ source, instance }) => source === 'procore' && (instance === null || instance === companyId))
+    .map(({ id, instance }) => ({ id, native: instance === null }))
+}
+
+interface Named {
+  id: string
+  name: string
+}
+interface Target extends Named {
+  externalIds: ExternalId[]
+}
+
+export interface ExternalLink {
+  sourceId: string
+  targetId: string
+  reason: string
+  origin: 'external-id' | 'native-id'
+}
+
+export interface ExternalIdResult {
+  links: ExternalLink[]
+  problems: RowProblem[]
+  findings: Finding[]
+  /** TrustLayer's own Procore integration has left its ids: S4's audit-only mode applies. */
+  nativeIntegration: boolean
+}
+
+export interface ExternalIdInput {
+  kind: MappingKind
+  companyId: string
+  sources: ReadonlyMap<string, Snapshot<Named>>
+  targets: ReadonlyMap<string, Snapshot<Target>>
+  decisions: readonly MappingDecision[]
+}
+
+/** M5: a TrustLayer record that carries the id of an undecided (or to be imported) Procore record is linked at once. */
+export function linksByExternalId(input: ExternalIdInput): ExternalIdResult {
+  const { kind, companyId } = input
+  const result: ExternalIdResult = { links: [], problems: [], findings: [], nativeIntegration: false }
+  const decided = new Map(input.decisions.map((decision) => [decision.sourceId, decision]))
+  const held = new Map(
+    input.decisions
+      .filter(({ decision }) => decision === 'link')
+      .map(({ targetId, sourceId }) => [targetId ?? '', sourceId]),
+  )
+  for (const [sourceId, claims] of [...claimsBySource(input)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const source = input.sources.get(sourceId)
+    const decision = decided.get(sourceId)
+    const open = !decision || decision.decision === 'undecided' || decision.decision === 'import'
+    if (!source || source.goneAt !== null || !open) continue
+    const problem = claimProblem(input, { source: source.record, claims, held })
+    const [claim] = claims
+    if (problem) result.problems.push(problem)
+    else if (claim) result.links.push(linkOf(claim, sourceId, companyId))
+  }
+  result.nativeIntegration = [...input.targets.values()].some(
+    ({ record, goneAt }) => goneAt === null && procoreIdsOf(record, companyId).some(({ native }) => native),
+  )
+  if (result.nativeIntegration) result.findings.push(nativeFinding(kind))
+  return result
+}
+
+interface Claim {
+  target: Target
+  native: boolean
+}
+
+function claimsBySource({ targets, companyId }: ExternalIdInput): Map<string, Claim[]> {
+  const claims = new Map<string, Claim[]>()
+  for (const { record, goneAt } of targets.values()) {
+    if (goneAt !== null) continue
+    for (const { id, native } of procoreIdsOf(record, companyId)) {
+      const list = claims.get(id) ?? []
+      if (!list.some(({ target }) => target.id === record.id)) list.push({ target: record, native })
+      claims.set(id, list)
+    }
+  }
+  return claims
+}
+
+function claimProblem(
+  input: ExternalIdInput,
+  facts: { source: Named; claims: readonly Claim[]; held: ReadonlyMap<string, string> },
+): RowProblem | null {
+  const { source, claims, held } = facts
+  const { words } = MAPPING_KINDS[input.kind]
+  const base = { kind: input.kind, sourceId: source.id, state: 'conflict' as const }
+  if (claims.length > 1) {
+    const names = claims
+      .map(({ target }) => `"${target.name}"`)
+      .sort()
+      .join(' and ')
+    return {
+      ...base,
+      code: 'duplicate-target',
+      message: `${claims.length} TrustLayer records carry the id of "${source.name}": ${names}. Crosswalk cannot tell which is meant.`,
+    }
+  }
+  const holder = held.get(claims[0]?.target.id ?? '')
+  if (holder === undefined || holder === source.id) return null
+  const other = input.sources.get(holder)?.record.name ?? holder
+  return {
+    ...base,
+    code: 'already-linked-elsewhere',
+    message: `"${claims[0]?.target.name}" carries the id of "${source.name}", but that ${words.target} is linked to "${other}".`,
+  }
+}
+
+function linkOf({ target, native }: Claim, sourceId: string, companyId: string): ExternalLink {
+  const id = formatExternalId(
+    native ? { source: 'procore', instance: null, id: sourceId } : externalIdOf(companyId, sourceId),
+  )
+  const reason = native
+    ? `it carries the id ${id} of TrustLayer’s own Procore integration.`
+    : `it carries the stable id ${id}.`
+  return { sourceId, targetId: target.id, reason, origin: native ? 'native-id' : 'external-id' }
+}
+
+function nativeFinding(kind: MappingKind): Finding {
+  return {
+    code: 'native-integration-detected',
+    rule: 'S4',
+    severity: 'warning',
+    records: [],
+    message: `${MAPPING_KINDS[kind].words.plural} in TrustLayer carry plain procore/<id> external ids: TrustLayer’s own Procore integration is, or was, on.`,
+    next: 'Crosswalk only reads until the setting trustlayer.nativeIntegration is "proceed": two integrations would overwrite each other.',
+  }
+}

@@ -1,0 +1,55 @@
+import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import type { MappingDecision, RowProblem, Snapshot } from '../types'
+
+interface Partner {
+  id: string
+  name: string
+  active: boolean
+}
+
+export interface OrphanInput {
+  kind: MappingKind
+  sources: ReadonlyMap<string, Snapshot<Partner>>
+  targets: ReadonlyMap<string, Snapshot<Partner>>
+  decisions: readonly MappingDecision[]
+  /** T3: where it is on, an inactive partner is activated by the plan instead of being orphaned. */
+  syncActive: boolean
+}
+
+/** M6: links whose one side is no longer there. Says what is known: vanishing from a list is not proof of deletion. */
+export function findOrphans(input: OrphanInput): RowProblem[] {
+  return input.decisions
+    .filter(({ decision }) => decision === 'link')
+    .flatMap((decision) => orphanOf(input, decision))
+    .sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1))
+}
+
+function orphanOf({ kind, sources, targets, syncActive }: OrphanInput, decision: MappingDecision): RowProblem[] {
+  const { words } = MAPPING_KINDS[kind]
+  const source = sources.get(decision.sourceId)
+  const target = decision.targetId ? targets.get(decision.targetId) : undefined
+  const name = source?.record.name ?? decision.sourceId
+  const partner = target?.record.name ?? decision.targetId ?? 'its partner'
+  const problem = (message: string): RowProblem[] => [
+    { kind, sourceId: decision.sourceId, state: 'orphaned', code: 'orphaned', message },
+  ]
+  if (!source || source.goneAt !== null) {
+    const since = source?.goneAt ? ` since ${source.goneAt.slice(0, 10)}` : ''
+    const cause =
+      kind === 'project'
+        ? 'It is no longer permitted to the Procore app user, or was deleted'
+        : 'It was merged or deleted, or the app user may no longer see it'
+    return problem(`${words.source} "${name}" is not in Procore’s list${since}. ${cause}; the list does not say which.`)
+  }
+  if (!target || target.goneAt !== null) {
+    return problem(
+      `${words.target} "${partner}", which "${name}" is linked to, is not in TrustLayer’s list any more. It was deleted or merged; the list does not say which.`,
+    )
+  }
+  if (source.record.active && !target.record.active && !syncActive) {
+    return problem(
+      `${words.target} "${partner}", which "${name}" is linked to, was deactivated in TrustLayer while "${name}" is active in Procore.`,
+    )
+  }
+  return []
+}

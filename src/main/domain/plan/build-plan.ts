@@ -1,0 +1,57 @@
+import type { Change, PlanBody, PlanCounts } from '@shared/plan'
+import { Flow } from '@shared/vocabulary'
+import type { PlanInput } from '../types'
+import { planCompanies } from './companies'
+import { type Draft, emptyDraft } from './draft'
+import { guardsOf } from './guards'
+import { planProjects } from './projects'
+
+/** R1: the plan, a pure function of its input: the same input, in whatever order, gives the same plan. */
+export function buildPlan(input: PlanInput): PlanBody {
+  const draft = emptyDraft()
+  planProjects(input, draft)
+  planCompanies(input, draft)
+  const changes = [...draft.changes].sort(inOrder)
+  return {
+    basis: input.basis,
+    counts: countsOf(draft, changes),
+    changes,
+    conflicts: draft.conflicts,
+    skipped: draft.skipped,
+    guards: guardsOf(input, changes),
+  }
+}
+
+/** Flow by flow as they are applied; within a flow by record, and for a record link, update, activity. */
+function inOrder(a: Change, b: Change): number {
+  const flows = Flow.options.indexOf(a.flow) - Flow.options.indexOf(b.flow)
+  if (flows !== 0) return flows
+  const left = `${a.source?.id ?? ''} ${a.id}`
+  const right = `${b.source?.id ?? ''} ${b.id}`
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/** Requests that a change takes, reads before the write included (execute*.ts and the connectors). */
+function requestsOf(change: Change): number {
+  if (change.action === 'create' || change.action === 'link') return 2
+  return change.fields.some(({ field }) => field.startsWith('custom field ')) ? 2 : 1
+}
+
+function countsOf(draft: Draft, changes: readonly Change[]): PlanCounts {
+  const byAction: Record<string, number> = {}
+  const bySystem: Record<string, number> = {}
+  for (const change of changes) {
+    const key = `${change.flow}.${change.action}`
+    byAction[key] = (byAction[key] ?? 0) + 1
+    bySystem[change.system] = (bySystem[change.system] ?? 0) + 1
+  }
+  return {
+    changes: changes.length,
+    conflicts: draft.conflicts.length,
+    skipped: draft.skipped.length,
+    unchanged: draft.unchanged,
+    byAction,
+    bySystem,
+    requests: changes.reduce((sum, change) => sum + requestsOf(change), 0),
+  }
+}

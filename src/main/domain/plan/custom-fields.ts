@@ -1,0 +1,98 @@
+import type { Change } from '@shared/plan'
+import type { CustomField } from '@shared/records'
+import type { PlanInput } from '../types'
+import type { Draft } from './draft'
+import { customFieldName } from './fields'
+
+/** A Procore value that TrustLayer has no field of its own for (T1), and the custom field it goes into. */
+export interface CustomTarget {
+  name: string
+  /** Field name in changes. */
+  field: string
+  /** Null where the definition is of another type: its values are left out. */
+  definition: CustomField | null
+  /** The change that makes the definition, where it is missing. */
+  createdBy: Change['id'] | null
+  usable: boolean
+}
+
+export interface CustomTargets {
+  number: CustomTarget
+  value: CustomTarget
+}
+
+/** T1: the custom fields for project number and total value; missing ones are made, ones of another type are left alone. */
+export function customTargets(input: PlanInput): CustomTargets {
+  const { numberField, valueField } = input.settings.trustlayer.projects
+  return { number: customTarget(input, numberField, 'text'), value: customTarget(input, valueField, 'number') }
+}
+
+function customTarget({ snapshots }: PlanInput, name: string, fieldType: 'text' | 'number'): CustomTarget {
+  const field = customFieldName(name)
+  const same = snapshots.customFields
+    .filter((item) => item.name === name && item.entities.includes('project'))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const definition = same.find((item) => item.fieldType === fieldType) ?? null
+  if (definition) return { name, field, definition, createdBy: null, usable: true }
+  if (same.length > 0) return { name, field, definition: null, createdBy: null, usable: false }
+  return { name, field, definition: null, createdBy: `custom-fields:create:${name}` as Change['id'], usable: true }
+}
+
+/** The changes that make missing definitions, and what is said about unusable ones, where any project needs them. */
+export function planCustomFields(
+  input: PlanInput,
+  targets: CustomTargets,
+  draft: Draft,
+  needed: ReadonlySet<string>,
+): void {
+  const kinds = [
+    { target: targets.number, fieldType: 'text', what: 'project number' },
+    { target: targets.value, fieldType: 'number', what: 'total value' },
+  ] as const
+  for (const { target, fieldType, what } of kinds) {
+    if (!needed.has(target.field)) continue
+    if (target.createdBy) draft.changes.push(createChange(target, target.createdBy, { fieldType, what }))
+    else if (!target.usable) draft.conflicts.push(typeFinding(input, target, { fieldType, what }))
+  }
+}
+
+function createChange(
+  target: CustomTarget,
+  id: Change['id'],
+  { fieldType, what }: { fieldType: string; what: string },
+): Change {
+  return {
+    id,
+    flow: 'custom-fields',
+    rule: 'T1',
+    action: 'create',
+    kind: 'custom-field',
+    system: 'trustlayer',
+    source: null,
+    target: { system: 'trustlayer', kind: 'custom-field', id: null, name: target.name },
+    fields: [
+      { field: 'name', before: null, after: target.name },
+      { field: 'fieldType', before: null, after: fieldType },
+      { field: 'entity', before: null, after: 'project' },
+    ],
+    reason: `TrustLayer has no field for the ${what}; a custom field "${target.name}" (${fieldType}) is made for it.`,
+    dependsOn: [],
+    undo: 'partial',
+  }
+}
+
+function typeFinding(
+  { snapshots }: PlanInput,
+  target: CustomTarget,
+  { fieldType, what }: { fieldType: string; what: string },
+): Draft['conflicts'][number] {
+  const found = snapshots.customFields.find((item) => item.name === target.name)
+  return {
+    code: 'custom-field-type',
+    rule: 'T1',
+    severity: 'warning',
+    records: [{ system: 'trustlayer', kind: 'custom-field', id: found?.id ?? null, name: target.name }],
+    message: `TrustLayer’s custom field "${target.name}" is a ${found?.fieldType ?? 'different'} field, but the ${what} needs a ${fieldType} field. It is left alone, and the ${what} is not written.`,
+    next: `Rename that field in TrustLayer, or name another one in the settings (projects.${fieldType === 'text' ? 'numberField' : 'valueField'}).`,
+  }
+}

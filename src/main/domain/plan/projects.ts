@@ -1,0 +1,144 @@
+import type { FieldChange, FieldValue } from '@shared/plan'
+import type { ProcoreProject, TrustLayerProject } from '@shared/records'
+import { externalIdOf, formatExternalId } from '../mapping/external-ids'
+import type { PlanInput } from '../types'
+import { planActive } from './active'
+import { type CustomTarget, type CustomTargets, customTargets, planCustomFields } from './custom-fields'
+import { type Draft, type FlowContext, flowContext, makeChange, walk } from './draft'
+import { foreignIdConflict, planExternalId } from './external-id'
+import { changesOf } from './three-way'
+
+/** T1 to T3: projects from Procore to TrustLayer. */
+export function planProjects(input: PlanInput, draft: Draft): void {
+  const context = flowContext(input, 'project', 'projects')
+  const targets = customTargets(input)
+  const needed = new Set<string>()
+  walk(context, draft, {
+    sources: input.snapshots.projects,
+    targets: input.snapshots.trustlayerProjects,
+    handlers: {
+      create: (source) => createProject(context, draft, { source, targets, needed }),
+      linked: ({ source, target }) => linkedProject(context, draft, { source, target, targets, needed }),
+    },
+  })
+  planCustomFields(input, targets, draft, needed)
+}
+
+interface Row {
+  source: ProcoreProject
+  targets: CustomTargets
+  needed: Set<string>
+}
+
+/** What TrustLayer should hold of a project (T1); undefined where Procore's value is not known. */
+export function desiredProject(source: ProcoreProject, targets: CustomTargets): Record<string, FieldValue | undefined> {
+  return {
+    name: source.name,
+    description: emptyIsNull(source.description),
+    startDate: source.startDate,
+    endDate: source.completionDate,
+    [targets.number.field]: emptyIsNull(source.number),
+    [targets.value.field]: emptyIsNull(source.totalValue),
+  }
+}
+
+function createProject(context: FlowContext, draft: Draft, { source, targets, needed }: Row): void {
+  const externalId = formatExternalId(externalIdOf(context.input.companyId, source.id))
+  const usable = usableFields(targets, needed, desiredProject(source, targets))
+  const fields = usable
+    .filter(([, after]) => after !== null && after !== undefined)
+    .map(([field, after]): FieldChange => ({ field, before: null, after: after ?? null }))
+  draft.changes.push(
+    makeChange(context, {
+      rule: 'T1',
+      action: 'create',
+      source,
+      target: { id: null, name: source.name },
+      fields: [...fields, { field: 'externalId', before: null, after: externalId }],
+      reason: `Procore project "${source.name}" is to be imported.`,
+      dependsOn: dependencies(targets, fields),
+      undo: 'partial',
+    }),
+  )
+}
+
+function linkedProject(context: FlowContext, draft: Draft, row: Row & { target: TrustLayerProject }): void {
+  const { source, target, targets, needed } = row
+  const foreign = foreignIdConflict(context, source, target)
+  if (foreign) {
+    draft.conflicts.push(foreign)
+    return
+  }
+  const { projects } = context.input.settings.trustlayer
+  const base = context.synced.get(source.id)
+  const onImport = projects.description === 'on-import'
+  const inputs = usableFields(targets, needed, desiredProject(source, targets))
+    .filter(([field]) => !(field === 'description' && onImport))
+    .map(([field, value]) => ({
+      field,
+      source: value,
+      target: presentValue(target, targets, field),
+      base: base?.targetId === target.id ? base.fields[field] : undefined,
+    }))
+  const fields = changesOf(inputs)
+  const before = draft.changes.length
+  planExternalId(context, draft, { source, target })
+  if (fields.length > 0) {
+    draft.changes.push(
+      makeChange(context, {
+        rule: 'T1',
+        action: 'update',
+        source,
+        target,
+        fields,
+        reason: 'Procore is the system of record for projects; TrustLayer holds other values.',
+        dependsOn: dependencies(targets, fields),
+        undo: 'full',
+      }),
+    )
+  }
+  planActive(context, draft, { source, target, enabled: projects.syncActive })
+  if (draft.changes.length === before) draft.unchanged += 1
+}
+
+/** Fields to compare; those of custom fields that cannot be used are left out, those that any project needs are noted. */
+function usableFields(
+  targets: CustomTargets,
+  needed: Set<string>,
+  desired: Record<string, FieldValue | undefined>,
+): [string, FieldValue | undefined][] {
+  return Object.entries(desired).filter(([field, value]) => {
+    const custom = customOf(targets, field)
+    if (!custom) return true
+    if (value !== null && value !== undefined) needed.add(field)
+    return custom.usable
+  })
+}
+
+function customOf(targets: CustomTargets, field: string): CustomTarget | undefined {
+  return Object.values(targets).find((target: CustomTarget) => target.field === field)
+}
+
+function dependencies(targets: CustomTargets, fields: readonly FieldChange[]) {
+  return fields.flatMap(({ field }) => customOf(targets, field)?.createdBy ?? [])
+}
+
+function presentValue(target: TrustLayerProject, targets: CustomTargets, field: string): FieldValue {
+  const custom = customOf(targets, field)
+  if (!custom) return emptyIsNull(target[field as 'name' | 'description' | 'startDate' | 'endDate']) ?? null
+  const value = target.customData.find(({ fieldId }) => fieldId === custom.definition?.id)?.value ?? null
+  return custom.definition?.fieldType === 'number' ? canonicalNumber(value) : (emptyIsNull(value) ?? null)
+}
+
+/** "12500000.00" and "12500000" are one number; what is none stays as it is. */
+export function canonicalNumber(text: string | null): string | null {
+  if (text === null || text.trim() === '') return null
+  const match = /^\s*(-?)0*(\d+?)(?:\.(\d*?)0*)?\s*$/.exec(text)
+  if (!match) return text
+  const [, sign = '', whole = '0', fraction = ''] = match
+  return `${sign}${whole}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+function emptyIsNull(value: string | null | undefined): string | null | undefined {
+  return value === '' ? null : value
+}

@@ -1,0 +1,43 @@
+import { appendFileSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { type RunningSandbox, startSandbox } from '../start-sandbox'
+import { trustlayerCaller } from '../testing/sandbox-client'
+
+const start = (stateFolder: string, seed = 7): Promise<RunningSandbox> =>
+  startSandbox({ seed, scale: 0.2, faults: 'none', stateFolder })
+const addProject = async (sandbox: RunningSandbox, name: string): Promise<string> => {
+  const project = { name, externalIds: ['procore:42/9'] }
+  const call = trustlayerCaller(sandbox)
+  const { body } = await call<{ data: { id: string } }>('/v1/projects', { method: 'POST', body: { project } })
+  return body.data.id
+}
+
+it('goes on where an earlier start ended, also after a torn last line', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-kept-'))
+  const first = await start(folder)
+  const id = await addProject(first, 'Harbour Yard')
+  const [party] = first.world.trustlayer.parties.all()
+  first.world.trustlayer.associate(id, party?.id ?? '')
+  const [vendor] = first.world.procore.vendors.all()
+  first.world.procore.vendors.remove(vendor?.id ?? 0)
+  await first.close()
+  appendFileSync(join(folder, 'sandbox-state.ndjson'), '{"table":"trustlayer.proj')
+
+  const second = await start(folder)
+  expect(second.procore.clientSecret).toBe(first.procore.clientSecret)
+  expect(second.world.trustlayer.projects.find('procore:42/9').map((row) => row.id)).toEqual([id])
+  expect(second.world.trustlayer.parties.get(party?.id ?? '')?.projectIds).toContain(id)
+  expect(second.world.procore.vendors.get(vendor?.id ?? 0)).toBeUndefined()
+  const another = await addProject(second, 'Harbour Yard II')
+  expect(another).not.toBe(id)
+  await second.close()
+
+  const third = await start(folder)
+  expect(third.world.trustlayer.projects.get(another)?.name).toBe('Harbour Yard II')
+  await third.close()
+  const otherSeed = await start(folder, 8)
+  expect(otherSeed.world.trustlayer.projects.get(another)).toBeUndefined()
+  await otherSeed.close()
+})

@@ -1,0 +1,5 @@
+import { records } from './001-records'
+import { runs } from './002-runs'
+
+/** In order; the database's user_version counts how many have been applied. Never edit one that was shipped. */
+export const MIGRATIONS: readonly string[] = [records, runs]

@@ -1,0 +1,95 @@
+import type { DecisionEvent } from '@shared/contract'
+import { type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import type { DecisionStore, DecisionWrite } from '../../app/store-port'
+import type { MappingDecision } from '../../domain/types'
+import type { Database } from '../database'
+import { type BatchRow, insertBatch, insertEvents, insertWrites, readBatch, toBatch } from './batches'
+import { type DecisionRow, heldTwice, holderOf, readDecision, type Step, writeSteps } from './decision-rows'
+import { bumpMeta, readMeta } from './meta'
+import { reverse } from './undo'
+
+type Apply = DecisionStore['apply']
+
+export function decisionStore(db: Database): DecisionStore {
+  return {
+    get: (kind, sourceId) => {
+      const row = readDecision(db, kind, sourceId)
+      return row && toDecision(row)
+    },
+    all: (kind) => {
+      const sql = 'SELECT * FROM decisions WHERE ?1 IS NULL OR kind = ?1 ORDER BY kind, source_id'
+      return db.all<DecisionRow>(sql, kind ?? null).map(toDecision)
+    },
+    holder: (kind, targetId) => holderOf(db, kind, targetId),
+    apply: (batch, writes) => db.transaction(() => apply(db, batch, writes)),
+    undo: (batchId, actor, at) => db.transaction(() => reverse(db, 'undo', batchId, { actor, at })),
+    redo: (batchId, actor, at) => db.transaction(() => reverse(db, 'redo', batchId, { actor, at })),
+    history: (limit) =>
+      db.all<BatchRow>('SELECT * FROM batches WHERE internal = 0 ORDER BY seq DESC LIMIT ?', limit).map(toBatch),
+    eventsOf: (kind, sourceId) => eventsOf(db, kind, sourceId),
+    revision: () => readMeta<number>(db, 'decisionRevision') ?? 0,
+  }
+}
+
+function apply(db: Database, batch: Parameters<Apply>[0], writes: readonly DecisionWrite[]): ReturnType<Apply> {
+  const steps = stepsOf(db, batch, writes)
+  if (steps.length === 0) return null
+  const internal = batch.internal ?? false
+  const id = insertBatch(db, { ...batch, internal, count: steps.length })
+  const owned = steps.map(({ from, to }): Step => ({ from, to: { ...to, batch_id: id } }))
+  writeSteps(db, owned, (held) => {
+    throw heldTwice(db, held)
+  })
+  insertWrites(db, owned)
+  insertEvents(db, { at: batch.at, actor: batch.actor, event: 'decided', batchId: id }, owned)
+  if (!internal) bumpMeta(db, 'decisionRevision')
+  const row = readBatch(db, id)
+  return row && toBatch(row)
+}
+
+/** One step a record, the last write of it; writes that change nothing are left out. */
+function stepsOf(db: Database, batch: Parameters<Apply>[0], writes: readonly DecisionWrite[]): Step[] {
+  const byRecord = new Map(writes.map((write) => [`${write.kind} ${write.sourceId}`, write]))
+  return [...byRecord.values()].flatMap((write): Step[] => {
+    const from = readDecision(db, write.kind, write.sourceId)
+    const targetId = write.decision === 'link' ? write.targetId : null
+    if ((from?.decision ?? 'undecided') === write.decision && (from?.target_id ?? null) === targetId) return []
+    const to: DecisionRow = {
+      kind: write.kind,
+      source_id: write.sourceId,
+      decision: write.decision,
+      target_id: targetId,
+      origin: batch.origin,
+      decided_at: batch.at,
+      decided_by: batch.actor,
+      reason: write.reason,
+      batch_id: null,
+    }
+    return [{ from, to }]
+  })
+}
+
+interface EventRow {
+  at: string
+  actor: string
+  event: DecisionEvent['event']
+  from: Decision
+  to: Decision
+  targetName: string | null
+  reason: string
+  batchId: string
+}
+
+/** Newest first; a target that is no longer known is named by its id. */
+function eventsOf(db: Database, kind: MappingKind, sourceId: string): DecisionEvent[] {
+  const sql = `SELECT e.at, e.actor, e.event, e.from_decision AS "from", e.to_decision AS "to",
+      coalesce(t.name, e.target_id) AS targetName, e.reason, e.batch_id AS batchId
+    FROM decision_events e LEFT JOIN records t ON t.kind = ? AND t.id = e.target_id
+    WHERE e.kind = ? AND e.source_id = ? ORDER BY e.id DESC`
+  return db.all<EventRow>(sql, MAPPING_KINDS[kind].target, kind, sourceId).map((row) => ({ ...row }))
+}
+
+function toDecision(row: DecisionRow): MappingDecision {
+  const { kind, source_id, decision, target_id, origin, decided_at } = row
+  return { kind, sourceId: source_id, decision, targetId: target_id, origin, decidedAt: decided_at }
+}

@@ -1,0 +1,81 @@
+import type { PlanChangeRow } from '@shared/contract'
+import type { Change, Finding, JournalState } from '@shared/plan'
+import type { ChangeFilterValue, PlanStore } from '../../app/store-port'
+import type { Database } from '../database'
+import { words } from '../text'
+import { join, type Query } from './view-sql'
+
+interface ChangeRow {
+  change: string
+  left_out: number
+  state: JournalState | null
+  message: string | null
+}
+
+interface ChangeQuery {
+  id: string
+  filter: ChangeFilterValue
+  offset: number
+  limit: number
+}
+
+export function changePage(db: Database, { id, filter, offset, limit }: ChangeQuery): ReturnType<PlanStore['changes']> {
+  const { sql, params } = changesFrom(id, filter)
+  const total = db.get<{ n: number }>(`SELECT count(*) AS n ${sql}`, ...params)?.n ?? 0
+  const select = `SELECT c.change, c.left_out, j.state, j.message ${sql} ORDER BY c.position LIMIT ? OFFSET ?`
+  return { total, items: db.all<ChangeRow>(select, ...params, limit, offset).map(toChangeRow) }
+}
+
+export function changeIds(db: Database, id: string, filter: ChangeFilterValue): string[] {
+  const { sql, params } = changesFrom(id, filter)
+  return db.column(`SELECT c.change_id ${sql} ORDER BY c.position`, ...params)
+}
+
+function changesFrom(id: string, filter: ChangeFilterValue): Query {
+  const from = `FROM plan_changes c
+    LEFT JOIN outcomes o ON o.plan_id = c.plan_id AND o.change_id = c.change_id
+    LEFT JOIN journal j ON j.id = o.journal_id WHERE c.plan_id = ?`
+  const parts: Query[] = [{ sql: from, params: [id] }, contains('c.search', filter.search)]
+  if (filter.flow) parts.push({ sql: 'AND c.flow = ?', params: [filter.flow] })
+  if (filter.action) parts.push({ sql: 'AND c.action = ?', params: [filter.action] })
+  if (filter.outcomes.length > 0) {
+    const leftOut = filter.outcomes.includes('left-out') ? 'OR c.left_out = 1' : ''
+    const sql = `AND (j.state IN (SELECT value FROM json_each(?)) ${leftOut})`
+    parts.push({ sql, params: [JSON.stringify(filter.outcomes)] })
+  }
+  return join(parts)
+}
+
+function toChangeRow({ change, left_out, state, message }: ChangeRow): PlanChangeRow {
+  const outcome = state === null ? null : { state, message: message ?? '' }
+  return { ...(JSON.parse(change) as Change), leftOut: left_out === 1, outcome }
+}
+
+interface FindingQuery {
+  id: string
+  list: 'conflicts' | 'skipped'
+  search: string
+  code: string | null
+  offset: number
+  limit: number
+}
+
+/** `codes` counts what the search leaves, whichever code is chosen. */
+export function findingPage(db: Database, query: FindingQuery): ReturnType<PlanStore['findings']> {
+  const base = { sql: 'FROM plan_findings f WHERE f.plan_id = ? AND f.list = ?', params: [query.id, query.list] }
+  const { sql, params } = join([base, contains('f.search', query.search)])
+  const byCode = `SELECT f.code, count(*) AS count ${sql} GROUP BY f.code ORDER BY count DESC, f.code`
+  const codes = db.all<{ code: string; count: number }>(byCode, ...params).map((row) => ({ ...row }))
+  const total = codes
+    .filter(({ code }) => !query.code || code === query.code)
+    .reduce((sum, { count }) => sum + count, 0)
+  const chosen = query.code ? { sql: 'AND f.code = ?', params: [query.code] } : { sql: '', params: [] }
+  const page = `SELECT f.finding ${sql} ${chosen.sql} ORDER BY f.position LIMIT ? OFFSET ?`
+  const items = db.column(page, ...params, ...chosen.params, query.limit, query.offset)
+  return { total, items: items.map((text) => JSON.parse(text) as Finding), codes }
+}
+
+function contains(column: string, search: string): Query {
+  const terms = words(search)
+  return { sql: terms.map(() => `AND instr(${column}, ?) > 0`).join(' '), params: terms }
+}

@@ -1,0 +1,70 @@
+import type { RowSide } from '@shared/contract'
+import type { RecordOf } from '@shared/records'
+import type { RecordKind } from '@shared/vocabulary'
+import type { RecordStore } from '../../app/store-port'
+import type { Snapshot } from '../../domain/types'
+import type { Database } from '../database'
+import { fold, words } from '../text'
+import { markGone, putRecords } from './put-records'
+
+export interface SideRow {
+  id: string
+  name: string
+  active: number
+  columns: string
+}
+
+interface BodyRow {
+  id: string
+  record: string
+  gone_at: string | null
+}
+
+const BODY = 'SELECT r.id, b.record, r.gone_at FROM records r JOIN record_bodies b ON b.key = r.key WHERE r.kind = ?'
+const SIDE =
+  'SELECT r.id, r.name, r.active, b.columns FROM records r JOIN record_bodies b ON b.key = r.key WHERE r.kind = ?'
+
+export function recordStore(db: Database): RecordStore {
+  return {
+    put: (kind, rows, options) => db.transaction(() => putRecords(db, kind, { rows, ...options })),
+    markGone: (kind, ids, at) => db.transaction(() => markGone(db, kind, ids, at)),
+    get: <K extends RecordKind>(kind: K, id: string) => {
+      const row = db.get<BodyRow>(`${BODY} AND r.id = ?`, kind, id)
+      return row ? toSnapshot<K>(row) : null
+    },
+    all: <K extends RecordKind>(kind: K, options: { includeGone?: boolean } = {}) => {
+      const sql = options.includeGone ? BODY : `${BODY} AND r.gone_at IS NULL`
+      const all = new Map<string, Snapshot<RecordOf[K]>>()
+      for (const row of db.all<BodyRow>(`${sql} ORDER BY r.id`, kind)) all.set(row.id, toSnapshot<K>(row))
+      return all
+    },
+    ids: (kind) => db.column('SELECT id FROM records WHERE kind = ? AND gone_at IS NULL ORDER BY id', kind),
+    count: (kind) =>
+      db.get<{ n: number }>('SELECT count(*) AS n FROM records WHERE kind = ? AND gone_at IS NULL', kind)?.n ?? 0,
+    search: (kind, search, limit) => searchRecords(db, { kind, search, limit }),
+    side: (kind, id) => {
+      const row = db.get<SideRow>(`${SIDE} AND r.id = ?`, kind, id)
+      return row ? toSide(row) : null
+    },
+  }
+}
+
+/** All words, anywhere; names that begin as the search does come first. */
+function searchRecords(db: Database, query: { kind: RecordKind; search: string; limit: number }): RowSide[] {
+  const terms = words(query.search)
+  const contains = terms.map(() => 'AND instr(r.search, ?) > 0').join(' ')
+  const first = fold(query.search)
+  const sql = `${SIDE} AND r.gone_at IS NULL ${contains}
+    ORDER BY substr(r.name_key, 1, length(?)) <> ?, r.name_key, r.id LIMIT ?`
+  return db.all<SideRow>(sql, query.kind, ...terms, first, first, query.limit).map(toSide)
+}
+
+export function toSide(row: SideRow): RowSide {
+  const columns = JSON.parse(row.columns) as RowSide['columns']
+  return { id: row.id, name: row.name, active: row.active === 1, columns }
+}
+
+/** Stored by this store out of checked records: not checked again on every read. */
+function toSnapshot<K extends RecordKind>(row: BodyRow): Snapshot<RecordOf[K]> {
+  return { record: JSON.parse(row.record) as RecordOf[K], goneAt: row.gone_at }
+}

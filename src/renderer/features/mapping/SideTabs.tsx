@@ -1,0 +1,38 @@
+import type { Side } from '@shared/contract'
+import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { formatCount } from '../../ui/numbers'
+import styles from './MappingScreen.module.css'
+
+interface SideTabsProps {
+  readonly kind: MappingKind
+  readonly side: Side
+  /** Rows of the list that is open. */
+  readonly total: number | null
+  onSide(side: Side): void
+}
+
+/** Which half leads: Procore's records, or the other side's records that have no partner. */
+export function SideTabs({ kind, side, total, onSide }: SideTabsProps) {
+  const other = SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]
+  const tabs: readonly { side: Side; words: string }[] = [
+    { side: 'source', words: 'From Procore' },
+    { side: 'target', words: `${other} without partner` },
+  ]
+  return (
+    <div className={styles.sides} role="tablist" aria-label="Side">
+      {tabs.map((tab) => (
+        <button
+          key={tab.side}
+          type="button"
+          role="tab"
+          aria-selected={tab.side === side}
+          className={styles.side}
+          onClick={() => tab.side !== side && onSide(tab.side)}
+        >
+          {tab.words}
+          {tab.side === side && total !== null && <span className={styles.total}>{formatCount(total)}</span>}
+        </button>
+      ))}
+    </div>
+  )
+}

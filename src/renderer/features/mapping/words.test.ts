@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { NO_FILTER } from '../../stores/mapping'
+import { filterWords, ignoreWords, isFiltered } from './words'
+
+describe('words of the mapping screen', () => {
+  it('say a filter in a sentence', () => {
+    const filter = {
+      ...NO_FILTER,
+      search: ' iron ',
+      states: ['undecided' as const],
+      confidence: ['none' as const],
+      evidence: ['website'],
+    }
+    expect(filterWords(filter)).toBe('"iron", Undecided, no candidate, Domain')
+  })
+
+  it('do not take inactive records shown for a filter', () => {
+    expect(isFiltered({ ...NO_FILTER, includeInactive: true })).toBe(false)
+    expect(isFiltered({ ...NO_FILTER, regions: ['MA'] })).toBe(true)
+  })
+
+  it('name the system that a record is not added to', () => {
+    expect(ignoreWords('company')).toBe('Do not add to TrustLayer')
+  })
+})
