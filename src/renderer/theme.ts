@@ -77,7 +77,6 @@ export const theme = createTheme({
     // Without the placeholder: axe takes a focusable nothing inside role=menu for a fault.
     Menu: {
       defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 80 } },
-      styles: { item: { '--menu-item-hover': 'var(--cw-menu-hover)' } },
     },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, fz: 12 } },

@@ -1,6 +1,8 @@
 import type { CredentialName } from '@shared/contract'
-import type { SandboxOptions } from '@shared/workspace'
+import { type SandboxOptions, WorkspaceFile } from '@shared/workspace'
 import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox'
+import { sandboxCompanyId } from '../sandbox/world/create-world'
+import { DEFAULT_PARTY_TYPE } from '../sandbox/world/trustlayer-catalogue'
 import type { Credentials } from './ports'
 
 /** The stand-in servers of sandbox workspaces that this process runs, one set a workspace folder (S6). */
@@ -43,4 +45,19 @@ export function sandboxCredentials(running: () => Promise<RunningSandbox>): Cred
     },
     write: async () => {},
   }
+}
+
+/** workspace.json of a sandbox workspace. The hosts only stand in: the servers get free ports whenever they start. */
+export function sandboxWorkspaceFile(name: string, options: SandboxOptions): WorkspaceFile {
+  return WorkspaceFile.parse({
+    name,
+    procore: {
+      environment: 'custom',
+      loginUrl: 'http://127.0.0.1:4010',
+      apiUrl: 'http://127.0.0.1:4010',
+      companyId: sandboxCompanyId(options.seed),
+    },
+    trustlayer: { apiUrl: 'http://127.0.0.1:4020' },
+    settings: { trustlayer: { companies: { partyType: DEFAULT_PARTY_TYPE } } },
+  })
 }

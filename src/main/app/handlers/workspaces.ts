@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { HandlersOf, MethodsOf, WorkspaceSummary } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { MappingKind, type System } from '@shared/vocabulary'
-import { type StoredWorkspace, WorkspaceFile } from '@shared/workspace'
+import { SandboxOptions, type StoredWorkspace, type WorkspaceFile } from '@shared/workspace'
 import type { OpenWorkspace } from '../open-workspace'
 import { overview } from '../overview'
 import type { WorkspaceRegistry } from '../registry'
+import { sandboxWorkspaceFile } from '../sandbox-host'
 
 type Area = 'workspaces' | 'connections' | 'settings'
 type Part<H extends 'desk' | 'jobs'> = HandlersOf<{
@@ -21,8 +22,10 @@ export function workspaceDeskHandlers(registry: WorkspaceRegistry, now: () => st
   return {
     'workspaces.list': async () => files.list(registry.root).map((entry) => summary(registry, entry)),
     'workspaces.create': async (file) => summary(registry, create(registry, file, {})),
-    'workspaces.createSandbox': async ({ name, scale }) =>
-      summary(registry, create(registry, sandboxFile(name), { sandbox: { scale, seed: 7, faults: 'none' } })),
+    'workspaces.createSandbox': async ({ name, scale }) => {
+      const sandbox = SandboxOptions.parse({ scale })
+      return summary(registry, create(registry, sandboxWorkspaceFile(name, sandbox), { sandbox }))
+    },
     'workspaces.rename': async ({ workspaceId, name }) => {
       const { folder } = at({ workspaceId })
       files.update(folder, { name })
@@ -32,9 +35,13 @@ export function workspaceDeskHandlers(registry: WorkspaceRegistry, now: () => st
     'workspaces.erasure': async (input) => erasure(at(input)),
     'workspaces.get': async (input) => at(input).definition,
     'workspaces.overview': async (input) => overview(at(input), now()),
-    'connections.update': async ({ workspaceId, ...change }) => {
+    'connections.update': async ({ workspaceId, procore, trustlayer, corfix }) => {
       const { folder } = at({ workspaceId })
-      files.update(folder, change)
+      files.update(folder, {
+        ...(procore ? { procore } : {}),
+        ...(trustlayer ? { trustlayer } : {}),
+        ...(corfix ? { corfix } : {}),
+      })
       tell(workspaceId)
       return files.read(folder)
     },
@@ -107,21 +114,6 @@ function create(
   const folder = registry.folderOf(id)
   registry.environment.files.create(folder, file, { ...extra, id })
   return { folder, definition: registry.environment.files.read(folder), problem: null }
-}
-
-/** Hosts are those of the running servers; the ones here only stand in until they run. */
-function sandboxFile(name: string): WorkspaceFile {
-  return WorkspaceFile.parse({
-    name,
-    procore: {
-      environment: 'custom',
-      loginUrl: 'http://127.0.0.1:4010',
-      apiUrl: 'http://127.0.0.1:4010',
-      companyId: '4211',
-    },
-    trustlayer: { apiUrl: 'http://127.0.0.1:4020' },
-    settings: { trustlayer: { companies: { partyType: 'Subcontractor' } } },
-  })
 }
 
 function summary(registry: WorkspaceRegistry, { folder, definition, problem }: Entry): WorkspaceSummary {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Run as EngineRun, Plan } from '@shared/plan'
 import { FLOW_LABEL, type Flow, MAPPING_KINDS, MappingKind, SYSTEM_NAME, type System } from '@shared/vocabulary'
-import { WorkspaceFile } from '@shared/workspace'
+import { SandboxOptions } from '@shared/workspace'
 import type { Command } from 'commander'
 import type { OpenWorkspace } from '../../app/open-workspace'
+import { sandboxWorkspaceFile } from '../../app/sandbox-host'
 import { acceptSuggestions, decide } from '../../engine/decide'
 import { runReport } from '../../engine/report'
 import { startApply, startMatch, startPlan, startPull } from '../../engine/runs'
@@ -27,7 +28,8 @@ export function addDemoCommand(program: Command, act: (work: Run) => void): void
 async function demo(session: Session, scale: number): Promise<number> {
   const { registry, actor } = await session.app()
   const folder = join(await mkdtemp(join(tmpdir(), 'crosswalk-demo-')), 'workspace')
-  registry.environment.files.create(folder, demoFile(), { sandbox: { scale, seed: 7, faults: 'none' } })
+  const sandbox = SandboxOptions.parse({ scale })
+  registry.environment.files.create(folder, sandboxWorkspaceFile('Harbour Builders (demo)', sandbox), { sandbox })
   const workspace = registry.byFolder(folder)
   workspace.claim()
   step(session, 1, 'Sandbox: Procore and TrustLayer on the loopback, one workspace.')
@@ -64,20 +66,6 @@ async function demo(session: Session, scale: number): Promise<number> {
     summary({ plan, applied, again, report, folder }),
   )
   return applied.counts.failed + applied.counts.unknown > 0 ? 4 : 0
-}
-
-function demoFile(): WorkspaceFile {
-  return WorkspaceFile.parse({
-    name: 'Harbour Builders (demo)',
-    procore: {
-      environment: 'custom',
-      loginUrl: 'http://127.0.0.1:4010',
-      apiUrl: 'http://127.0.0.1:4010',
-      companyId: '4211',
-    },
-    trustlayer: { apiUrl: 'http://127.0.0.1:4020' },
-    settings: { trustlayer: { companies: { partyType: 'Subcontractor' } } },
-  })
 }
 
 /** As a consultant would: sure candidates are linked, what nothing resembles is imported, doubtful ones are left to a person. */

@@ -32,7 +32,7 @@ export function createWorld(options: WorldOptions): SandboxWorld {
   const world = new SandboxWorld({
     random: random.fork('runtime'),
     now: options.now ?? Date.now,
-    companyId: LARGE_IDS + options.seed,
+    companyId: Number(sandboxCompanyId(options.seed)),
     companyName: OWN_NAME,
   })
   const phones = new PhoneBook()
@@ -105,4 +105,9 @@ function fillTrustLayer({ world, options, random, phones, projects, vendors }: T
 
 function amount(atOne: number, scale: number): number {
   return Math.max(1, Math.round(atOne * scale))
+}
+
+/** Procore company id of the world that a seed makes; beyond 32 bits, as Procore's newer ones are. */
+export function sandboxCompanyId(seed: number): string {
+  return String(LARGE_IDS + seed)
 }

@@ -24,7 +24,7 @@ const ROW = `SELECT l.id, l.time, l.run_id, l.severity, l.code, l.handled, l.unt
 
 export function logStore(db: Database): LogStore {
   return {
-    add: (entries) => db.transaction(() => entries.forEach((entry) => addEntry(db, entry))),
+    add: (entries) => db.transaction(() => addEntries(db, entries)),
     query: (filter, { before, limit, now }) => {
       const { sql, params } = logWhere(filter, now)
       const total = db.get<{ n: number }>(`SELECT count(*) AS n FROM log l ${sql}`, ...params)?.n ?? 0
@@ -43,6 +43,10 @@ export function logStore(db: Database): LogStore {
       for (const row of db.each<LogRow>(`${ROW} ${sql} ORDER BY l.id DESC`, ...params)) yield toEntry(row)
     },
   }
+}
+
+function addEntries(db: Database, entries: readonly LogWrite[]): void {
+  for (const entry of entries) addEntry(db, entry)
 }
 
 function addEntry(db: Database, entry: LogWrite): void {

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { Preferences } from '@shared/contract'
 import { IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react'
+import { useState } from 'react'
 import { usePreferences, useSavePreferences } from '../../stores/preferences'
 
 const THEMES: readonly { value: Preferences['theme']; label: string; icon: TablerIcon }[] = [
@@ -18,11 +19,12 @@ const DENSITIES: readonly { value: Preferences['density']; label: string }[] = [
 export function ThemeMenu() {
   const { theme, density } = usePreferences()
   const save = useSavePreferences()
+  const [opened, setOpened] = useState(false)
   const Current = THEMES.find(({ value }) => value === theme)?.icon ?? IconDeviceDesktop
   return (
-    <Menu position="top-start" width={200}>
+    <Menu position="top-start" width={200} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label="Theme and density">
+        <Tooltip label="Theme and density" disabled={opened}>
           <ActionIcon aria-label="Theme and density">
             <Current size={17} stroke={1.7} aria-hidden />
           </ActionIcon>

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import {
+  COMPANY_ID,
+  decided,
+  link,
+  planInput,
+  present,
+  project,
+  settingsWith,
+  trustlayerProject,
+} from '../testing/records'
+import { buildPlan } from './build-plan'
+
+const yard = project({
+  id: '598134325000001',
+  name: 'Harbour Yard',
+  number: '24-017',
+  description: 'New slip',
+  startDate: '2026-01-05',
+  completionDate: '2027-06-30',
+  totalValue: '12500000',
+})
+const own = [{ source: 'procore', instance: COMPANY_ID, id: yard.id }]
+const fields = [
+  { id: 'f1', name: 'Project Number', fieldType: 'text' as const, entities: ['project'] },
+  { id: 'f2', name: 'Total Value', fieldType: 'number' as const, entities: ['project'] },
+]
+
+describe('projects', () => {
+  it('T1: an import brings name, description, dates, number and value; missing custom fields are made first', () => {
+    const plan = buildPlan(
+      planInput({ snapshots: { projects: present([yard]) }, decisions: [decided('project', yard.id, 'import')] }),
+    )
+    expect(plan.changes.map(({ id }) => id)).toEqual([
+      'custom-fields:create:Project Number',
+      'custom-fields:create:Total Value',
+      `projects:create:${yard.id}`,
+    ])
+    const create = plan.changes[2]
+    expect(create?.dependsOn).toEqual(['custom-fields:create:Project Number', 'custom-fields:create:Total Value'])
+    expect(Object.fromEntries(create?.fields.map(({ field, after }) => [field, after]) ?? [])).toEqual({
+      name: 'Harbour Yard',
+      description: 'New slip',
+      startDate: '2026-01-05',
+      endDate: '2027-06-30',
+      'custom field Project Number': '24-017',
+      'custom field Total Value': '12500000',
+      externalId: `procore:${COMPANY_ID}/${yard.id}`,
+    })
+  })
+
+  it('T1: definitions are made only where a project needs them', () => {
+    const bare = project({ id: '1', name: 'Bare' })
+    expect(
+      buildPlan(
+        planInput({ snapshots: { projects: present([bare]) }, decisions: [decided('project', '1', 'import')] }),
+      ).changes.map(({ flow }) => flow),
+    ).toEqual(['projects'])
+  })
+
+  it('T1: a custom field of that name but another type is left alone and said', () => {
+    const wrong = [{ ...fields[0], fieldType: 'dropdown' as const }, fields[1]].flatMap((item) =>
+      item?.id ? [item as (typeof fields)[number]] : [],
+    )
+    const plan = buildPlan(
+      planInput({
+        snapshots: { projects: present([yard]), customFields: wrong },
+        decisions: [decided('project', yard.id, 'import')],
+      }),
+    )
+    expect(plan.conflicts).toEqual([expect.objectContaining({ code: 'custom-field-type', rule: 'T1' })])
+    expect(plan.changes.flatMap((change) => change.fields.map(({ field }) => field))).not.toContain(
+      'custom field Project Number',
+    )
+  })
+
+  it('T1: "12500000.00" in TrustLayer is the same value', () => {
+    const target = trustlayerProject({
+      id: 'x1',
+      name: 'Harbour Yard',
+      description: 'New slip',
+      startDate: '2026-01-05',
+      endDate: '2027-06-30',
+      externalIds: own,
+      customData: [
+        { fieldId: 'f1', value: '24-017' },
+        { fieldId: 'f2', value: '12500000.00' },
+      ],
+    })
+    const plan = buildPlan(
+      planInput({
+        snapshots: { projects: present([yard]), trustlayerProjects: present([target]), customFields: fields },
+        decisions: [link('project', yard.id, 'x1')],
+      }),
+    )
+    expect(plan.counts).toMatchObject({ changes: 0, unchanged: 1 })
+  })
+
+  it('T2: on-import never updates the description afterwards', () => {
+    const target = trustlayerProject({
+      id: 'x1',
+      name: 'Harbour Yard',
+      description: 'Old words',
+      startDate: '2026-01-05',
+      endDate: '2027-06-30',
+      externalIds: own,
+      customData: [
+        { fieldId: 'f1', value: '24-017' },
+        { fieldId: 'f2', value: '12500000' },
+      ],
+    })
+    const input = {
+      snapshots: { projects: present([yard]), trustlayerProjects: present([target]), customFields: fields },
+      decisions: [link('project', yard.id, 'x1')],
+    }
+    expect(buildPlan(planInput(input)).changes[0]?.fields).toEqual([
+      { field: 'description', before: 'Old words', after: 'New slip' },
+    ])
+    const settings = settingsWith(({ trustlayer }) => {
+      trustlayer.projects.description = 'on-import'
+    })
+    expect(buildPlan(planInput({ ...input, settings })).changes).toEqual([])
+  })
+
+  it('T0, M1: what is undecided, ignored or inactive is left out with its rule', () => {
+    const projects = [project({ id: '1' }), project({ id: '2' }), project({ id: '3', active: false })]
+    const plan = buildPlan(
+      planInput({ snapshots: { projects: present(projects) }, decisions: [decided('project', '2', 'ignore')] }),
+    )
+    expect(plan.skipped.map(({ code, rule }) => `${code} ${rule}`)).toEqual([
+      'undecided M1',
+      'ignored-by-decision M1',
+      'inactive-hidden T0',
+    ])
+  })
+
+  it('M6: an orphan is a conflict and gets no change', () => {
+    const problems = [
+      {
+        kind: 'project' as const,
+        sourceId: yard.id,
+        state: 'orphaned' as const,
+        code: 'orphaned' as const,
+        message: 'gone',
+      },
+    ]
+    const plan = buildPlan(
+      planInput({ snapshots: { projects: present([yard]) }, decisions: [link('project', yard.id, 'x1')], problems }),
+    )
+    expect(plan.changes).toEqual([])
+    expect(plan.conflicts).toEqual([expect.objectContaining({ code: 'orphaned', rule: 'M6' })])
+  })
+
+  it('a description that is not known yet says nothing', () => {
+    const { description: _left, ...unread } = yard
+    const target = trustlayerProject({
+      id: 'x1',
+      name: 'Harbour Yard',
+      description: 'Theirs',
+      startDate: '2026-01-05',
+      endDate: '2027-06-30',
+      externalIds: own,
+      customData: [
+        { fieldId: 'f1', value: '24-017' },
+        { fieldId: 'f2', value: '12500000' },
+      ],
+    })
+    const plan = buildPlan(
+      planInput({
+        snapshots: { projects: present([unread]), trustlayerProjects: present([target]), customFields: fields },
+        decisions: [link('project', yard.id, 'x1')],
+      }),
+    )
+    expect(plan.changes).toEqual([])
+  })
+})
