@@ -28,7 +28,9 @@ export function logStore(db: Database): LogStore {
     query: (filter, { before, limit, now }) => {
       const { sql, params } = logWhere(filter, now)
       const total = db.get<{ n: number }>(`SELECT count(*) AS n FROM log l ${sql}`, ...params)?.n ?? 0
-      const page = `${ROW} ${sql} AND l.id < ? ORDER BY l.id DESC LIMIT ?`
+      // Ids first, out of an index alone; the wide rows are read for one page only.
+      const ids = `SELECT l.id FROM log l ${sql} AND l.id < ? ORDER BY l.id DESC LIMIT ?`
+      const page = `${ROW} WHERE l.id IN (${ids}) ORDER BY l.id DESC`
       const rows = db.all<LogRow>(page, ...params, before ?? Number.MAX_SAFE_INTEGER, limit)
       return { total, entries: rows.map(toEntry) }
     },

@@ -22,8 +22,9 @@ const AROUND = `SELECT i.value AS id, d.decision, d.target_id, d.decided_at, d.d
   LEFT JOIN problems p ON p.kind = ? AND p.source_id = i.value AND p.rank = 0
   LEFT JOIN suggestion_candidates c ON c.kind = ? AND c.source_id = i.value`
 
+// CROSS JOIN keeps the order: from the few ids to their records, never through all records.
 const SIDES = `SELECT r.id, r.name, r.active, b.columns FROM json_each(?) i
-  JOIN records r ON r.kind = ? AND r.id = i.value JOIN record_bodies b ON b.key = r.key`
+  CROSS JOIN records r ON r.kind = ? AND r.id = i.value JOIN record_bodies b ON b.key = r.key`
 
 /** Rows as they are now, in the order of `ids`; a target that was linked since shows who holds it. */
 export function mappingRows(db: Database, kind: MappingKind, side: Side, ids: readonly string[]): MappingRow[] {
@@ -73,7 +74,7 @@ function sourceRows(db: Database, kind: MappingKind, ids: readonly string[]): Ma
 
 function heldBy(db: Database, kind: MappingKind, targetIds: readonly string[]): Map<string, string> {
   const sql = `SELECT d.target_id, d.source_id FROM json_each(?) i
-    JOIN decisions d ON d.kind = ? AND d.target_id = i.value`
+    CROSS JOIN decisions d ON d.kind = ? AND d.target_id = i.value`
   const rows = db.all<{ target_id: string; source_id: string }>(sql, JSON.stringify(targetIds), kind)
   return new Map(rows.map(({ target_id, source_id }) => [target_id, source_id]))
 }

@@ -6,7 +6,7 @@ import { canonicalJson, fingerprint, fold, sortKey } from '../text'
 interface Known {
   key: number
   fingerprint: string
-  projected: string
+  whole: string
   gone_at: string | null
 }
 
@@ -23,10 +23,13 @@ export function putRecords<K extends RecordKind>(db: Database, kind: K, put: Put
   const counts: KindCounts = { count: 0, new: 0, changed: 0, gone: 0 }
   for (const row of put.rows) {
     const { id } = row.projection
-    const text = canonicalJson(row.record)
-    const prints = { record: fingerprint(text), projected: fingerprint(JSON.stringify(row.projection)) }
     const before = known.get(id)
+    // Most records of a pull are exactly what they were: those are known before anything is sorted or folded.
+    const whole = fingerprint(JSON.stringify(row))
     seen.add(id)
+    if (before?.whole === whole && before.gone_at === null) continue
+    const text = canonicalJson(row.record)
+    const prints = { record: fingerprint(text), whole }
     if (!before) {
       counts.new += 1
       known.set(id, insert(db, { kind, row, text, prints, at: put.at }))
@@ -34,9 +37,8 @@ export function putRecords<K extends RecordKind>(db: Database, kind: K, put: Put
     }
     if (before.gone_at !== null) counts.new += 1
     else if (before.fingerprint !== prints.record) counts.changed += 1
-    else if (before.projected === prints.projected) continue
     update(db, before.key, { kind, row, text, prints, at: put.at })
-    known.set(id, { key: before.key, fingerprint: prints.record, projected: prints.projected, gone_at: null })
+    known.set(id, { key: before.key, fingerprint: prints.record, whole, gone_at: null })
   }
   if (put.mode === 'full') {
     const missing = [...known].filter(([id, { gone_at }]) => gone_at === null && !seen.has(id)).map(([id]) => id)
@@ -55,7 +57,7 @@ export function markGone(db: Database, kind: RecordKind, ids: readonly string[],
 }
 
 function knownRows(db: Database, kind: RecordKind): Map<string, Known> {
-  const sql = 'SELECT id, key, fingerprint, projected, gone_at FROM records WHERE kind = ?'
+  const sql = 'SELECT id, key, fingerprint, whole, gone_at FROM records WHERE kind = ?'
   return new Map(db.all<Known & { id: string }>(sql, kind).map(({ id, ...row }) => [id, row]))
 }
 
@@ -63,22 +65,22 @@ interface Written {
   kind: RecordKind
   row: RecordRow<RecordKind>
   text: string
-  prints: { record: string; projected: string }
+  prints: { record: string; whole: string }
   at: string
 }
 
 function insert(db: Database, written: Written): Known {
   const { kind, row, prints, at } = written
-  const sql = `INSERT INTO records (kind, id, first_seen, changed_at, fingerprint, projected, name, name_key, active,
+  const sql = `INSERT INTO records (kind, id, first_seen, changed_at, fingerprint, whole, name, name_key, active,
     number_key, city_key, region, updated_at, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`
   const key = db.get<{ key: number }>(sql, kind, row.projection.id, at, at, ...columns(written))?.key ?? 0
   const body = 'INSERT INTO record_bodies (key, record, columns) VALUES (?, ?, ?)'
   db.run(body, key, written.text, JSON.stringify(row.projection.columns))
-  return { key, fingerprint: prints.record, projected: prints.projected, gone_at: null }
+  return { key, fingerprint: prints.record, whole: prints.whole, gone_at: null }
 }
 
 function update(db: Database, key: number, written: Written): void {
-  const sql = `UPDATE records SET gone_at = NULL, changed_at = ?, fingerprint = ?, projected = ?, name = ?, name_key = ?,
+  const sql = `UPDATE records SET gone_at = NULL, changed_at = ?, fingerprint = ?, whole = ?, name = ?, name_key = ?,
     active = ?, number_key = ?, city_key = ?, region = ?, updated_at = ?, search = ? WHERE key = ?`
   db.run(sql, written.at, ...columns(written), key)
   const body = 'UPDATE record_bodies SET record = ?, columns = ? WHERE key = ?'
@@ -89,7 +91,7 @@ function columns({ row: { projection }, prints }: Written) {
   const { name, active, number, city, region, updatedAt, search } = projection
   return [
     prints.record,
-    prints.projected,
+    prints.whole,
     name,
     sortKey(name),
     active ? 1 : 0,

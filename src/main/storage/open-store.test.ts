@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { CrosswalkError } from '@shared/errors'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Database } from './database'
+import { migrate } from './migrate'
+import { MIGRATIONS } from './migrations'
+import { openStore, storeOn } from './open-store'
+import { ANY_LOG, AT, putAll, row, StoreFixture, vendor } from './testing/store-fixture'
+
+describe('openStore', () => {
+  let fixture: StoreFixture
+  beforeEach(() => {
+    fixture = new StoreFixture()
+  })
+  afterEach(() => fixture.remove())
+
+  const refusal = (): CrosswalkError => caught(() => openStore(fixture.folder))
+  const filled = () => {
+    const companies = Array.from({ length: 400 }, (_, index) => vendor(String(index), `Ironclad Concrete ${index}`))
+    putAll(fixture.store, companies)
+    fixture.close()
+  }
+
+  it('refuses garbage, leaves it as it is and says so', () => {
+    writeFileSync(fixture.file, 'this is no database, '.repeat(200))
+    const before = readFileSync(fixture.file)
+    expect(refusal()).toMatchObject({ code: 'workspace-corrupt' })
+    expect(refusal().message).toContain(fixture.file)
+    expect(readFileSync(fixture.file).equals(before)).toBe(true)
+  })
+
+  it('refuses a file that was cut off, and names the newest copy', () => {
+    filled()
+    writeFileSync(`${fixture.file}.v1-1000.bak`, '')
+    writeFileSync(`${fixture.file}.v1-2000.bak`, '')
+    truncateSync(fixture.file, 20_480)
+    expect(refusal().code).toBe('workspace-corrupt')
+    expect(`${refusal().message} ${refusal().details.hint}`).toContain('crosswalk.db.v1-2000.bak')
+    expect(readFileSync(fixture.file)).toHaveLength(20_480)
+  })
+
+  it('refuses a file of a newer Crosswalk and names both versions', () => {
+    filled()
+    const db = new DatabaseSync(fixture.file)
+    db.exec(`PRAGMA user_version = ${MIGRATIONS.length + 3}`)
+    db.close()
+    expect(refusal().code).toBe('workspace-newer')
+    expect(refusal().message).toContain(`version ${MIGRATIONS.length + 3}`)
+    expect(refusal().message).toContain(`up to ${MIGRATIONS.length}`)
+  })
+
+  it('copies an older file before it is brought up to date, and keeps three copies', () => {
+    const db = new Database(fixture.file)
+    const all = [...MIGRATIONS]
+    migrate(db, all)
+    expect(copies()).toEqual([])
+    db.run("INSERT INTO meta (key, value) VALUES ('pulledAt', '1')")
+    for (const stamp of [1, 2, 3]) writeFileSync(`${fixture.file}.v1-${stamp}.bak`, '')
+    migrate(db, [...all, 'CREATE TABLE added (id INTEGER PRIMARY KEY) STRICT'])
+    db.close()
+    const [newest = '', ...older] = copies().reverse()
+    expect(older).toEqual([`${basename(fixture.file)}.v1-3.bak`, `${basename(fixture.file)}.v1-2.bak`])
+    const copy = new DatabaseSync(`${fixture.folder}/${newest}`)
+    expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: all.length })
+    expect(copy.prepare('SELECT value FROM meta').get()).toEqual({ value: '1' })
+    copy.close()
+  })
+
+  it('takes a failed migration back as a whole', () => {
+    const db = new Database(fixture.file)
+    migrate(db, MIGRATIONS)
+    expect(() => migrate(db, [...MIGRATIONS, 'CREATE TABLE added (id INTEGER); SELECT nothing FROM nowhere'])).toThrow()
+    expect(db.get('PRAGMA user_version')).toEqual({ user_version: MIGRATIONS.length })
+    expect(db.get("SELECT name FROM sqlite_schema WHERE name = 'added'")).toBeUndefined()
+    db.close()
+  })
+
+  it('says that the disk is full, keeps what was there and goes on once there is room', () => {
+    const db = new Database(fixture.file)
+    migrate(db, MIGRATIONS)
+    const store = storeOn(db)
+    store.records.put('company', [row<'company'>(vendor('1', 'Baywest Electric'))], { mode: 'full', at: AT })
+    const pages = db.get<{ page_count: number }>('PRAGMA page_count')?.page_count ?? 0
+    db.exec(`PRAGMA max_page_count = ${pages + 2}`)
+    const many = Array.from({ length: 2000 }, (_, index) => row<'company'>(vendor(`v${index}`, `Vendor ${index}`)))
+    const put = () => store.records.put('company', many, { mode: 'changes', at: AT })
+    expect(caught(put).code).toBe('disk-full')
+    expect(store.records.ids('company')).toEqual(['1'])
+    db.exec('PRAGMA max_page_count = 1000000')
+    expect(put().new).toBe(2000)
+    store.close()
+  })
+
+  it('shows one connection what another one wrote', () => {
+    const other = openStore(fixture.folder)
+    fixture.store.meta.set('pulledAt', AT)
+    expect(other.meta.get('pulledAt')).toBe(AT)
+    expect(other.log.query(ANY_LOG, { before: null, limit: 5, now: AT }).total).toBe(0)
+    other.close()
+  })
+
+  const copies = () =>
+    readdirSync(fixture.folder)
+      .filter((name) => name.endsWith('.bak'))
+      .sort()
+})
+
+function caught(work: () => unknown): CrosswalkError {
+  try {
+    work()
+  } catch (thrown) {
+    if (thrown instanceof CrosswalkError) return thrown
+    throw thrown
+  }
+  throw new Error('nothing was thrown')
+}
