@@ -78,7 +78,8 @@ class App extends EventEmitter {
       this.#quitting = false
       return
     }
-    if (this.#emitPreventable('will-quit')) this.exit(0)
+    if (this.#emitPreventable('will-quit')) return this.exit(0)
+    this.#quitting = false
   }
 
   /** Called when the last window has closed. */

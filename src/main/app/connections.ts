@@ -70,12 +70,17 @@ class Ledger {
       requested: (system) => {
         this.requests[system] += 1
       },
-      budget: (system, budgets) =>
-        this.#update(system, {
-          budgets: budgets as RateBudget[],
-          state: 'ok',
-          message: `${SYSTEM_NAME[system]} answers.`,
-        }),
+      answered: (system, accepted) => {
+        const state = this.#states.get(system)?.state
+        if (accepted && state !== 'ok')
+          this.#update(system, { state: 'ok', message: `${SYSTEM_NAME[system]} answers.` })
+        if (!accepted)
+          this.#update(system, {
+            state: 'failed',
+            message: `${SYSTEM_NAME[system]} refuses these credentials or what was asked.`,
+          })
+      },
+      budget: (system, budgets) => this.#update(system, { budgets: budgets as RateBudget[] }),
       waiting: (system, wait) =>
         this.#update(system, {
           message: wait

@@ -99,11 +99,14 @@ export class OpenWorkspace {
   async close(): Promise<void> {
     this.jobs.active?.cancel()
     this.forgetConnections()
-    this.#store?.close()
-    this.#store = undefined
-    this.#lock?.release()
-    this.#lock = undefined
-    await this.#environment.sandboxes.stop(this.folder)
+    try {
+      this.#store?.close()
+    } finally {
+      this.#store = undefined
+      this.#lock?.release()
+      this.#lock = undefined
+      await this.#environment.sandboxes.stop(this.folder)
+    }
   }
 
   /** S6: a sandbox workspace's servers run on ports of this session. */

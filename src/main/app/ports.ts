@@ -48,6 +48,8 @@ export interface Credentials {
 /** What every connector reports while it works. All optional: tests pass none. */
 export interface ConnectorObserver {
   requested?(system: System): void
+  /** An answer came: `accepted` is false for 401 and 403, which need a person. */
+  answered?(system: System, accepted: boolean): void
   budget?(system: System, budgets: RateBudget[]): void
   /** A pause that the limits or a server impose; `until` in ms. Null: over. */
   waiting?(system: System, wait: { reason: string; until: number } | null): void

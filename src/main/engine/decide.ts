@@ -76,6 +76,11 @@ function writeFor(
   const { source, words } = MAPPING_KINDS[kind]
   const side = context.store.records.side(source, sourceId)
   if (!side) return refuse(`There is no ${words.source} ${sourceId} in the last pull.`)
+  const held = linkedTo(context, kind, sourceId)
+  // One key on the wrong row, or a bulk decision, must not undo a link: the import of a linked record would be a duplicate.
+  if (held && (decision === 'import' || decision === 'ignore' || request.acceptBest)) {
+    return refuse(`It is linked to "${held}". Unlink it first.`)
+  }
   if (decision !== 'link')
     return { kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(decision) }
   const best = request.acceptBest ? context.store.suggestions.of(kind, sourceId)[0] : undefined
@@ -86,6 +91,13 @@ function writeFor(
   taken.set(targetId, sourceId)
   const evidence = best ? `Accepted candidate: ${best.evidence.map(({ text }) => text).join('; ')}` : 'Linked by hand.'
   return { kind, sourceId, decision, targetId, reason: request.comment || evidence }
+}
+
+/** Name of the target that a record is linked to, or null. */
+function linkedTo(context: EngineContext, kind: MappingKind, sourceId: string): string | null {
+  const current = context.store.decisions.get(kind, sourceId)
+  if (current?.decision !== 'link' || !current.targetId) return null
+  return context.store.records.side(MAPPING_KINDS[kind].target, current.targetId)?.name ?? current.targetId
 }
 
 /** M3: why this target cannot be linked, in a sentence that names who holds it; null when it can. */

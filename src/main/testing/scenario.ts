@@ -21,6 +21,8 @@ export interface Scenario {
   pull(): Promise<Run>
   plan(): Promise<Plan>
   apply(plan: Plan, confirm?: string): Promise<Run>
+  /** Ends everything after so many journal lines, as pulling the plug does: no store call works any more. */
+  dieAfterJournalLines(count: number): void
   /** Closes the app and opens the workspace again, as after a restart; the servers go on. */
   restart(): Promise<void>
   close(): Promise<void>
@@ -68,12 +70,23 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
       return plan
     },
     apply: (plan, confirm) => finished(startApply(workspace(), { planId: plan.id, confirm })),
+    dieAfterJournalLines(count) {
+      const { store } = workspace()
+      const { runs } = store
+      const journal = runs.journal.bind(runs)
+      let left = count
+      runs.journal = (line) => {
+        if (left <= 0) store.close()
+        left -= 1
+        journal(line)
+      }
+    },
     async restart() {
-      await app.close()
+      await app.close().catch(() => {})
       app = open()
     },
     async close() {
-      await app.close()
+      await app.close().catch(() => {})
       await sandbox.close()
       rmSync(folder, { recursive: true, force: true })
     },

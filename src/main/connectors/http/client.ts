@@ -153,6 +153,7 @@ export class HttpClient {
       this.#options.observer?.requested?.(this.#options.system)
       head = await call
       const text = await this.#read(head, isWrite(request) ? undefined : signal)
+      this.#options.observer?.answered?.(this.#options.system, head.status !== 401 && head.status !== 403)
       return { answer: { status: head.status, headers: head.headers, text } }
     } catch (thrown) {
       if (signal.aborted && !isWrite(request)) throw thrown

@@ -59,9 +59,11 @@ describe('projects', () => {
   })
 
   it('T1: a custom field of that name but another type is left alone and said', () => {
-    const wrong = [{ ...fields[0], fieldType: 'dropdown' as const }, fields[1]].flatMap((item) =>
-      item?.id ? [item as (typeof fields)[number]] : [],
-    )
+    const [number, value] = fields
+    const wrong = [
+      { id: 'f1', name: 'Project Number', entities: ['project'], ...number, fieldType: 'dropdown' as const },
+      ...(value ? [value] : []),
+    ]
     const plan = buildPlan(
       planInput({
         snapshots: { projects: present([yard]), customFields: wrong },

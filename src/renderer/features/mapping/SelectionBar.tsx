@@ -41,7 +41,7 @@ export function SelectionBar(props: SelectionBarProps) {
           <Actions {...props} />
         </>
       ) : null}
-      {state.outcome && <Outcome outcome={state.outcome} kind={props.kind} bulk={bulk} />}
+      {state.outcome && <Outcome outcome={state.outcome} {...props} />}
       {state.error && <Message text={state.error} />}
       <ActionIcon
         className={styles.close ?? ''}
@@ -178,8 +178,12 @@ function Confirm({ kind, prepared, bulk, onBack }: SelectionBarProps & { prepare
   )
 }
 
-function Outcome({ outcome, kind, bulk }: { outcome: BulkOutcome; kind: MappingKind; bulk: Bulk }) {
+function Outcome({ outcome, kind, bulk, onBack }: SelectionBarProps & { outcome: BulkOutcome }) {
   const { batchId, refused } = outcome
+  const undo = (id: string) => {
+    void bulk.undo(id)
+    onBack()
+  }
   return (
     <div className={styles.outcome} role="status">
       <span>
@@ -188,7 +192,7 @@ function Outcome({ outcome, kind, bulk }: { outcome: BulkOutcome; kind: MappingK
       </span>
       {refused.length > 0 && <Refused refused={refused} />}
       {batchId && (
-        <Button variant="subtle" onClick={() => void bulk.undo(batchId)}>
+        <Button variant="subtle" onClick={() => undo(batchId)}>
           Undo
         </Button>
       )}

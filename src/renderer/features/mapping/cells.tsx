@@ -78,7 +78,14 @@ export function EvidenceCell({ row, onUndo }: { row: ShownRow; onUndo(row: Shown
       <span className={styles.done}>
         <IconCheck size={14} aria-hidden />
         {doneWords(note.decision)}
-        <button type="button" className={styles.undo} tabIndex={-1} onClick={() => onUndo(row)}>
+        <button
+          type="button"
+          className={styles.undo}
+          tabIndex={-1}
+          // The table keeps the focus: this button goes with the note that it is in.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onUndo(row)}
+        >
           Undo
         </button>
       </span>

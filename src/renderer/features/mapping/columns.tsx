@@ -51,7 +51,7 @@ function sourceColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): read
     {
       id: 'state',
       header: 'Decision',
-      width: 116,
+      width: 112,
       minWidth: 84,
       group: middle,
       sortable: true,
@@ -62,7 +62,7 @@ function sourceColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): read
     {
       id: 'confidence',
       header: 'Confidence',
-      width: 80,
+      width: 86,
       minWidth: 56,
       group: middle,
       sortable: true,
@@ -72,7 +72,7 @@ function sourceColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): read
     {
       id: 'target',
       header: words.target.replace(`${right} `, '').replace(/^./, (first) => first.toUpperCase()),
-      width: 148,
+      width: 146,
       minWidth: 100,
       grow: 2,
       group: right,
@@ -116,7 +116,7 @@ function targetColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): read
 }
 
 function nameColumn(header: string, group: string): Omit<Column, 'cell'> {
-  return { id: 'name', header, width: 148, minWidth: 100, grow: 2, group, sortable: true, hideable: false }
+  return { id: 'name', header, width: 146, minWidth: 100, grow: 2, group, sortable: true, hideable: false }
 }
 
 function fieldColumn(field: FieldColumn, group: string, sideOf: (row: ShownRow) => RowSide | null): Column {

@@ -73,7 +73,8 @@ export function useMappingScreen(kind: MappingKind) {
     select: () => row?.source && select(withRows(selection, [row.id])),
     selectAll: () => query.side === 'source' && select(ALL_SELECTED),
     clear: () => {
-      const had = selection.all || selection.ids.size > 0
+      const { prepared, outcome, error } = bulk.state
+      const had = selection.all || selection.ids.size > 0 || prepared !== null || outcome !== null || error !== null
       bulk.dismiss()
       if (had) clearSelection()
       return had

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
-import { IconCheck, IconColumns3 } from '@tabler/icons-react'
+import { IconColumns3 } from '@tabler/icons-react'
 import { DEFAULT_LAYOUT, hiddenColumns, type TableColumn, type TableLayout } from './columns'
 
 interface ColumnMenuProps<T> {
@@ -30,22 +30,14 @@ export function ColumnMenu<T>({ columns, layout, onLayout }: ColumnMenuProps<T>)
             {columns
               .filter((column) => column.group === group && column.hideable !== false)
               .map(({ id, header }) => (
-                <Menu.Item
-                  key={id}
-                  role="menuitemcheckbox"
-                  aria-checked={!hidden.includes(id)}
-                  leftSection={
-                    <IconCheck size={14} aria-hidden visibility={hidden.includes(id) ? 'hidden' : 'visible'} />
-                  }
-                  onClick={() => toggle(id)}
-                >
+                <Menu.CheckboxItem key={id} checked={!hidden.includes(id)} onChange={() => toggle(id)}>
                   {header}
-                </Menu.Item>
+                </Menu.CheckboxItem>
               ))}
           </div>
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => onLayout(DEFAULT_LAYOUT)}>Columns and widths as they were</Menu.Item>
+        <Menu.Item onClick={() => onLayout(DEFAULT_LAYOUT)}>Reset columns and widths</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
