@@ -49,7 +49,9 @@ async function launch(electron: Electron, options: LaunchOptions & { dataFolder:
     args: [resolve('.')],
     env: { ...ownEnvironment(dataFolder), ...options.env },
   })
-  const ended = new Promise<void>((done) => app.process().once('exit', () => done()))
+  // Playwright forgets the process of an app that has closed.
+  const child = app.process()
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
   const page = await app.firstWindow()
   const problems = watch(page)
   await page.setViewportSize(options.size ?? { width: 1280, height: 800 })
@@ -63,7 +65,7 @@ async function launch(electron: Electron, options: LaunchOptions & { dataFolder:
     problems,
     close: () => app.close(),
     kill: async () => {
-      app.process().kill('SIGKILL')
+      child.kill('SIGKILL')
       await ended
     },
   }

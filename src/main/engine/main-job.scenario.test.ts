@@ -1,45 +1,17 @@
-import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Scenario, startScenario } from '../testing/scenario'
-import { acceptSuggestions, decide } from './decide'
+import { decide } from './decide'
+import { decideAll } from './rehearse'
 
 let scenario: Scenario
 afterEach(() => scenario.close())
-
-/** As a consultant would: link what is sure, import what nothing resembles, leave the rest. */
-function decideAll({ workspace }: Scenario): void {
-  acceptSuggestions(workspace.context, { kinds: MappingKind.options, minConfidence: 0.9, actor: 'tester' })
-  for (const kind of MappingKind.options) {
-    const { source } = MAPPING_KINDS[kind]
-    const { store } = workspace
-    const open = store.records
-      .ids(source)
-      .filter((id) => (store.decisions.get(kind, id)?.decision ?? 'undecided') === 'undecided')
-    const clear = open.filter(
-      (id) =>
-        store.suggestions.of(kind, id).length === 0 &&
-        !store.problems.of(kind, id) &&
-        store.records.side(source, id)?.active,
-    )
-    if (clear.length > 0)
-      decide(workspace.context, {
-        kind,
-        sourceIds: clear,
-        decision: 'import',
-        targetId: undefined,
-        acceptBest: false,
-        comment: '',
-        actor: 'tester',
-      })
-  }
-}
 
 describe('the main job: pull, map, plan, apply', () => {
   it('R1, R3: applies exactly the plan; pulling and planning again changes nothing', async () => {
     scenario = await startScenario()
     const pulled = await scenario.pull()
     expect(pulled.status).toBe('completed')
-    decideAll(scenario)
+    decideAll(scenario.workspace.context, 'tester')
     const plan = await scenario.plan()
     expect(plan.counts.changes).toBeGreaterThan(20)
 
@@ -59,7 +31,7 @@ describe('the main job: pull, map, plan, apply', () => {
   it('R3: applying the same plan twice changes nothing and sends no write', async () => {
     scenario = await startScenario()
     await scenario.pull()
-    decideAll(scenario)
+    decideAll(scenario.workspace.context, 'tester')
     const plan = await scenario.plan()
     await scenario.apply(plan)
     const parties = scenario.sandbox.world.trustlayer.parties.size
@@ -71,7 +43,7 @@ describe('the main job: pull, map, plan, apply', () => {
   it('R1: a plan is refused once a decision, a setting or another plan has changed the world', async () => {
     scenario = await startScenario()
     await scenario.pull()
-    decideAll(scenario)
+    decideAll(scenario.workspace.context, 'tester')
     const first = await scenario.plan()
     const second = await scenario.plan()
     await scenario.apply(second)
@@ -104,7 +76,7 @@ describe('the main job: pull, map, plan, apply', () => {
   it('every decision, plan and run is there after a restart', async () => {
     scenario = await startScenario()
     await scenario.pull()
-    decideAll(scenario)
+    decideAll(scenario.workspace.context, 'tester')
     const plan = await scenario.plan()
     const decisions = scenario.workspace.store.decisions.all()
     await scenario.restart()

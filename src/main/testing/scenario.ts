@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Plan, Run } from '@shared/plan'
 import { type SandboxOptions, WorkspaceFile } from '@shared/workspace'
-import { createApp, type CrosswalkApp } from '../app/create-app'
+import { type CrosswalkApp, createApp } from '../app/create-app'
 import type { OpenWorkspace } from '../app/open-workspace'
 import type { Clock, Vault } from '../app/ports'
 import { EnvironmentVault } from '../credentials/environment-vault'
 import { SessionVault } from '../credentials/session-vault'
 import type { Started } from '../engine/job'
-import type { Plan, Run } from '@shared/plan'
 import { startApply, startPlan, startPull } from '../engine/runs'
 import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox'
 
@@ -37,13 +37,24 @@ export interface ScenarioOptions {
 export async function startScenario(options: ScenarioOptions = {}): Promise<Scenario> {
   const folder = join(mkdtempSync(join(tmpdir(), 'crosswalk-scenario-')), 'workspace')
   const sandbox = await startSandbox({ seed: 7, scale: 0.2, faults: 'none', ...options.sandbox })
-  const file = WorkspaceFile.parse({ ...sandbox.workspace, settings: { trustlayer: { companies: { partyType: 'Subcontractor' } }, ...options.settings } })
+  const file = WorkspaceFile.parse({
+    ...sandbox.workspace,
+    settings: { trustlayer: { companies: { partyType: 'Subcontractor' } }, ...options.settings },
+  })
   let app = open()
   app.registry.environment.files.create(folder, file)
 
   function open(): CrosswalkApp {
     const vault = sandboxVault(sandbox)
-    return createApp({ dataFolder: folder, vault, version: 'test', emit: () => {}, actor: () => 'tester', random: () => 0.5, ...(options.clock ? { clock: options.clock } : {}) })
+    return createApp({
+      dataFolder: folder,
+      vault,
+      version: 'test',
+      emit: () => {},
+      actor: () => 'tester',
+      random: () => 0.5,
+      ...(options.clock ? { clock: options.clock } : {}),
+    })
   }
   const workspace = () => {
     const opened = app.registry.byFolder(folder)
@@ -63,9 +74,11 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
     pull: () => finished(startPull(workspace())),
     async plan() {
       let plan: Plan | undefined
-      await finished(startPlan(workspace(), (made) => {
-        plan = made
-      }))
+      await finished(
+        startPlan(workspace(), (made) => {
+          plan = made
+        }),
+      )
       if (!plan) throw new Error('No plan was made.')
       return plan
     },

@@ -2,20 +2,17 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Run as EngineRun, Plan } from '@shared/plan'
-import { FLOW_LABEL, type Flow, MAPPING_KINDS, MappingKind, SYSTEM_NAME, type System } from '@shared/vocabulary'
+import { FLOW_LABEL, type Flow, SYSTEM_NAME, type System } from '@shared/vocabulary'
 import { SandboxOptions } from '@shared/workspace'
 import type { Command } from 'commander'
 import type { OpenWorkspace } from '../../app/open-workspace'
 import { sandboxWorkspaceFile } from '../../app/sandbox-host'
-import { acceptSuggestions, decide } from '../../engine/decide'
+import { BULK_CONFIDENCE, decideAll } from '../../engine/rehearse'
 import { runReport } from '../../engine/report'
 import { startApply, startMatch, startPlan, startPull } from '../../engine/runs'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
 import { table } from '../table'
-
-/** A consultant's first choice for a bulk link; the rest is looked at by hand in the console. */
-const DEMO_CONFIDENCE = 0.9
 
 export function addDemoCommand(program: Command, act: (work: Run) => void): void {
   program
@@ -38,8 +35,12 @@ async function demo(session: Session, scale: number): Promise<number> {
   step(session, 2, `Pull: ${pulled.summary} ${requests(pulled)}`)
 
   await session.finish(workspace, startMatch(workspace))
-  const decided = decideAll(workspace, actor())
-  step(session, 3, `Decide: ${decided}`)
+  const { linked, imported, waiting } = decideAll(workspace.context, actor())
+  step(
+    session,
+    3,
+    `Decide: ${linked} linked at confidence ${BULK_CONFIDENCE} or more, ${imported} to be imported, ${waiting} left for a person to look at.`,
+  )
 
   const { plan, run: planned } = await makePlan(session, workspace)
   step(session, 4, `Plan: ${planned.summary}`)
@@ -66,40 +67,6 @@ async function demo(session: Session, scale: number): Promise<number> {
     summary({ plan, applied, again, report, folder }),
   )
   return applied.counts.failed + applied.counts.unknown > 0 ? 4 : 0
-}
-
-/** As a consultant would: sure candidates are linked, what nothing resembles is imported, doubtful ones are left to a person. */
-function decideAll(workspace: OpenWorkspace, actor: string): string {
-  const { store, context } = workspace
-  const linked =
-    acceptSuggestions(context, { kinds: MappingKind.options, minConfidence: DEMO_CONFIDENCE, actor }).batch?.count ?? 0
-  let imported = 0
-  let waiting = 0
-  for (const kind of MappingKind.options) {
-    const { source } = MAPPING_KINDS[kind]
-    const open = store.records
-      .ids(source)
-      .filter((id) => (store.decisions.get(kind, id)?.decision ?? 'undecided') === 'undecided')
-    const clear = open.filter(
-      (id) =>
-        store.suggestions.of(kind, id).length === 0 &&
-        store.problems.of(kind, id) === null &&
-        (store.records.side(source, id)?.active ?? false),
-    )
-    if (clear.length > 0)
-      imported +=
-        decide(context, {
-          kind,
-          sourceIds: clear,
-          decision: 'import',
-          targetId: undefined,
-          acceptBest: false,
-          comment: '',
-          actor,
-        }).batch?.count ?? 0
-    waiting += store.views.counts(kind).waiting
-  }
-  return `${linked} linked at confidence ${DEMO_CONFIDENCE} or more, ${imported} to be imported, ${waiting} left for a person to look at.`
 }
 
 async function makePlan(session: Session, workspace: OpenWorkspace): Promise<{ plan: Plan; run: EngineRun }> {

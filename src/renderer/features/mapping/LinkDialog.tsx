@@ -57,7 +57,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
       <TextInput
         data-autofocus
         role="combobox"
-        aria-expanded
+        aria-expanded={results.length > 0}
         aria-controls={listId}
         aria-activedescendant={results[current] ? `${listId}-${current}` : undefined}
         aria-label={`Search ${forSource ? words.target : words.source}`}
@@ -70,7 +70,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
         }}
         onKeyDown={onKeyDown}
       />
-      <div className={styles.results} id={listId} role="listbox" aria-label="Found">
+      <div className={styles.results}>
         {found.isPending && <SkeletonRows rows={5} />}
         {found.error && (
           <ErrorState inline what="The search failed" error={found.error} onRetry={() => void found.refetch()} />
@@ -78,22 +78,26 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
         {found.data?.length === 0 && (
           <p className={styles.none}>No {forSource ? words.target : words.source} has all of these words. Try fewer.</p>
         )}
-        {results.map((side, index) => (
-          <button
-            key={side.id}
-            id={`${listId}-${index}`}
-            type="button"
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === current}
-            className={styles.result}
-            onMouseMove={() => setAt(index)}
-            onClick={() => onChoose(side)}
-          >
-            <span className={styles.name}>{side.name}</span>
-            <span className={styles.facts}>{factsOf(side)}</span>
-          </button>
-        ))}
+        {results.length > 0 && (
+          <div id={listId} role="listbox" aria-label="Found" className={styles.list}>
+            {results.map((side, index) => (
+              <button
+                key={side.id}
+                id={`${listId}-${index}`}
+                type="button"
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === current}
+                className={styles.result}
+                onMouseMove={() => setAt(index)}
+                onClick={() => onChoose(side)}
+              >
+                <span className={styles.name}>{side.name}</span>
+                <span className={styles.facts}>{factsOf(side)}</span>
+              </button>
+            ))}
+          </div>
+        )}
       </div>
       <p className={styles.foot}>↑ ↓ to move, Enter to link, Esc to leave. Up to {LIMIT} are listed.</p>
     </Modal>

@@ -3,7 +3,7 @@ import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ROW_STATE, StatusBadge } from '../../../ui/StatusBadge'
-import type { ShownRow } from '../shown-row'
+import { isWaiting, type ShownRow } from '../shown-row'
 import { ignoreWords } from '../words'
 import { CandidateList } from './CandidateList'
 import { ComparedFields } from './ComparedFields'
@@ -52,7 +52,7 @@ export function RecordTab({ kind, row, detail, onLink }: RecordTabProps) {
           />
         </section>
       )}
-      {row.source && detail.candidates.length === 0 && !linked && (
+      {row.source && detail.candidates.length === 0 && isWaiting(row.state) && (
         <p className={styles.hint}>
           No record in {words.target} looks like this one. Press L to search for one, I to import it, or X for “
           {ignoreWords(kind)}”.
