@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// `npm test [-- --only lint,types,unit,build,e2e,contract]`: everything that holds Crosswalk to its rules. All steps run,
+// `npm test [-- --only lint,types,unit,build,e2e,demo,contract]`: everything that holds Crosswalk to its rules. All steps run,
 // whatever fails; the exit status is not 0 if any did.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ensureChromium, ensurePackages, ensureProgram, ensureSecretService } from './ensure.mjs'
 import { inRoot, nodePath, root, say } from './lib/paths.mjs'
@@ -27,6 +27,7 @@ const STEPS = [
     title: 'End-to-end tests (playwright)',
     run: () => bin('@playwright/test/cli.js', 'test', '--reporter=list,json'),
   },
+  { id: 'demo', title: 'The demo, end to end', run: () => node(inRoot('out', 'main', 'cli.js'), 'demo') },
   { id: 'contract', title: 'Recorded requests against the published shapes', run: checkContract },
 ]
 
@@ -104,8 +105,14 @@ function checkContract() {
     console.log('Skipped: no step of this run has recorded a request.')
     return 'skipped'
   }
+  // Corfix publishes no shapes to hold requests against (facts/corfix-api.md).
+  const published = readFileSync(requests, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.includes('"system":"corfix"'))
+  writeFileSync(requests, `${published.join('\n')}\n`)
   const status = node(contractCheck, requests)
-  const count = readFileSync(requests, 'utf8').trimEnd().split('\n').length
+  const count = published.length
   console.log(`${count} recorded requests checked.`)
   return status
 }

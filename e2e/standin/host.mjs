@@ -20,10 +20,19 @@ export function start({ appPath, manifest, driven, sandbox, windowless }) {
   Object.assign(host, { cdp, stopChromium: stop })
   process.on('exit', stop)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
+  if (driven) endWithParent()
   child.on('error', (error) => fail(`Chromium could not be started: ${error.message}`))
   cdp.on('end', () => fail('Chromium has ended.'))
   host.ready = Promise.all([cdp.send('Target.setDiscoverTargets', { discover: true }), playwrightIsThere(driven)])
   host.ready.catch((error) => fail(error.message))
+}
+
+const PARENT_CHECK_MS = 2_000
+
+/** A test runner that is killed leaves no console behind. */
+function endWithParent() {
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || process.exit(1), PARENT_CHECK_MS).unref()
 }
 
 /** Playwright calls this global once it watches; an application that is ready before would be seen half started. */

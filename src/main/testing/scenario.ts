@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Plan, Run } from '@shared/plan'
-import { type SandboxOptions, WorkspaceFile } from '@shared/workspace'
+import { WorkspaceFile } from '@shared/workspace'
 import { type CrosswalkApp, createApp } from '../app/create-app'
 import type { OpenWorkspace } from '../app/open-workspace'
 import type { Clock, Vault } from '../app/ports'
@@ -10,7 +10,7 @@ import { EnvironmentVault } from '../credentials/environment-vault'
 import { SessionVault } from '../credentials/session-vault'
 import type { Started } from '../engine/job'
 import { startApply, startPlan, startPull } from '../engine/runs'
-import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox'
+import { type RunningSandbox, type SandboxStartOptions, startSandbox } from '../sandbox/start-sandbox'
 
 /** A workspace on real sandbox servers, in a folder of its own: for scenario tests and benchmarks. */
 export interface Scenario {
@@ -29,7 +29,7 @@ export interface Scenario {
 }
 
 export interface ScenarioOptions {
-  sandbox?: Partial<SandboxOptions>
+  sandbox?: Partial<SandboxStartOptions>
   settings?: object
   clock?: Clock
 }

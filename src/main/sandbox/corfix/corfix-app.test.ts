@@ -1,3 +1,4 @@
+import '../testing/unrecorded'
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type RunningSandbox, startSandbox } from '../start-sandbox'

@@ -1,3 +1,4 @@
+import '../testing/unrecorded'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type RunningSandbox, startSandbox } from '../start-sandbox'
 import { type Call, caller, trustlayerCaller } from '../testing/sandbox-client'

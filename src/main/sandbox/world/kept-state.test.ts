@@ -1,3 +1,4 @@
+import '../testing/unrecorded'
 import { appendFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
