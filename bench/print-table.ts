@@ -5,7 +5,11 @@ export function printTable(title: string, rows: readonly Record<string, string>[
   const widths = (lines[0] ?? []).map((_cell, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
   console.log(`\n${title}\n`)
   for (const [index, line] of lines.entries()) {
-    console.log(line.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('   '))
+    console.log(
+      line
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('   '),
+    )
     if (index === 0) console.log(widths.map((width) => '─'.repeat(width)).join('   '))
   }
 }

@@ -1,4 +1,6 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { callFromPage } from './bridge'
+import type { SandboxServers } from './support/sandbox'
 
 /** What a person does in the console, in the words that the screens use. */
 export async function openSandbox(page: Page): Promise<void> {
@@ -6,33 +8,38 @@ export async function openSandbox(page: Page): Promise<void> {
     .getByRole('button', { name: /try the sandbox/i })
     .first()
     .click()
-  await expect(
-    page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Overview' }),
-  ).toBeVisible()
+  await expect(rail(page).getByRole('button', { name: 'Overview' })).toBeVisible()
 }
 
 export async function goTo(page: Page, screen: string): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Screens' })
+  await rail(page)
     .getByRole('button', { name: new RegExp(`^${screen}`) })
     .click()
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(screen, 'i') })).toBeVisible()
 }
 
 export async function pullAll(page: Page): Promise<void> {
-  await goTo(page, 'Overview')
-  await page.getByRole('button', { name: /^pull/i }).first().click()
+  await pressPull(page)
   await expect(page.getByText('The last pull was complete.')).toBeVisible({ timeout: 30_000 })
 }
 
+export async function pressPull(page: Page): Promise<void> {
+  await goTo(page, 'Overview')
+  await page.getByRole('button', { name: /^pull/i }).first().click()
+}
+
 export async function makePlan(page: Page): Promise<void> {
+  await pressPlan(page)
+  await expect(page.getByText(/this will make/i)).toBeVisible({ timeout: 30_000 })
+}
+
+export async function pressPlan(page: Page): Promise<void> {
   await goTo(page, 'Plan')
   await page
     .getByRole('main')
     .getByRole('button', { name: /^(plan again|plan)$/i })
     .first()
     .click()
-  await expect(page.getByText(/this will make/i)).toBeVisible({ timeout: 30_000 })
 }
 
 export async function applyPlan(page: Page): Promise<void> {
@@ -45,4 +52,113 @@ export async function applyPlan(page: Page): Promise<void> {
 
 export async function runEnded(page: Page): Promise<void> {
   await expect(page.getByText(/changes were written|nothing was left/i).first()).toBeVisible({ timeout: 60_000 })
+}
+
+/** The first step of the wizard: who it is, and the Procore company out of a pasted address (S2). */
+export async function nameCustomer(page: Page, name: string, servers: SandboxServers): Promise<void> {
+  const { companyId, loginUrl, apiUrl } = servers.procore
+  await page
+    .getByRole('button', { name: /new workspace/i })
+    .first()
+    .click()
+  await page.getByLabel('Customer').fill(name)
+  await page
+    .getByLabel('Procore company')
+    .fill(`https://us02.procore.com/webclients/host/companies/${companyId}/home`)
+  await expect(page.getByText(`Company number ${companyId} was read from the address.`)).toBeVisible()
+  await choose(page.getByRole('combobox', { name: 'Environment' }), 'Custom hosts')
+  await page.getByLabel('Sign-in host').fill(loginUrl)
+  await page.getByLabel('API host').fill(apiUrl)
+  await page.getByRole('button', { name: 'Next: sign in to Procore' }).click()
+}
+
+/** Types Procore's credentials and tests them; what the checks found is left to the caller. */
+export async function signIn(page: Page, credentials: { clientId: string; clientSecret: string }): Promise<void> {
+  await page.getByLabel('Client id').fill(credentials.clientId)
+  await page.getByRole('textbox', { name: 'Client secret' }).fill(credentials.clientSecret)
+  await page.getByRole('button', { name: 'Keep credentials' }).click()
+  await page.getByRole('button', { name: 'Test Procore' }).click()
+}
+
+/** Opens the workspace that the wizard made, and points it at the TrustLayer of the sandbox. */
+export async function connectTrustLayer(page: Page, { apiUrl, token }: SandboxServers['trustlayer']): Promise<void> {
+  await goTo(page, 'Connections')
+  const panel = page.getByRole('region', { name: 'TrustLayer' })
+  await panel.getByLabel('API host').fill(apiUrl)
+  await panel.getByRole('button', { name: 'Save' }).click()
+  await expect(panel.getByRole('button', { name: 'Save' })).toBeHidden()
+  await panel.getByRole('textbox', { name: 'API token' }).fill(token)
+  await panel.getByRole('button', { name: 'Keep api token' }).click()
+  await panel.getByRole('button', { name: 'Test TrustLayer' }).click()
+}
+
+/** A workspace on these servers, made past the wizard: for tests that are about something else. */
+export async function makeWorkspace(page: Page, servers: SandboxServers): Promise<string> {
+  const { workspace } = servers
+  const made = await callFromPage(page, 'workspaces.create', {
+    ...workspace,
+    procore: { ...workspace.procore, ...pick(servers.procore) },
+    trustlayer: { ...workspace.trustlayer, apiUrl: servers.trustlayer.apiUrl },
+  })
+  if (made.type !== 'reply') throw new Error(made.error.message)
+  const { id } = made.output as { id: string }
+  await page.reload()
+  await page.getByRole('button', { name: workspace.name, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+  return id
+}
+
+function pick({ loginUrl, apiUrl }: SandboxServers['procore']) {
+  return { loginUrl, apiUrl }
+}
+
+/** Chooses in one of the console's drop-down lists. */
+export async function choose(list: Locator, option: string): Promise<void> {
+  await list.click()
+  await list.page().getByRole('option', { name: option }).click()
+}
+
+/** A row of a mapping table by the Procore record's name; names are cut in sight, not in the document. */
+export function recordRow(page: Page, name: string): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `Select ${name}`, exact: true }) })
+}
+
+/** The row under the cursor. */
+export function currentRow(page: Page): Locator {
+  return page.locator('tr[data-current]')
+}
+
+/** The names of the rows that are drawn, in their order, each with its whole text. */
+export async function rowsInSight(page: Page): Promise<{ name: string; text: string }[]> {
+  await expect(page.getByRole('checkbox', { name: /^Select (?!all rows)/ }).first()).toBeVisible()
+  const rows = await page.locator('tr[data-index]').evaluateAll((all) =>
+    all.map((row) => ({
+      index: Number((row as HTMLElement).dataset.index),
+      name: row.querySelector('input')?.getAttribute('aria-label')?.replace(/^Select /, '') ?? '',
+      text: row.textContent ?? '',
+    })),
+  )
+  return rows.filter(({ name }) => name !== '').toSorted((one, other) => one.index - other.index)
+}
+
+/** Moves the cursor to a row by keyboard, from the first row on. */
+export async function moveTo(page: Page, name: string): Promise<void> {
+  const index = (await rowsInSight(page)).findIndex((row) => row.name === name)
+  // A click in the rail leaves the focus there, and Enter with it.
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Home')
+  for (let step = 0; step < index; step += 1) await page.keyboard.press('j')
+  await expect(currentRow(page)).toContainText(name)
+}
+
+/** Sets what every imported party becomes (T4): no company can be imported without it. */
+export async function choosePartyType(page: Page, type: string): Promise<void> {
+  await goTo(page, 'Settings')
+  await choose(page.getByRole('combobox', { name: 'Party type of imports' }), type)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('combobox', { name: 'Party type of imports' })).toHaveValue(type)
+}
+
+function rail(page: Page): Locator {
+  return page.getByRole('navigation', { name: 'Screens' })
 }

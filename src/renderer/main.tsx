@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { type Api, createApi, createQueryClient } from './api'
 import { bridgeChannel } from './api/channel'
+import { restoreMapping } from './stores/mapping'
 import { enterWorkspace, isScreenId } from './stores/route'
 import { StartFailure } from './ui/StartFailure'
 
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
       queryKey: ['preferences.get', null],
       queryFn: () => api.call('preferences.get', null),
     })
+    restoreMapping(preferences)
     await openLastPlace(api, preferences)
   } catch (thrown) {
     return root.render(<StartFailure message={thrown instanceof Error ? thrown.message : String(thrown)} />)

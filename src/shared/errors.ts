@@ -106,12 +106,23 @@ export function fromWireError(wire: WireError): CrosswalkError {
 }
 
 /** Names every fault of a failed check by its path: the first in the message, all in `rows`. */
-export function invalidInput(error: z.ZodError, what: string, code: ErrorCode = 'invalid-input'): CrosswalkError {
-  const rows = error.issues.map((issue) => ({ row: issue.path.join('.') || '(root)', reason: issue.message }))
+export function invalidInput(
+  error: z.ZodError,
+  what: string,
+  options: { code?: ErrorCode; hint?: string } = {},
+): CrosswalkError {
+  const rows = error.issues.flatMap(faultsOf)
   const first = rows[0]
   const more = rows.length > 1 ? ` (and ${rows.length - 1} more)` : ''
   const message = first ? `${what}: ${first.row}: ${first.reason}${more}` : what
-  return new CrosswalkError(code, message, { path: first ? String(first.row) : undefined, rows })
+  const hint = options.hint ?? 'Correct what is named, then try again; nothing was changed.'
+  return new CrosswalkError(options.code ?? 'invalid-input', message, { path: first?.row, rows, hint })
+}
+
+/** An unknown key is named by its own path, not by that of the group it stands in. */
+function faultsOf(issue: z.core.$ZodIssue): { row: string; reason: string }[] {
+  if (issue.code !== 'unrecognized_keys') return [{ row: issue.path.join('.') || '(root)', reason: issue.message }]
+  return issue.keys.map((key) => ({ row: [...issue.path, key].join('.'), reason: 'is not a key that exists here' }))
 }
 
 function isAbort(thrown: unknown): boolean {

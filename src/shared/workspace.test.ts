@@ -39,7 +39,7 @@ const example = {
 
 const problems = (change: object) => {
   const parsed = WorkspaceFile.safeParse({ ...example, ...change })
-  return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'))
+  return parsed.success ? [] : (invalidInput(parsed.error, 'workspace.json').details.rows ?? []).map(({ row }) => row)
 }
 
 describe('workspace.json', () => {
@@ -67,8 +67,12 @@ describe('workspace.json', () => {
   })
 
   it.each([
-    ['an unknown key', { colour: 'red' }, ''],
-    ['an unknown setting', { settings: { trustlayer: { contacts: { moed: 'all' } } } }, 'settings.trustlayer.contacts'],
+    ['an unknown key', { colour: 'red' }, 'colour'],
+    [
+      'an unknown setting',
+      { settings: { trustlayer: { contacts: { moed: 'all' } } } },
+      'settings.trustlayer.contacts.moed',
+    ],
     ['a wrong word', { settings: { trustlayer: { contacts: { mode: 'some' } } } }, 'settings.trustlayer.contacts.mode'],
     ['an impossible share', { settings: { guards: { maxShare: 1.5 } } }, 'settings.guards.maxShare'],
     [

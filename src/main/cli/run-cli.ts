@@ -24,7 +24,8 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     chosen = work
   })
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    // Without a command: the help, as an answer rather than as an error.
+    await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' })
   } catch (thrown) {
     return usageStatus(thrown, io, argv.includes('--json'))
   }
@@ -58,7 +59,6 @@ function buildProgram(io: CliIo, choose: (work: Run) => void): Command {
     addDemoCommand,
   ])
     add(program, choose)
-  program.action(() => program.help())
   for (const command of allCommands(program)) {
     command.exitOverride().configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     // `crosswalk pull --workspace D --json` reads like `crosswalk --workspace D --json pull`.

@@ -71,6 +71,9 @@ export interface PlanInput {
   basis: import('@shared/plan').PlanBasis
 }
 
+/** What the flows read: a plan's input without what it is valid for. */
+export type FlowInput = Omit<PlanInput, 'basis'>
+
 export interface Suggestion {
   sourceId: string
   candidates: Candidate[]

@@ -1,7 +1,8 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Batch } from '@shared/plan'
-import { type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { type Candidate, type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { DecisionWrite } from '../app/store-port'
+import { foreignIdEvidence } from '../domain/mapping/external-ids'
 import type { DecisionOrigin } from '../domain/types'
 import { changed, type EngineContext, isoNow } from './context'
 
@@ -13,6 +14,8 @@ export interface DecideRequest {
   targetId: string | undefined
   /** For links: each record's best candidate. */
   acceptBest: boolean
+  /** For `acceptBest`: the least confidence that is accepted. */
+  minConfidence?: number | undefined
   comment: string
   actor: string
 }
@@ -84,13 +87,22 @@ function writeFor(
   if (decision !== 'link')
     return { kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(decision) }
   const best = request.acceptBest ? context.store.suggestions.of(kind, sourceId)[0] : undefined
+  const unfit = best && unfitInBulk(best, request.minConfidence ?? 0)
+  if (unfit) return refuse(unfit)
   const targetId = request.acceptBest ? best?.targetId : request.targetId
   if (!targetId) return refuse(request.acceptBest ? 'It has no candidate.' : 'A link needs a target.')
-  const problem = targetProblem(context, { kind, sourceId, targetId }, taken)
+  const problem = (best && foreignProblem(best)) ?? targetProblem(context, { kind, sourceId, targetId }, taken)
   if (problem) return refuse(problem)
   taken.set(targetId, sourceId)
   const evidence = best ? `Accepted candidate: ${best.evidence.map(({ text }) => text).join('; ')}` : 'Linked by hand.'
   return { kind, sourceId, decision, targetId, reason: request.comment || evidence }
+}
+
+/** M4: why a candidate is not accepted without a look at it, in a sentence; null where it is. */
+function unfitInBulk({ confidence, evidence }: Candidate, minConfidence: number): string | null {
+  if (confidence < minConfidence) return `Its candidate's confidence is below ${Math.round(minConfidence * 100)}%.`
+  const stranger = evidence.find(({ field, level }) => field === 'external-id' && level === 'against')
+  return stranger ? `${stranger.text}; link it by hand if it is the same all the same.` : null
 }
 
 /** Name of the target that a record is linked to, or null. */
@@ -113,6 +125,14 @@ export function targetProblem(
   if (!holder || holder === link.sourceId) return null
   const name = context.store.records.side(source, holder)?.name ?? holder
   return `${words.target} "${side.name}" is linked to "${name}" (${holder}) already; a ${words.target} may be linked once. Unlink that one first.`
+}
+
+/** M5: why a candidate is not taken on its score; a person may still link it by hand, and sees the conflict. */
+function foreignProblem(candidate: Candidate): string | undefined {
+  const text = foreignIdEvidence(candidate)
+  return text === null
+    ? undefined
+    : `Its best candidate cannot be taken unseen. ${text}. Compare the two and link by hand if it is right.`
 }
 
 function refuse(reason: string): Refusal {
@@ -168,9 +188,10 @@ export function acceptSuggestions(
       const best = candidates[0]
       if (!best) continue
       const shared = (wanted.get(best.targetId) ?? 0) > 1
+      const unfit = unfitInBulk(best, options.minConfidence)
       const problem = shared
         ? 'Another record has the same best candidate; link one of them by hand.'
-        : targetProblem(context, { kind, sourceId, targetId: best.targetId }, new Map())
+        : (unfit ?? targetProblem(context, { kind, sourceId, targetId: best.targetId }, new Map()))
       if (problem) refused.push({ sourceId, reason: problem })
       else
         writes.push({

@@ -173,7 +173,7 @@ export class Jobs {
       job.run.summary = outcome.summary
       job.run.next = outcome.next
     } catch (thrown) {
-      error = asCrosswalkError(thrown)
+      error = withHint(asCrosswalkError(thrown))
       job.run.status = error.code === 'cancelled' ? 'cancelled' : 'failed'
       job.run.summary = error.message
       job.run.next =
@@ -235,6 +235,13 @@ function logCodeOf(error: CrosswalkError): LogLine['code'] {
     return error.code
   if (error.code === 'stale-plan') return 'plan-stale'
   return 'run-ended'
+}
+
+const CANCELLED_HINT = 'What was done stays done. Start it again, or resume an apply, to go on with the rest.'
+
+function withHint(error: CrosswalkError): CrosswalkError {
+  if (error.code !== 'cancelled' || error.details.hint) return error
+  return new CrosswalkError('cancelled', error.message, { hint: CANCELLED_HINT })
 }
 
 export function asCrosswalkError(thrown: unknown): CrosswalkError {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Change, Finding, Plan, PlanBasis } from '@shared/plan'
 import { MappingKind } from '@shared/vocabulary'
 import { buildPlan } from '../domain/plan/build-plan'
+import { equalFields } from '../domain/plan/equal-fields'
+import type { PlanInput } from '../domain/types'
 import { changed, type EngineContext, isoNow } from './context'
 import type { Job, Outcome } from './job'
 import { fillProjectDetails } from './project-details'
@@ -17,7 +19,7 @@ export async function makePlan(context: EngineContext, job: Job): Promise<PlanOu
   job.report({ step: 'Planning', done: 0, total: null })
   const { store } = context
   const definition = context.definition()
-  const body = buildPlan({
+  const input: PlanInput = {
     companyId: definition.procore.companyId,
     trustlayerWorkspaceId: trustlayerWorkspaceId(context),
     snapshots: readSnapshots(store),
@@ -32,7 +34,8 @@ export async function makePlan(context: EngineContext, job: Job): Promise<PlanOu
     ),
     problems: MappingKind.options.flatMap((kind) => store.problems.all(kind)),
     basis: currentBasis(context),
-  })
+  }
+  const body = buildPlan(input)
   const plan: Plan = {
     ...body,
     id: context.newId() as Plan['id'],
@@ -41,7 +44,12 @@ export async function makePlan(context: EngineContext, job: Job): Promise<PlanOu
     digest: digestOf(body.changes),
   }
   const before = previousFindings(context)
-  store.transaction(() => store.plans.save(plan))
+  // The synced fields are no part of a plan's basis: what is equal on both sides makes no plan stale.
+  const equal = equalFields(input)
+  store.transaction(() => {
+    store.plans.save(plan)
+    for (const entry of equal) store.synced.put(entry)
+  })
   job.log([...plan.conflicts, ...plan.skipped].filter((finding) => !before.has(findingKey(finding))))
   changed(context, ['plan', 'log'])
   return { plan, ...describe(plan, auditOnly(context)) }

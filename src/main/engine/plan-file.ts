@@ -14,7 +14,11 @@ const PlanFile = z.object({ id: Plan.shape.id, changes: z.array(Change) })
  */
 export async function readPlanFile(context: EngineContext, path: string): Promise<Plan> {
   const file = PlanFile.safeParse(await readJson(path))
-  if (!file.success) throw invalidInput(file.error, `${path} is not a plan file`, 'bad-file')
+  if (!file.success)
+    throw invalidInput(file.error, `${path} is not a plan file`, {
+      code: 'bad-file',
+      hint: 'Give the file that plan --out wrote.',
+    })
   const plan = context.store.plans.get(file.data.id)
   if (!plan) {
     throw new CrosswalkError('bad-file', `This workspace has no plan ${file.data.id}.`, {

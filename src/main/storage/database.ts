@@ -69,6 +69,21 @@ export class Database {
     })
   }
 
+  /**
+   * A copy of what is committed, by a connection of its own: SQLite makes none inside a transaction, and so it can be made
+   * while this connection holds the write lock.
+   */
+  copyTo(target: string): void {
+    this.#guard(() => {
+      const reader = new DatabaseSync(this.file, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
+      try {
+        reader.prepare('VACUUM INTO ?').run(target)
+      } finally {
+        reader.close()
+      }
+    })
+  }
+
   /** All or nothing. Nested calls are savepoints: a part that fails and is caught takes back only itself. */
   transaction<T>(work: () => T): T {
     const name = `level${this.#depth}`

@@ -1,40 +1,48 @@
-import { rmSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { CrosswalkError } from '@shared/errors'
 import type { Database } from './database'
+import { APPLICATION_ID, checkHeader, readHeader } from './file-header'
 import { backupsOf } from './sqlite-errors'
 
 const BACKUPS_KEPT = 3
 
 /**
- * Brings a database to the version of this Crosswalk, in one transaction; an older one is copied beside itself first.
- * Throws `workspace-newer` for one that a newer Crosswalk wrote.
+ * Brings a database to the version of this Crosswalk, in one transaction; an older one is copied beside itself first, under
+ * the same write lock, so that the copy is what the migration began with.
+ * Throws `workspace-newer` or `workspace-corrupt` for a file that is not this Crosswalk's to change.
  */
 export function migrate(db: Database, migrations: readonly string[]): void {
-  const version = versionOf(db)
-  if (version > migrations.length) throw newer(db, version, migrations.length)
-  if (version === migrations.length) return
-  if (version > 0) backUp(db, version)
+  if (versionOf(db, migrations.length) === migrations.length) return
   db.transaction(() => {
-    // Read again: another thread may have been quicker.
-    for (const sql of migrations.slice(versionOf(db))) db.exec(sql)
-    db.exec(`PRAGMA user_version = ${migrations.length}`)
+    // Read again: another thread or process may have been quicker.
+    const version = versionOf(db, migrations.length)
+    if (version === migrations.length) return
+    if (version > 0) backUp(db, version)
+    for (const sql of migrations.slice(version)) db.exec(sql)
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}`)
   })
 }
 
-function versionOf(db: Database): number {
-  return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
+function versionOf(db: Database, known: number): number {
+  const header = readHeader((sql) => db.get(sql))
+  checkHeader(db.file, header, known)
+  return header.version
 }
 
+/** Under another name until it is whole and on the disk: what is named .bak can be relied on. */
 function backUp(db: Database, version: number): void {
-  db.run('VACUUM INTO ?', `${db.file}.v${version}-${Date.now()}.bak`)
+  const copy = `${db.file}.v${version}-${Date.now()}.bak`
+  const part = `${copy}.part`
+  try {
+    db.copyTo(part)
+    // VACUUM INTO leaves that to the caller (sqlite.org/lang_vacuum.html).
+    const handle = openSync(part, 'r+')
+    fsyncSync(handle)
+    closeSync(handle)
+    renameSync(part, copy)
+  } catch (thrown) {
+    rmSync(part, { force: true })
+    throw thrown
+  }
   for (const name of backupsOf(db.file).slice(BACKUPS_KEPT)) rmSync(join(dirname(db.file), name), { force: true })
-}
-
-function newer(db: Database, version: number, known: number): CrosswalkError {
-  return new CrosswalkError(
-    'workspace-newer',
-    `The workspace file ${db.file} was written by a newer Crosswalk: its format is version ${version}, this Crosswalk knows up to ${known}.`,
-    { hint: 'Install the newer Crosswalk to open it. The file was left as it is.', path: db.file },
-  )
 }

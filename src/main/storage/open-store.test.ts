@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { CrosswalkError } from '@shared/errors'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Database } from './database'
+import { APPLICATION_ID } from './file-header'
 import { migrate } from './migrate'
 import { MIGRATIONS } from './migrations'
 import { openStore, storeOn } from './open-store'
@@ -51,6 +53,16 @@ describe('openStore', () => {
     expect(refusal().message).toContain(`up to ${MIGRATIONS.length}`)
   })
 
+  it('writes nothing to a file of a newer Crosswalk, whatever it keeps its journal in', () => {
+    const db = new DatabaseSync(fixture.file)
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length + 1}`)
+    db.close()
+    const before = readFileSync(fixture.file)
+    expect(refusal().code).toBe('workspace-newer')
+    expect(readFileSync(fixture.file).equals(before)).toBe(true)
+    expect(readdirSync(fixture.folder)).toEqual([basename(fixture.file)])
+  })
+
   it('copies an older file before it is brought up to date, and keeps three copies', () => {
     const db = new Database(fixture.file)
     const all = [...MIGRATIONS]
@@ -66,6 +78,76 @@ describe('openStore', () => {
     expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: all.length })
     expect(copy.prepare('SELECT value FROM meta').get()).toEqual({ value: '1' })
     copy.close()
+  })
+
+  it('copies the older file once where two open it at the same time, as it was before', () => {
+    const older = [...MIGRATIONS]
+    const newer = [...older, 'CREATE TABLE added (id INTEGER PRIMARY KEY) STRICT']
+    const first = new Database(fixture.file)
+    migrate(first, older)
+    const second = new Database(fixture.file)
+    // The first is overtaken between its look at the version and its write lock.
+    const transaction = first.transaction.bind(first)
+    first.transaction = (work) => {
+      migrate(second, newer)
+      return transaction(work)
+    }
+    migrate(first, newer)
+    expect(copies()).toHaveLength(1)
+    const copy = new DatabaseSync(`${fixture.folder}/${copies()[0]}`)
+    expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: older.length })
+    expect(copy.prepare("SELECT name FROM sqlite_schema WHERE name = 'added'").get()).toBeUndefined()
+    copy.close()
+    first.close()
+    second.close()
+  })
+
+  it('refuses a database of another program and leaves every byte of it', () => {
+    const db = new DatabaseSync(fixture.file)
+    db.exec('CREATE TABLE invoices (id INTEGER PRIMARY KEY); PRAGMA user_version = 1')
+    db.close()
+    const before = readFileSync(fixture.file)
+    expect(refusal()).toMatchObject({ code: 'workspace-corrupt', message: expect.stringContaining('another program') })
+    expect(readFileSync(fixture.file).equals(before)).toBe(true)
+    expect(readdirSync(fixture.folder)).toEqual([basename(fixture.file)])
+  })
+
+  it('refuses a database of another program that crashed in the middle of writing', () => {
+    const crash = `const { DatabaseSync } = require('node:sqlite')
+      const db = new DatabaseSync(process.argv[1])
+      db.exec('CREATE TABLE invoices (text); PRAGMA cache_size = 5; BEGIN')
+      const insert = db.prepare('INSERT INTO invoices VALUES (?)')
+      for (let index = 0; index < 2000; index++) insert.run('x'.repeat(100))
+      process.kill(process.pid, 'SIGKILL')`
+    spawnSync(process.execPath, ['-e', crash, fixture.file])
+    expect(readdirSync(fixture.folder)).toContain(`${basename(fixture.file)}-journal`)
+    expect(refusal().message).toContain('another program')
+  })
+
+  it('refuses an empty or missing file beside its copies, and says what to do', () => {
+    filled()
+    const copy = `${basename(fixture.file)}.v1-2000.bak`
+    writeFileSync(`${fixture.folder}/${copy}`, '')
+    writeFileSync(fixture.file, '')
+    expect(refusal()).toMatchObject({ code: 'workspace-corrupt', message: expect.stringContaining('is empty') })
+    expect(refusal().details.hint).toContain(`rename the copy ${copy}`)
+    expect(readFileSync(fixture.file)).toHaveLength(0)
+    rmSync(fixture.file)
+    expect(refusal().message).toContain('is missing')
+    rmSync(`${fixture.folder}/${copy}`)
+    expect(fixture.store.records.count('company')).toBe(0)
+  })
+
+  it('keeps the locks of this process when the file is opened a second time', () => {
+    filled()
+    fixture.store.meta.set('pulledAt', AT)
+    openStore(fixture.folder).close()
+    // Leaving WAL takes the file for itself: refused as long as the lock of the store above stands.
+    const leave = `const { DatabaseSync } = require('node:sqlite')
+      const db = new DatabaseSync(process.argv[1], { timeout: 0 })
+      try { process.stdout.write(db.prepare('PRAGMA journal_mode = DELETE').get().journal_mode) }
+      catch (thrown) { process.stdout.write(thrown.message) }`
+    expect(spawnSync(process.execPath, ['-e', leave, fixture.file]).stdout.toString()).toContain('locked')
   })
 
   it('takes a failed migration back as a whole', () => {

@@ -48,11 +48,15 @@ export function translateSqlite(thrown: unknown, file: string): unknown {
   }
 }
 
+/** The WAL of the old file has to go with it: SQLite would play it into the copy. */
+export const RESCUE =
+  'Close Crosswalk and move crosswalk.db, crosswalk.db-wal and crosswalk.db-shm aside (those that are there).'
+
 /** Nothing is repaired or overwritten: the file may still be worth rescuing. */
 export function corruptFile(file: string, cause?: unknown): CrosswalkError {
   const backup = newestBackup(file)
   const hint = backup
-    ? `The file was left as it is. Close Crosswalk, move ${basename(file)} aside and rename the copy ${backup} to ${basename(file)}, or restore the folder from a backup.`
+    ? `The file was left as it is. ${RESCUE} Then rename the copy ${backup} to ${basename(file)}, or restore the folder from a backup.`
     : 'The file was left as it is. There is no copy of an earlier version: restore the folder from a backup, or move the file aside and pull again (decisions are lost).'
   const copy = backup ? ` The newest copy is ${join(dirname(file), backup)}.` : ''
   return new CrosswalkError('workspace-corrupt', `The workspace file ${file} is damaged and cannot be read.${copy}`, {
@@ -71,7 +75,7 @@ export function backupsOf(file: string): string[] {
     .sort((a, b) => stamp(b) - stamp(a))
 }
 
-function newestBackup(file: string): string | undefined {
+export function newestBackup(file: string): string | undefined {
   try {
     return backupsOf(file)[0]
   } catch {
@@ -79,7 +83,7 @@ function newestBackup(file: string): string | undefined {
   }
 }
 
-function resultCode(thrown: unknown): number | undefined {
+export function resultCode(thrown: unknown): number | undefined {
   if (!(thrown instanceof Error) || !('errcode' in thrown)) return undefined
   return typeof thrown.errcode === 'number' ? thrown.errcode : undefined
 }

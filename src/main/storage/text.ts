@@ -1,23 +1,9 @@
 import { hash } from 'node:crypto'
-
-/** Lower case, without accents, words parted by one blank: the form in which searching and sorting compare. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
+import { fold } from '../domain/text/fold'
 
 /** Sorts as people count: "Phase 9" before "Phase 10". */
 export function sortKey(text: string): string {
   return fold(text).replace(/\d+/g, (digits) => digits.padStart(12, '0'))
-}
-
-export function words(search: string): string[] {
-  const folded = fold(search)
-  return folded === '' ? [] : folded.split(' ')
 }
 
 /** JSON with sorted keys, so that equal values make equal text. */

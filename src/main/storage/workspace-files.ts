@@ -108,7 +108,7 @@ function parse(text: string, path: string): unknown {
 function check(value: unknown, folder: string): StoredWorkspace {
   const checked = StoredWorkspace.safeParse(value)
   if (checked.success) return checked.data
-  const error = invalidInput(checked.error, `${fileOf(folder)} is not a valid workspace`, 'bad-file')
+  const error = invalidInput(checked.error, `${fileOf(folder)} is not a valid workspace`, { code: 'bad-file' })
   throw new CrosswalkError(error.code, error.message, {
     ...error.details,
     hint: 'The file was left as it is: correct the named keys.',

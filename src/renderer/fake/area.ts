@@ -7,8 +7,7 @@ export interface FakeBackend {
 }
 
 /**
- * One area of the in-memory backend. Every file of this folder that exports `handlers: FakeArea` takes part
- * (fake/index.ts finds it).
+ * One area of the in-memory backend; fake/index.ts joins them.
  */
 export type FakeArea = (backend: FakeBackend) => Partial<Handlers<ConsoleMethods>>
 

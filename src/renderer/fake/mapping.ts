@@ -33,6 +33,12 @@ export const handlers: FakeArea = (backend) => {
       )
       return { index: index < 0 ? null : index }
     },
+    'mapping.locate': async ({ viewId, id }) => {
+      const { mapping, side, indexes } = views.get(viewId)
+      const wanted = (side === 'source' ? mapping.sourceIndex : mapping.targetIndex).get(id) ?? -1
+      const index = indexes.indexOf(wanted)
+      return { index: index < 0 ? null : index }
+    },
     'mapping.detail': async ({ kind, sourceId }) => {
       await pause(25)
       return sourceDetail(decisions().kinds[kind], sourceId)
@@ -51,7 +57,7 @@ export const handlers: FakeArea = (backend) => {
         .map(({ side }) => side)
     },
     'mapping.why': async ({ kind, sourceId }) => why(decisions().kinds[kind], sourceId),
-    'mapping.decide': async ({ kind, scope, decision, targetId, acceptBest }) => {
+    'mapping.decide': async ({ kind, scope, decision, targetId, acceptBest, minConfidence = 0 }) => {
       await pause(30)
       const mapping = decisions().kinds[kind]
       const indexes =
@@ -61,9 +67,11 @@ export const handlers: FakeArea = (backend) => {
             )
           : scope.sourceIds.map((id) => mapping.sourceIndex.get(id) ?? -1).filter((index) => index >= 0)
       const wanted = mapping.targetIndex.get(targetId ?? '') ?? -1
-      const result = decisions().decide(kind, indexes, decision, (index) =>
-        acceptBest ? (mapping.targetIndex.get(mapping.best[index]?.targetId ?? '') ?? -1) : wanted,
-      )
+      const bestOf = (index: number) => {
+        const best = mapping.best[index]
+        return best && best.confidence >= minConfidence ? (mapping.targetIndex.get(best.targetId) ?? -1) : -1
+      }
+      const result = decisions().decide(kind, indexes, decision, (index) => (acceptBest ? bestOf(index) : wanted))
       changed()
       return result
     },

@@ -1,16 +1,19 @@
-import { RowFilter, type RowSort, type Side } from '@shared/contract'
+import { type Preferences, RowFilter, type Side } from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
 import { create } from 'zustand'
 
 export type PanelTab = 'record' | 'fields' | 'why'
 
-/** What one mapping table shows. Kept while the console is open, so that coming back finds it as it was left. */
+/** What one mapping table shows. Kept in the preferences too, so that coming back finds it as it was left. */
 export interface MappingPlace {
   readonly side: Side
   readonly filter: RowFilter
-  readonly sort: RowSort | null
   /** Index of the row under the cursor. */
   readonly cursor: number
+  /** Its id: the same row has another index in another order. Null where it is not known. */
+  readonly cursorId: string | null
+  /** A row to put the cursor on, once the list that holds it is there. */
+  readonly wanted: string | null
 }
 
 interface MappingState {
@@ -21,7 +24,7 @@ interface MappingState {
 }
 
 export const NO_FILTER: RowFilter = RowFilter.parse({})
-const START: MappingPlace = { side: 'source', filter: NO_FILTER, sort: null, cursor: 0 }
+const START: MappingPlace = { side: 'source', filter: NO_FILTER, cursor: 0, cursorId: null, wanted: null }
 export const PANEL_LIMITS = { min: 280, max: 720 } as const
 
 export const useMappingStore = create<MappingState>(() => ({
@@ -42,6 +45,28 @@ export function mappingPlace(workspaceId: string, kind: MappingKind): MappingPla
 export function setMappingPlace(workspaceId: string, kind: MappingKind, change: Partial<MappingPlace>): void {
   const key = `${workspaceId}/${kind}`
   useMappingStore.setState(({ places }) => ({ places: { ...places, [key]: { ...(places[key] ?? START), ...change } } }))
+}
+
+/** The first row of another list. */
+export const TOP = { cursor: 0, cursorId: null, wanted: null } as const
+
+/** Opens every table, and the panel, as they were left at the end of the last session. */
+export function restoreMapping({ places, panel }: Pick<Preferences, 'places' | 'panel'>): void {
+  const restored = Object.entries(places).map(([key, { side, filter, cursor }]) => [
+    key,
+    { side, filter, ...TOP, wanted: cursor },
+  ])
+  useMappingStore.setState({ places: Object.fromEntries(restored), panelOpen: panel.open })
+  setPanelWidth(panel.width)
+}
+
+/** What `restoreMapping` takes back. */
+export function keptMapping({ places, panelOpen, panelWidth }: MappingState): Pick<Preferences, 'places' | 'panel'> {
+  const kept = Object.entries(places).map(([key, { side, filter, cursorId, wanted }]) => [
+    key,
+    { side, filter, cursor: wanted ?? cursorId },
+  ])
+  return { places: Object.fromEntries(kept), panel: { open: panelOpen, width: panelWidth } }
 }
 
 export function openPanel(tab?: PanelTab): void {

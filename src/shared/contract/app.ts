@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MappingKind, System } from '../vocabulary'
 import { method, nothing } from './define'
+import { RowFilter, Side } from './mapping'
 
 /** S5: whether credentials can be kept, and if not, why. */
 export const KeychainState = z.object({ available: z.boolean(), name: z.string(), reason: z.string().nullable() })
@@ -18,15 +19,21 @@ export type AppInfo = z.infer<typeof AppInfo>
 
 export const SavedFilter = z.object({ id: z.string(), kind: MappingKind, name: z.string(), filter: z.unknown() })
 
-/** Per table: visible columns, widths in px, sort. */
+/** Per table: hidden columns (null: as the table comes), widths in px, sort. */
 const TablePreferences = z.object({
-  hidden: z.array(z.string()).default([]),
+  hidden: z.array(z.string()).nullable().default(null),
   widths: z.record(z.string(), z.number()).default({}),
   sort: z
     .object({ column: z.string(), direction: z.enum(['asc', 'desc']) })
     .nullable()
     .default(null),
 })
+
+/** Where a person left a mapping table. `cursor` is a row's id: an index would be another row after the next pull. */
+const MappingPlacePreferences = z.object({ side: Side, filter: RowFilter, cursor: z.string().nullable() })
+
+/** The side panel of the mapping tables; width in px. */
+const PanelPreferences = z.object({ open: z.boolean(), width: z.number() })
 
 const preference = {
   theme: z.enum(['system', 'light', 'dark']),
@@ -36,6 +43,9 @@ const preference = {
   lastScreen: z.string().nullable(),
   tables: z.record(z.string(), TablePreferences),
   savedFilters: z.array(SavedFilter),
+  /** By `<workspace id>/<mapping kind>`. */
+  places: z.record(z.string(), MappingPlacePreferences),
+  panel: PanelPreferences,
   /** Your name as decisions carry it (M2). */
   actor: z.string(),
 }
@@ -49,6 +59,8 @@ export const Preferences = z.object({
   lastScreen: preference.lastScreen.default(null),
   tables: preference.tables.default({}),
   savedFilters: preference.savedFilters.default([]),
+  places: preference.places.default({}),
+  panel: preference.panel.default({ open: true, width: 320 }),
   actor: preference.actor.default(''),
 })
 /** Only what is given changes. Not `Preferences.partial()`: zod would fill in the defaults and reset the rest. */

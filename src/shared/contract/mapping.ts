@@ -147,6 +147,12 @@ export const mappingMethods = {
     z.object({ viewId: z.string(), from: z.int().min(-1) }),
     z.object({ index: z.int().nullable() }),
   ),
+  /** Index of a row in the view, by its id; null where the view does not hold it. */
+  'mapping.locate': method(
+    'desk',
+    z.object({ viewId: z.string(), id: z.string() }),
+    z.object({ index: z.int().nullable() }),
+  ),
   'mapping.detail': method('desk', z.object({ ...base, sourceId: z.string() }), RowDetail),
   'mapping.targetDetail': method('desk', z.object({ ...base, targetId: z.string() }), RowDetail),
   /** Records of the other side by words, for linking by hand. */
@@ -165,6 +171,8 @@ export const mappingMethods = {
       decision: Decision,
       targetId: z.string().optional(),
       acceptBest: z.boolean().default(false),
+      /** With `acceptBest`: candidates below this confidence are refused. */
+      minConfidence: z.number().min(0).max(1).optional(),
       comment: z.string().max(2000).default(''),
     }),
     z.object({ batch: Batch.nullable(), refused: z.array(z.object({ sourceId: z.string(), reason: z.string() })) }),

@@ -30,11 +30,12 @@ export const ChangeFilter = z.object({
   action: Action.nullable().default(null),
   /** Only these outcomes of the newest run. */
   outcomes: z.array(JournalState).default([]),
+  /** Outcomes are those of this run's own journal, not of the newest run of the plan. */
+  runId: z.string().optional(),
 })
 
 const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(200) }
 
-/** A finding of a plan. */
 export const FindingPage = z.object({
   total: z.int(),
   items: z.array(Finding),

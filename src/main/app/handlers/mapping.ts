@@ -28,6 +28,10 @@ export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string
       const view = views.get(viewId)
       return { index: nextWaiting(view, from) }
     },
+    'mapping.locate': async ({ viewId, id }) => {
+      const index = views.get(viewId).ids.indexOf(id)
+      return { index: index < 0 ? null : index }
+    },
     'mapping.detail': async ({ kind, sourceId, ...input }) => {
       const workspace = at(input)
       requireSource(workspace.context, kind, sourceId)
@@ -37,12 +41,12 @@ export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string
     'mapping.searchTargets': async ({ kind, search, limit, ...input }) =>
       at(input).store.records.search(MAPPING_KINDS[kind].target, search, limit),
     'mapping.why': async ({ kind, sourceId, ...input }) => whyRow(at(input).context, kind, sourceId),
-    'mapping.decide': async ({ kind, scope, decision, targetId, acceptBest, comment, ...input }) => {
-      const workspace = at(input)
+    'mapping.decide': async ({ scope, workspaceId, ...request }) => {
+      const workspace = at({ workspaceId })
       const except = new Set('except' in scope ? scope.except : [])
       const sourceIds =
         'sourceIds' in scope ? scope.sourceIds : views.get(scope.viewId).ids.filter((id) => !except.has(id))
-      return decide(workspace.context, { kind, sourceIds, decision, targetId, acceptBest, comment, actor: actor() })
+      return decide(workspace.context, { targetId: undefined, ...request, sourceIds, actor: actor() })
     },
     'mapping.undo': async ({ batchId, ...input }) => ({ batch: undo(at(input).context, batchId, actor()) }),
     'mapping.redo': async ({ batchId, ...input }) => ({ batch: redo(at(input).context, batchId, actor()) }),

@@ -50,7 +50,7 @@ export async function readWorkspaceFile(path: string): Promise<WorkspaceFile> {
     })
   }
   const checked = WorkspaceFile.safeParse(parsed)
-  if (!checked.success) throw invalidInput(checked.error, `${path} is not a workspace file`, 'bad-file')
+  if (!checked.success) throw invalidInput(checked.error, `${path} is not a workspace file`, { code: 'bad-file' })
   return checked.data
 }
 

@@ -1,11 +1,16 @@
 import type { Why } from '@shared/contract'
 import type { Settings } from '@shared/settings'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
-import type { LastSynced, MappingDecision, RowProblem, Snapshots } from '../types'
+import { planCompanies } from '../plan/companies'
+import { type Draft, emptyDraft, flowContext, problemOf } from '../plan/draft'
+import { planProjects } from '../plan/projects'
+import type { FlowInput, LastSynced, MappingDecision, RowProblem, Snapshots } from '../types'
 
 export interface WhyInput {
   kind: MappingKind
   sourceId: string
+  companyId: string
+  /** Needs to hold the record and the one it is linked to, the party types and the custom fields; the rest is not read. */
   snapshots: Snapshots
   decision: MappingDecision | null
   problem: RowProblem | null
@@ -20,22 +25,74 @@ export function why(input: WhyInput): Why {
   const { kind, sourceId, snapshots } = input
   const source = (kind === 'project' ? snapshots.projects : snapshots.companies).get(sourceId)
   const name = source?.record.name ?? sourceId
+  const row = planRow(input)
   const gates = [
     visibleGate(input, name, source !== undefined && source.goneAt === null),
     activeGate(input, name, source?.record.active ?? false),
     decidedGate(input, name),
     wantedGate(input, name),
-    problemGate(input, name),
+    problemGate(rowProblem(input, row), name),
     ...(kind === 'company' ? [partyTypeGate(input)] : []),
-    writtenGate(input, name),
+    writtenGate(input, row.draft, name),
   ]
   const closed = gates.find((gate) => !gate.open)
   return {
     gates,
     answer: closed
       ? closed.message
-      : `${MAPPING_KINDS[kind].words.source} "${name}" is linked and in step with TrustLayer as of the last apply.`,
+      : `${MAPPING_KINDS[kind].words.source} "${name}" is linked and in step with TrustLayer as of the last pull.`,
   }
+}
+
+interface PlannedRow {
+  flow: FlowInput
+  draft: Draft
+}
+
+/** What a plan made now would say of this row alone. */
+function planRow(input: WhyInput): PlannedRow {
+  const { kind, sourceId, snapshots, decision, problem, lastSynced } = input
+  const flow: FlowInput = {
+    companyId: input.companyId,
+    trustlayerWorkspaceId: null,
+    snapshots: {
+      ...snapshots,
+      projects: only(snapshots.projects, sourceId),
+      companies: only(snapshots.companies, sourceId),
+    },
+    decisions: decision ? [decision] : [],
+    lastSynced: lastSynced ? [lastSynced] : [],
+    settings: input.settings,
+    suggested: new Map(),
+    problems: problem ? [problem] : [],
+  }
+  const draft = emptyDraft()
+  if (kind === 'project') planProjects(flow, draft)
+  else planCompanies(flow, draft)
+  return { flow, draft }
+}
+
+function only<T>(records: ReadonlyMap<string, T>, id: string): Map<string, T> {
+  const record = records.get(id)
+  return new Map(record === undefined ? [] : [[id, record]])
+}
+
+/** The orphan or conflict of the row: what the mapping check stored, or what a plan would say now. */
+function rowProblem({ kind, sourceId, snapshots }: WhyInput, { flow, draft }: PlannedRow): Standing | null {
+  const records =
+    kind === 'project'
+      ? { sources: snapshots.projects, targets: snapshots.trustlayerProjects }
+      : { sources: snapshots.companies, targets: snapshots.parties }
+  const problem = problemOf(flowContext(flow, kind, kind === 'project' ? 'projects' : 'companies'), records, sourceId)
+  if (problem) return { ...problem, rule: problem.state === 'orphaned' ? 'M6' : 'M5' }
+  const conflict = draft.conflicts.find(({ rule }) => rule === 'M5')
+  return conflict ? { state: 'conflict', message: conflict.message, rule: conflict.rule } : null
+}
+
+interface Standing {
+  state: RowProblem['state']
+  message: string
+  rule: string
 }
 
 function visibleGate({ kind }: WhyInput, name: string, open: boolean): Gate {
@@ -90,13 +147,12 @@ function wantedGate({ decision }: WhyInput, name: string): Gate {
   }
 }
 
-function problemGate({ problem }: WhyInput, name: string): Gate {
-  const rule = problem?.state === 'orphaned' ? 'M6' : 'M5'
+function problemGate(problem: Standing | null, name: string): Gate {
   return {
     id: problem?.state === 'conflict' ? 'no-conflict' : 'partner',
     open: problem === null,
     message: problem
-      ? `${problem.message} (${rule})`
+      ? `${problem.message} (${problem.rule})`
       : `Nothing stands against "${name}": no conflict, and its partner, if it has one, is there (M5, M6).`,
     fix: 'Unlink it, or link it to another record, in the mapping table.',
   }
@@ -118,12 +174,15 @@ function partyTypeGate({ decision, settings, snapshots }: WhyInput): Gate {
   }
 }
 
-function writtenGate({ decision, lastSynced }: WhyInput, name: string): Gate {
-  const open = decision?.decision === 'link' && lastSynced !== null && lastSynced.targetId === decision.targetId
+/** Open where a plan would write nothing for the row: TrustLayer carries our id and holds what Procore holds. */
+function writtenGate({ decision, sourceId }: WhyInput, draft: Draft, name: string): Gate {
+  const waiting = draft.changes.filter(({ source }) => source?.id === sourceId)
+  const fields = [...new Set(waiting.flatMap((change) => change.fields.map(({ field }) => field)))].sort()
+  const open = decision?.decision === 'link' && waiting.length === 0
   const message = open
-    ? 'It has been written to TrustLayer, or found equal there.'
+    ? 'It is linked by its stable id, and TrustLayer holds what Procore holds (M5, T1, T4).'
     : decision?.decision === 'import'
       ? `"${name}" is to be imported, but no plan with it has been applied yet.`
-      : `The link of "${name}" has not been applied yet, or needed no write.`
+      : `"${name}" is linked, but TrustLayer does not hold yet what Procore holds: ${fields.join(', ')}.`
   return { id: 'applied', open, message, fix: 'Plan, review and apply.' }
 }

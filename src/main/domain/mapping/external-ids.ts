@@ -1,6 +1,6 @@
 import type { Finding } from '@shared/plan'
 import type { ExternalId } from '@shared/records'
-import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { type Candidate, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { MappingDecision, RowProblem, Snapshot } from '../types'
 
 /** M5: the id Crosswalk gives to what it imports or links. */
@@ -25,6 +25,21 @@ export function procoreIdsOf(
   return target.externalIds
     .filter(({ source, instance }) => source === 'procore' && (instance === null || instance === companyId))
     .map(({ id, instance }) => ({ id, native: instance === null }))
+}
+
+/** Distinct ids, sorted, of other Procore records of this company account that the record carries. */
+export function otherProcoreIds(
+  target: { externalIds: readonly ExternalId[] },
+  companyId: string,
+  sourceId: string,
+): string[] {
+  const ids = procoreIdsOf(target, companyId).map(({ id }) => id)
+  return [...new Set(ids)].filter((id) => id !== sourceId).sort()
+}
+
+/** M5: a candidate that says it is another Procore record is never linked by a score; the evidence says whose it is. */
+export function foreignIdEvidence({ evidence }: Candidate): string | null {
+  return evidence.find(({ field, level }) => field === 'external-id' && level === 'against')?.text ?? null
 }
 
 interface Named {
@@ -58,7 +73,11 @@ export interface ExternalIdInput {
   decisions: readonly MappingDecision[]
 }
 
-/** M5: a TrustLayer record that carries the id of an undecided (or to be imported) Procore record is linked at once. */
+/**
+ * M5: a TrustLayer record that carries the id of an undecided (or to be imported) Procore record is linked at once. One that
+ * carries several Procore records' ids says no more which it is: a conflict on each of their rows, also where a record behind
+ * one of the ids is gone or not visible. No target is ever answered twice (M3).
+ */
 export function linksByExternalId(input: ExternalIdInput): ExternalIdResult {
   const { kind, companyId } = input
   const result: ExternalIdResult = { links: [], problems: [], findings: [], nativeIntegration: false }
@@ -73,11 +92,14 @@ export function linksByExternalId(input: ExternalIdInput): ExternalIdResult {
     const decision = decided.get(sourceId)
     const open = !decision || decision.decision === 'undecided' || decision.decision === 'import'
     if (!source || source.goneAt !== null || !open) continue
-    const problem = claimProblem(input, { source: source.record, claims, held })
+    const problem =
+      claimProblem(input, { source: source.record, claims, held }) ?? severalIdsProblem(input, source.record, claims)
     const [claim] = claims
     if (problem) result.problems.push(problem)
     else if (claim) result.links.push(linkOf(claim, sourceId, companyId))
   }
+  result.problems.push(...linkedToForeign(input))
+  result.problems.sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1))
   result.nativeIntegration = [...input.targets.values()].some(
     ({ record, goneAt }) => goneAt === null && procoreIdsOf(record, companyId).some(({ native }) => native),
   )
@@ -129,6 +151,45 @@ function claimProblem(
     code: 'already-linked-elsewhere',
     message: `"${claims[0]?.target.name}" carries the id of "${source.name}", but that ${words.target} is linked to "${other}".`,
   }
+}
+
+function severalIdsProblem(input: ExternalIdInput, source: Named, claims: readonly Claim[]): RowProblem | null {
+  const target = claims[0]?.target
+  const others = target ? otherProcoreIds(target, input.companyId, source.id) : []
+  if (!target || others.length === 0) return null
+  return {
+    kind: input.kind,
+    sourceId: source.id,
+    state: 'conflict',
+    code: 'duplicate-target',
+    message: `${MAPPING_KINDS[input.kind].words.target} "${target.name}" carries the id of "${source.name}" and also that of ${recordsNamed(input, others)}. Crosswalk cannot tell which it is.`,
+  }
+}
+
+/** M5: links, however they were made, to a record that says it is another Procore record. */
+function linkedToForeign(input: ExternalIdInput): RowProblem[] {
+  return input.decisions.flatMap(({ decision, sourceId, targetId }) => {
+    const target = decision === 'link' && targetId ? input.targets.get(targetId) : undefined
+    const source = input.sources.get(sourceId)
+    if (!target || target.goneAt !== null || !source || source.goneAt !== null) return []
+    const others = otherProcoreIds(target.record, input.companyId, sourceId)
+    if (others.length === 0) return []
+    const message = `"${source.record.name}" is linked to "${target.record.name}", which carries the id of ${recordsNamed(input, others)}.`
+    return [
+      { kind: input.kind, sourceId, state: 'conflict' as const, code: 'already-linked-elsewhere' as const, message },
+    ]
+  })
+}
+
+function recordsNamed({ kind, sources }: ExternalIdInput, ids: readonly string[]): string {
+  const names = ids.map((id) => {
+    const known = sources.get(id)
+    if (!known) return `${id} (not among the records that the Procore app user may see)`
+    return known.goneAt === null
+      ? `"${known.record.name}" (${id})`
+      : `"${known.record.name}" (${id}, gone from Procore’s list)`
+  })
+  return `${ids.length === 1 ? `another ${MAPPING_KINDS[kind].words.source}` : `other ${MAPPING_KINDS[kind].words.source}s`}: ${names.join(', ')}`
 }
 
 function linkOf({ target, native }: Claim, sourceId: string, companyId: string): ExternalLink {

@@ -16,40 +16,48 @@ export interface OrphanInput {
   syncActive: boolean
 }
 
-/** M6: links whose one side is no longer there. Says what is known: vanishing from a list is not proof of deletion. */
+/** M6: links whose one side is no longer there, and imports whose source is not. Says what is known: vanishing from a list is not proof of deletion. */
 export function findOrphans(input: OrphanInput): RowProblem[] {
   return input.decisions
-    .filter(({ decision }) => decision === 'link')
-    .flatMap((decision) => orphanOf(input, decision))
+    .flatMap((decision) => orphanOf(input, decision) ?? [])
     .sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1))
 }
 
-function orphanOf({ kind, sources, targets, syncActive }: OrphanInput, decision: MappingDecision): RowProblem[] {
+/** What is known of a mapped row whose partner is not there; null for rows that are neither link nor import, and sound ones. */
+export function orphanOf(input: Omit<OrphanInput, 'decisions'>, decision: MappingDecision): RowProblem | null {
+  if (decision.decision !== 'link' && decision.decision !== 'import') return null
+  const message =
+    sourceMessage(input, decision) ?? (decision.decision === 'link' ? targetMessage(input, decision) : null)
+  if (message === null) return null
+  return { kind: input.kind, sourceId: decision.sourceId, state: 'orphaned', code: 'orphaned', message }
+}
+
+function sourceMessage({ kind, sources }: Omit<OrphanInput, 'decisions'>, decision: MappingDecision): string | null {
+  const source = sources.get(decision.sourceId)
+  if (source?.goneAt === null) return null
+  const { words } = MAPPING_KINDS[kind]
+  const name = source?.record.name ?? decision.sourceId
+  const which = decision.decision === 'import' ? ', which is to be imported,' : ''
+  const since = source?.goneAt ? ` since ${source.goneAt.slice(0, 10)}` : ''
+  const cause =
+    kind === 'project'
+      ? 'It is no longer permitted to the Procore app user, or was deleted'
+      : 'It was merged or deleted, or the app user may no longer see it'
+  return `${words.source} "${name}"${which} is not in Procore’s list${since}. ${cause}; the list does not say which.`
+}
+
+function targetMessage(
+  { kind, sources, targets, syncActive }: Omit<OrphanInput, 'decisions'>,
+  decision: MappingDecision,
+): string | null {
   const { words } = MAPPING_KINDS[kind]
   const source = sources.get(decision.sourceId)
   const target = decision.targetId ? targets.get(decision.targetId) : undefined
   const name = source?.record.name ?? decision.sourceId
   const partner = target?.record.name ?? decision.targetId ?? 'its partner'
-  const problem = (message: string): RowProblem[] => [
-    { kind, sourceId: decision.sourceId, state: 'orphaned', code: 'orphaned', message },
-  ]
-  if (!source || source.goneAt !== null) {
-    const since = source?.goneAt ? ` since ${source.goneAt.slice(0, 10)}` : ''
-    const cause =
-      kind === 'project'
-        ? 'It is no longer permitted to the Procore app user, or was deleted'
-        : 'It was merged or deleted, or the app user may no longer see it'
-    return problem(`${words.source} "${name}" is not in Procore’s list${since}. ${cause}; the list does not say which.`)
-  }
-  if (!target || target.goneAt !== null) {
-    return problem(
-      `${words.target} "${partner}", which "${name}" is linked to, is not in TrustLayer’s list any more. It was deleted or merged; the list does not say which.`,
-    )
-  }
-  if (source.record.active && !target.record.active && !syncActive) {
-    return problem(
-      `${words.target} "${partner}", which "${name}" is linked to, was deactivated in TrustLayer while "${name}" is active in Procore.`,
-    )
-  }
-  return []
+  if (!target || target.goneAt !== null)
+    return `${words.target} "${partner}", which "${name}" is linked to, is not in TrustLayer’s list any more. It was deleted or merged; the list does not say which.`
+  if (source?.record.active && !target.record.active && !syncActive)
+    return `${words.target} "${partner}", which "${name}" is linked to, was deactivated in TrustLayer while "${name}" is active in Procore.`
+  return null
 }

@@ -1,55 +1,126 @@
-import type { Prepared } from './prepared'
+import { keysOf } from './keys'
+import type { Lexicon, Prepared } from './prepared'
 
-/** A key that more targets share than this says too little to be worth comparing them all. */
-const MOST_IN_BLOCK = 60
-/** Candidates that are compared in full for one source. */
-const MOST_COMPARED = 60
+/** A key that more targets share than this says too little to go through them all. */
+const MOST_IN_BLOCK = 300
+/** Postings gone through for one source, those of the rarest keys first. */
+const MOST_WALKED = 900
+/** Candidates that are compared in full for one source: those that share the most, and the rarest, keys. */
+export const MOST_COMPARED = 14
+/** Records between two turns of the host's loop. */
+const TURN = 1_000
 
-/** Targets by the keys that make a pair worth comparing. */
+/**
+ * Targets by the keys that make a pair worth comparing: an inverted index in flat arrays (an open hash table of keys, each
+ * with a slice of `#postings`), about 12 bytes a key.
+ */
 export class Blocks {
-  readonly #byKey = new Map<string, number[]>()
+  readonly #lexicon: Lexicon
+  readonly #keys: Uint32Array
+  /** Position of each slot's first posting; that of the next slot ends it. */
+  readonly #starts: Uint32Array
+  readonly #postings: Uint32Array
+  readonly #shared: Float32Array
+  readonly #touched: number[] = []
 
-  constructor(targets: readonly Prepared[]) {
+  private constructor(lexicon: Lexicon, size: { slots: number; postings: number; targets: number }) {
+    this.#lexicon = lexicon
+    this.#keys = new Uint32Array(size.slots)
+    this.#starts = new Uint32Array(size.slots + 1)
+    this.#postings = new Uint32Array(size.postings)
+    this.#shared = new Float32Array(size.targets)
+  }
+
+  /** Builds the index in turns. */
+  static *of(targets: readonly Prepared[], lexicon: Lexicon): Generator<void, Blocks> {
+    const all: Uint32Array[] = []
+    let postings = 0
     for (const [index, target] of targets.entries()) {
-      for (const key of keysOf(target)) {
-        const list = this.#byKey.get(key)
-        if (list) list.push(index)
-        else this.#byKey.set(key, [index])
+      const keys = Uint32Array.from(keysOf(target, lexicon))
+      all.push(keys)
+      postings += keys.length
+      if (index % TURN === TURN - 1) yield
+    }
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(2, postings * 2)))
+    const blocks = new Blocks(lexicon, { slots, postings, targets: targets.length })
+    yield* blocks.#fill(all)
+    return blocks
+  }
+
+  *#fill(all: readonly Uint32Array[]): Generator<void, void> {
+    const counts = new Uint32Array(this.#keys.length)
+    for (const [index, keys] of all.entries()) {
+      for (const key of keys) {
+        const slot = this.#slot(key)
+        this.#keys[slot] = key || 1
+        counts[slot] = (counts[slot] ?? 0) + 1
       }
+      if (index % TURN === TURN - 1) yield
+    }
+    let start = 0
+    for (let slot = 0; slot < counts.length; slot += 1) {
+      this.#starts[slot] = start
+      start += counts[slot] ?? 0
+    }
+    this.#starts[counts.length] = start
+    yield
+    for (const [index, keys] of all.entries()) {
+      for (const key of keys) {
+        const slot = this.#slot(key)
+        const left = (counts[slot] ?? 1) - 1
+        counts[slot] = left
+        this.#postings[(this.#starts[slot + 1] ?? 0) - 1 - left] = index
+      }
+      if (index % TURN === TURN - 1) yield
     }
   }
 
-  /** Indexes of the targets worth comparing with a source, those of the rarest keys first. */
+  /** The slot that holds a key, or the free one where it belongs. Zero marks a free slot, so key 0 is kept as 1. */
+  #slot(key: number): number {
+    const wanted = key || 1
+    const mask = this.#keys.length - 1
+    let slot = wanted & mask
+    while (this.#keys[slot] !== 0 && this.#keys[slot] !== wanted) slot = (slot + 1) & mask
+    return slot
+  }
+
+  /** Indexes of the targets worth comparing with a source. */
   candidates(source: Prepared): number[] {
-    const lists = keysOf(source).flatMap((key) => {
-      const list = this.#byKey.get(key)
-      return list && list.length <= MOST_IN_BLOCK ? [list] : []
-    })
-    lists.sort((a, b) => a.length - b.length)
-    const found = new Set<number>()
-    for (const list of lists) {
-      for (const index of list) {
-        found.add(index)
-        if (found.size >= MOST_COMPARED) return [...found]
-      }
+    const slots: { start: number; length: number }[] = []
+    for (const key of keysOf(source, this.#lexicon)) {
+      const slot = this.#slot(key)
+      const start = this.#starts[slot] ?? 0
+      const length = (this.#starts[slot + 1] ?? 0) - start
+      if (length > 0 && length <= MOST_IN_BLOCK) slots.push({ start, length })
     }
-    return [...found]
+    slots.sort((a, b) => a.length - b.length || a.start - b.start)
+    let walked = 0
+    for (const { start, length } of slots) {
+      walked += length
+      if (walked > MOST_WALKED) break
+      this.#walk(start, length)
+    }
+    return this.#best()
   }
-}
 
-/** Single tokens, pairs of neighbours (for names of common words only), the joined name and its start, phones, domains, street with place, numbers. */
-function keysOf(record: Prepared): string[] {
-  const keys: string[] = []
-  for (const token of record.tokens) if (token.length > 2) keys.push(`t ${token}`)
-  for (const { tokens, joined } of record.names) {
-    keys.push(`j ${joined}`)
-    if (joined.length > 7) keys.push(`s ${joined.slice(0, 7)}`)
-    for (let index = 1; index < tokens.length; index += 1)
-      keys.push(`p ${[tokens[index - 1], tokens[index]].sort().join(' ')}`)
+  #walk(start: number, length: number): void {
+    const weight = 1 / Math.log2(1 + length)
+    for (let at = start; at < start + length; at += 1) {
+      const target = this.#postings[at] ?? 0
+      const before = this.#shared[target] ?? 0
+      if (before === 0) this.#touched.push(target)
+      this.#shared[target] = before + weight
+    }
   }
-  for (const phone of record.phones) keys.push(`f ${phone}`)
-  for (const domain of record.domains) keys.push(`d ${domain}`)
-  for (const number of record.numbers) keys.push(`n ${number}`)
-  if (record.street) keys.push(`a ${record.street}`)
-  return [...new Set(keys)]
+
+  #best(): number[] {
+    const found = this.#touched
+    if (found.length > MOST_COMPARED) {
+      found.sort((a, b) => (this.#shared[b] ?? 0) - (this.#shared[a] ?? 0) || a - b)
+    }
+    const best = found.slice(0, MOST_COMPARED)
+    for (const target of found) this.#shared[target] = 0
+    found.length = 0
+    return best
+  }
 }

@@ -20,14 +20,21 @@ export const NAME = {
 /** A name of common words only ("Bay Construction") says less than one with a rare word. */
 export const COMMON_NAME_DISCOUNT = 2.6
 
-export const ADDRESS = { exact: 3.6, street: 2.2, postal: 0.5, otherCity: -2.4, otherStreet: -0.7 } as const
+export const ADDRESS = { exact: 3.6, core: 2.8, shared: 1.4, postal: 0.5, otherCity: -2.4, otherStreet: -0.7 } as const
 export const PHONE = { exact: 3.2, shared: 0.6, differs: -0.4 } as const
 export const DOMAIN = { exact: 3.4, shared: 0.8, differs: -0.5 } as const
 export const NUMBER = { exact: 5.4, differs: -2.6 } as const
 export const DATE = { exact: 1.6, near: 0.6, far: -0.8 } as const
 export const INACTIVE = -0.4
+/**
+ * Phone and address agree together: 99.7 % of such pairs are one organisation, whatever the names say. Added to what the two
+ * say each, shared or not; the name's counter-evidence weighs less then.
+ */
+export const JOINT = { bonus: 2.6, nameAgainst: -0.6 } as const
 /** The target says that it is another Procore record: never among what a threshold accepts. */
 export const FOREIGN_ID = -12
+/** It belongs to another customer's company of the same name, or to another company account of this one. */
+export const OTHER_COMPANY_ID = -1
 
 /** More records than this on one phone, street or domain make it a switchboard, an office tower, a group's site. */
 export const SHARED_BY = 3

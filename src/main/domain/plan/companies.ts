@@ -2,7 +2,7 @@ import type { FieldChange, FieldValue, Finding } from '@shared/plan'
 import type { Party, PartyType, ProcoreVendor } from '@shared/records'
 import { externalIdOf, formatExternalId } from '../mapping/external-ids'
 import { companyDomain } from '../text/contact'
-import type { PlanInput } from '../types'
+import type { FlowInput } from '../types'
 import { planActive } from './active'
 import { ADDRESS_PARTS, completeAddress, missingParts } from './address'
 import { type Draft, type FlowContext, flowContext, makeChange, sourceRef, walk } from './draft'
@@ -11,22 +11,22 @@ import { nearest } from './nearest'
 import { changesOf, type FieldInput } from './three-way'
 
 /** T3, T4: companies of the Procore directory to TrustLayer parties. */
-export function planCompanies(input: PlanInput, draft: Draft): void {
+export function planCompanies(input: FlowInput, draft: Draft): void {
   const context = flowContext(input, 'company', 'companies')
   const partyType = chosenPartyType(input)
-  let wanted = 0
+  const waiting: ProcoreVendor[] = []
   walk(context, draft, {
     sources: input.snapshots.companies,
     targets: input.snapshots.parties,
     handlers: {
       create: (source) => {
-        wanted += 1
         if (partyType) createParty(context, draft, { source, partyType })
+        else waiting.push(source)
       },
       linked: ({ source, target }) => linkedParty(context, draft, { source, target }),
     },
   })
-  if (wanted > 0 && !partyType) draft.conflicts.push(partyTypeFinding(input, wanted))
+  if (waiting.length > 0) draft.conflicts.push(partyTypeFinding(context, waiting))
 }
 
 /** What TrustLayer should hold of a company (T4); an incomplete address is left out whole. */
@@ -76,12 +76,7 @@ function linkedParty(
     return
   }
   noteIncompleteAddress(context, draft, source)
-  const known = context.synced.get(source.id)
-  const base = known?.targetId === target.id ? known.fields : {}
-  const inputs = Object.entries(desiredParty(source)).map(
-    ([field, value]): FieldInput => ({ field, source: value, target: presentValue(target, field), base: base[field] }),
-  )
-  const fields = changesOf(inputs.filter((input) => !sameWebsite(input)))
+  const fields = changesOf(partyInputs(context, { source, target }))
   const before = draft.changes.length
   planExternalId(context, draft, { source, target })
   if (fields.length > 0) {
@@ -101,6 +96,18 @@ function linkedParty(
   if (draft.changes.length === before) draft.unchanged += 1
 }
 
+/** The three sides of each field of a linked party that is kept in step (T4). Two spellings of one website are one value. */
+export function partyInputs(
+  context: FlowContext,
+  { source, target }: { source: ProcoreVendor; target: Party },
+): FieldInput[] {
+  const known = context.synced.get(source.id)
+  const base = known?.targetId === target.id ? known.fields : {}
+  return Object.entries(desiredParty(source))
+    .map(([field, value]) => ({ field, source: value, target: presentValue(target, field), base: base[field] }))
+    .map((input) => (sameWebsite(input) ? { ...input, source: input.target } : input))
+}
+
 function presentValue(target: Party, field: string): FieldValue {
   const value = field.startsWith('address.')
     ? target.address?.[field.slice('address.'.length) as (typeof ADDRESS_PARTS)[number]]
@@ -109,7 +116,7 @@ function presentValue(target: Party, field: string): FieldValue {
 }
 
 /** "https://www.bay.example/" and "bay.example" are one website: writing it again would only make noise. */
-function sameWebsite({ field, source, target }: FieldInput): boolean {
+function sameWebsite({ field, source, target }: Pick<FieldInput, 'field' | 'source' | 'target'>): boolean {
   if (field !== 'website' || typeof source !== 'string' || typeof target !== 'string') return false
   const bare = (text: string) =>
     text
@@ -134,25 +141,29 @@ function noteIncompleteAddress(context: FlowContext, draft: Draft, source: Proco
   })
 }
 
-function chosenPartyType({ settings, snapshots }: PlanInput): PartyType | null {
+function chosenPartyType({ settings, snapshots }: FlowInput): PartyType | null {
   const name = settings.trustlayer.companies.partyType
   return snapshots.partyTypes.find((type) => type.name === name) ?? null
 }
 
-function partyTypeFinding({ settings, snapshots }: PlanInput, wanted: number): Finding {
-  const name = settings.trustlayer.companies.partyType
-  const known = snapshots.partyTypes.map((type) => type.name).sort()
+/** Companies that a finding names one by one; of more it tells the number. */
+const MOST_NAMED = 25
+
+function partyTypeFinding({ input, kind }: FlowContext, waiting: readonly ProcoreVendor[]): Finding {
+  const name = input.settings.trustlayer.companies.partyType
+  const known = input.snapshots.partyTypes.map((type) => type.name).sort()
   const close = name === null ? null : nearest(name, known)
   const what =
     name === null
       ? 'No party type is chosen for imported companies'
       : `TrustLayer has no party type "${name}"${close ? `; "${close}" looks like it` : ''}`
+  const more = waiting.length > MOST_NAMED ? ` The first ${MOST_NAMED} are named here.` : ''
   return {
     code: 'party-type-missing',
     rule: 'T4',
     severity: 'error',
-    records: [],
-    message: `${what}: ${wanted} ${wanted === 1 ? 'company waits' : 'companies wait'} to be imported.`,
+    records: waiting.slice(0, MOST_NAMED).map((source) => sourceRef(kind, source)),
+    message: `${what}: ${waiting.length} ${waiting.length === 1 ? 'company waits' : 'companies wait'} to be imported.${more}`,
     next: `Set companies.partyType in the settings to one of: ${known.join(', ') || 'none are known yet; pull first'}.`,
   }
 }

@@ -1,6 +1,6 @@
 import type { Change } from '@shared/plan'
 import type { CustomField } from '@shared/records'
-import type { PlanInput } from '../types'
+import type { FlowInput } from '../types'
 import type { Draft } from './draft'
 import { customFieldName } from './fields'
 
@@ -18,29 +18,40 @@ export interface CustomTarget {
 
 export interface CustomTargets {
   number: CustomTarget
-  value: CustomTarget
+  /** Null where the settings name the field of the project number for it too. */
+  value: CustomTarget | null
 }
+
+/** Noted among the needed fields where a total value has no field of its own to go to. */
+export const VALUE_NEEDED = 'total value'
 
 /** T1: the custom fields for project number and total value; missing ones are made, ones of another type are left alone. */
-export function customTargets(input: PlanInput): CustomTargets {
+export function customTargets(input: FlowInput): CustomTargets {
   const { numberField, valueField } = input.settings.trustlayer.projects
-  return { number: customTarget(input, numberField, 'text'), value: customTarget(input, valueField, 'number') }
+  return {
+    number: customTarget(input, numberField, 'text'),
+    value: numberField === valueField ? null : customTarget(input, valueField, 'number'),
+  }
 }
 
-function customTarget({ snapshots }: PlanInput, name: string, fieldType: 'text' | 'number'): CustomTarget {
+function customTarget({ snapshots }: FlowInput, name: string, fieldType: 'text' | 'number'): CustomTarget {
   const field = customFieldName(name)
-  const same = snapshots.customFields
-    .filter((item) => item.name === name && item.entities.includes('project'))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const same = definitionsOf(snapshots, name)
   const definition = same.find((item) => item.fieldType === fieldType) ?? null
   if (definition) return { name, field, definition, createdBy: null, usable: true }
   if (same.length > 0) return { name, field, definition: null, createdBy: null, usable: false }
   return { name, field, definition: null, createdBy: `custom-fields:create:${name}` as Change['id'], usable: true }
 }
 
+function definitionsOf({ customFields }: FlowInput['snapshots'], name: string): CustomField[] {
+  return customFields
+    .filter((item) => item.name === name && item.entities.includes('project'))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
 /** The changes that make missing definitions, and what is said about unusable ones, where any project needs them. */
 export function planCustomFields(
-  input: PlanInput,
+  input: FlowInput,
   targets: CustomTargets,
   draft: Draft,
   needed: ReadonlySet<string>,
@@ -49,8 +60,9 @@ export function planCustomFields(
     { target: targets.number, fieldType: 'text', what: 'project number' },
     { target: targets.value, fieldType: 'number', what: 'total value' },
   ] as const
+  if (targets.value === null && needed.has(VALUE_NEEDED)) draft.conflicts.push(sameNameFinding(targets.number))
   for (const { target, fieldType, what } of kinds) {
-    if (!needed.has(target.field)) continue
+    if (!target || !needed.has(target.field)) continue
     if (target.createdBy) draft.changes.push(createChange(target, target.createdBy, { fieldType, what }))
     else if (!target.usable) draft.conflicts.push(typeFinding(input, target, { fieldType, what }))
   }
@@ -82,11 +94,11 @@ function createChange(
 }
 
 function typeFinding(
-  { snapshots }: PlanInput,
+  { snapshots }: FlowInput,
   target: CustomTarget,
   { fieldType, what }: { fieldType: string; what: string },
 ): Draft['conflicts'][number] {
-  const found = snapshots.customFields.find((item) => item.name === target.name)
+  const found = definitionsOf(snapshots, target.name)[0]
   return {
     code: 'custom-field-type',
     rule: 'T1',
@@ -94,5 +106,16 @@ function typeFinding(
     records: [{ system: 'trustlayer', kind: 'custom-field', id: found?.id ?? null, name: target.name }],
     message: `TrustLayer’s custom field "${target.name}" is a ${found?.fieldType ?? 'different'} field, but the ${what} needs a ${fieldType} field. It is left alone, and the ${what} is not written.`,
     next: `Rename that field in TrustLayer, or name another one in the settings (projects.${fieldType === 'text' ? 'numberField' : 'valueField'}).`,
+  }
+}
+
+function sameNameFinding({ name, definition }: CustomTarget): Draft['conflicts'][number] {
+  return {
+    code: 'custom-field-type',
+    rule: 'T1',
+    severity: 'warning',
+    records: [{ system: 'trustlayer', kind: 'custom-field', id: definition?.id ?? null, name }],
+    message: `The settings name the custom field "${name}" for the project number and for the total value. It holds the number; the total value is not written.`,
+    next: 'Name another field in the settings (projects.valueField).',
   }
 }

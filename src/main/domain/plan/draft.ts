@@ -1,6 +1,7 @@
 import type { Change, FieldChange, Finding } from '@shared/plan'
 import { type Action, type Flow, MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
-import type { LastSynced, MappingDecision, PlanInput, RowProblem, Snapshot } from '../types'
+import { orphanOf } from '../mapping/orphans'
+import type { FlowInput, LastSynced, MappingDecision, RowProblem, Snapshot } from '../types'
 
 /** What the flows fill: one place, put into order at the end (build-plan.ts). */
 export interface Draft {
@@ -16,7 +17,7 @@ export function emptyDraft(): Draft {
 
 /** What a flow reads about its rows, looked up once. */
 export interface FlowContext {
-  input: PlanInput
+  input: FlowInput
   kind: MappingKind
   flow: Flow
   decisions: ReadonlyMap<string, MappingDecision>
@@ -24,7 +25,7 @@ export interface FlowContext {
   synced: ReadonlyMap<string, LastSynced>
 }
 
-export function flowContext(input: PlanInput, kind: MappingKind, flow: Flow): FlowContext {
+export function flowContext(input: FlowInput, kind: MappingKind, flow: Flow): FlowContext {
   return {
     input,
     kind,
@@ -89,31 +90,44 @@ interface Named {
   active: boolean
 }
 
+interface Records<S, T> {
+  sources: ReadonlyMap<string, Snapshot<S>>
+  targets: ReadonlyMap<string, Snapshot<T>>
+}
+
 /** Walks the records of a kind in order of their id, and sends each where its decision says (T0, M1, M6). */
 export function walk<S extends Named, T extends Named>(
   context: FlowContext,
   draft: Draft,
-  records: {
-    sources: ReadonlyMap<string, Snapshot<S>>
-    targets: ReadonlyMap<string, Snapshot<T>>
-    handlers: Handlers<S, T>
-  },
+  records: Records<S, T> & { handlers: Handlers<S, T> },
 ): void {
   const ids = new Set([...records.sources.keys(), ...context.decisions.keys()])
   for (const id of [...ids].sort()) {
     const snapshot = records.sources.get(id)
-    const decision = context.decisions.get(id)
-    const problem = context.problems.get(id)
-    if (!snapshot || snapshot.goneAt !== null) {
-      if (problem) draft.conflicts.push(problemFinding(context, { id, name: snapshot?.record.name ?? id }, problem))
-      continue
-    }
+    const problem = problemOf(context, records, id)
     if (problem) {
-      draft.conflicts.push(problemFinding(context, snapshot.record, problem))
-      continue
+      draft.conflicts.push(problemFinding(context, { id, name: snapshot?.record.name ?? id }, problem))
+    } else if (snapshot && snapshot.goneAt === null) {
+      step(context, draft, { ...records, source: snapshot.record, decision: context.decisions.get(id) })
     }
-    step(context, draft, { ...records, source: snapshot.record, decision })
   }
+}
+
+/**
+ * What stands against a row. Orphans are looked at here: since the mapping check a person may have linked a record whose
+ * partner is gone, or changed T3's setting. Conflicts are those that the check found.
+ */
+export function problemOf(
+  context: FlowContext,
+  { sources, targets }: Records<Named, Named>,
+  id: string,
+): RowProblem | null {
+  const decision = context.decisions.get(id)
+  const { projects, companies } = context.input.settings.trustlayer
+  const { syncActive } = context.kind === 'project' ? projects : companies
+  const orphan = decision ? orphanOf({ kind: context.kind, sources, targets, syncActive }, decision) : null
+  const stored = context.problems.get(id)
+  return orphan ?? (stored?.state === 'conflict' && sources.get(id)?.goneAt === null ? stored : null)
 }
 
 function step<S extends Named, T extends Named>(
@@ -140,8 +154,8 @@ function step<S extends Named, T extends Named>(
     draft.skipped.push(leftOut(context, source, source.active ? 'undecided' : 'inactive-hidden'))
     return
   }
-  const target = decision?.targetId ? targets.get(decision.targetId) : undefined
-  if (target && target.goneAt === null) handlers.linked({ source, target: target.record })
+  const target = targets.get(decision?.targetId ?? '')
+  if (target) handlers.linked({ source, target: target.record })
 }
 
 function problemFinding({ kind }: FlowContext, source: { id: string; name: string }, problem: RowProblem): Finding {

@@ -1,7 +1,7 @@
 import type { Finding } from '@shared/plan'
 import type { ExternalId } from '@shared/records'
 import { MAPPING_KINDS } from '@shared/vocabulary'
-import { externalIdOf, formatExternalId, procoreIdsOf, sameExternalId } from '../mapping/external-ids'
+import { externalIdOf, formatExternalId, otherProcoreIds, sameExternalId } from '../mapping/external-ids'
 import { type Draft, type FlowContext, makeChange, sourceRef, targetRef } from './draft'
 
 interface Target {
@@ -44,9 +44,9 @@ export function foreignIdConflict(
   source: { id: string; name: string },
   target: Target,
 ): Finding | null {
-  const others = procoreIdsOf(target, context.input.companyId).filter(({ id }) => id !== source.id)
+  const others = otherProcoreIds(target, context.input.companyId, source.id)
   if (others.length === 0) return null
-  const ids = others.map(({ id }) => id).join(', ')
+  const ids = others.join(', ')
   return {
     code: 'already-linked-elsewhere',
     rule: 'M5',

@@ -1,15 +1,15 @@
 import type { FieldChange, FieldValue } from '@shared/plan'
 import type { ProcoreProject, TrustLayerProject } from '@shared/records'
 import { externalIdOf, formatExternalId } from '../mapping/external-ids'
-import type { PlanInput } from '../types'
+import type { FlowInput } from '../types'
 import { planActive } from './active'
-import { type CustomTarget, type CustomTargets, customTargets, planCustomFields } from './custom-fields'
+import { type CustomTarget, type CustomTargets, customTargets, planCustomFields, VALUE_NEEDED } from './custom-fields'
 import { type Draft, type FlowContext, flowContext, makeChange, walk } from './draft'
 import { foreignIdConflict, planExternalId } from './external-id'
-import { changesOf } from './three-way'
+import { changesOf, type FieldInput } from './three-way'
 
 /** T1 to T3: projects from Procore to TrustLayer. */
-export function planProjects(input: PlanInput, draft: Draft): void {
+export function planProjects(input: FlowInput, draft: Draft): void {
   const context = flowContext(input, 'project', 'projects')
   const targets = customTargets(input)
   const needed = new Set<string>()
@@ -38,13 +38,14 @@ export function desiredProject(source: ProcoreProject, targets: CustomTargets): 
     startDate: source.startDate,
     endDate: source.completionDate,
     [targets.number.field]: emptyIsNull(source.number),
-    [targets.value.field]: emptyIsNull(source.totalValue),
+    ...(targets.value ? { [targets.value.field]: canonicalNumber(source.totalValue) } : {}),
   }
 }
 
 function createProject(context: FlowContext, draft: Draft, { source, targets, needed }: Row): void {
   const externalId = formatExternalId(externalIdOf(context.input.companyId, source.id))
-  const usable = usableFields(targets, needed, desiredProject(source, targets))
+  noteNeeded(targets, needed, source)
+  const usable = usableFields(targets, desiredProject(source, targets))
   const fields = usable
     .filter(([, after]) => after !== null && after !== undefined)
     .map(([field, after]): FieldChange => ({ field, before: null, after: after ?? null }))
@@ -69,18 +70,8 @@ function linkedProject(context: FlowContext, draft: Draft, row: Row & { target: 
     draft.conflicts.push(foreign)
     return
   }
-  const { projects } = context.input.settings.trustlayer
-  const base = context.synced.get(source.id)
-  const onImport = projects.description === 'on-import'
-  const inputs = usableFields(targets, needed, desiredProject(source, targets))
-    .filter(([field]) => !(field === 'description' && onImport))
-    .map(([field, value]) => ({
-      field,
-      source: value,
-      target: presentValue(target, targets, field),
-      base: base?.targetId === target.id ? base.fields[field] : undefined,
-    }))
-  const fields = changesOf(inputs)
+  noteNeeded(targets, needed, source)
+  const fields = changesOf(projectInputs(context, { source, target, targets }))
   const before = draft.changes.length
   planExternalId(context, draft, { source, target })
   if (fields.length > 0) {
@@ -97,26 +88,49 @@ function linkedProject(context: FlowContext, draft: Draft, row: Row & { target: 
       }),
     )
   }
-  planActive(context, draft, { source, target, enabled: projects.syncActive })
+  planActive(context, draft, { source, target, enabled: context.input.settings.trustlayer.projects.syncActive })
   if (draft.changes.length === before) draft.unchanged += 1
 }
 
-/** Fields to compare; those of custom fields that cannot be used are left out, those that any project needs are noted. */
+/** The three sides of each field of a linked project that is kept in step (T1, T2). */
+export function projectInputs(
+  context: FlowContext,
+  { source, target, targets }: { source: ProcoreProject; target: TrustLayerProject; targets: CustomTargets },
+): FieldInput[] {
+  const onImport = context.input.settings.trustlayer.projects.description === 'on-import'
+  const known = context.synced.get(source.id)
+  const base = known?.targetId === target.id ? known.fields : {}
+  return usableFields(targets, desiredProject(source, targets))
+    .filter(([field]) => !(field === 'description' && onImport))
+    .map(([field, value]) => ({
+      field,
+      source: value,
+      target: presentValue(target, targets, field),
+      base: baseValue(base[field], customOf(targets, field)),
+    }))
+}
+
+/** A number is one number however it was written when it was kept. */
+function baseValue(value: FieldValue | undefined, custom: CustomTarget | undefined): FieldValue | undefined {
+  return custom?.definition?.fieldType === 'number' && typeof value === 'string' ? canonicalNumber(value) : value
+}
+
+/** Notes which custom fields a project has a value for: only those are made, or said to be unusable. */
+function noteNeeded(targets: CustomTargets, needed: Set<string>, source: ProcoreProject): void {
+  if (source.number) needed.add(targets.number.field)
+  if (source.totalValue) needed.add(targets.value?.field ?? VALUE_NEEDED)
+}
+
+/** Fields to compare; those of custom fields that cannot be used are left out. */
 function usableFields(
   targets: CustomTargets,
-  needed: Set<string>,
   desired: Record<string, FieldValue | undefined>,
 ): [string, FieldValue | undefined][] {
-  return Object.entries(desired).filter(([field, value]) => {
-    const custom = customOf(targets, field)
-    if (!custom) return true
-    if (value !== null && value !== undefined) needed.add(field)
-    return custom.usable
-  })
+  return Object.entries(desired).filter(([field]) => customOf(targets, field)?.usable ?? true)
 }
 
 function customOf(targets: CustomTargets, field: string): CustomTarget | undefined {
-  return Object.values(targets).find((target: CustomTarget) => target.field === field)
+  return [targets.number, targets.value].find((target) => target?.field === field) ?? undefined
 }
 
 function dependencies(targets: CustomTargets, fields: readonly FieldChange[]) {
@@ -136,7 +150,8 @@ export function canonicalNumber(text: string | null): string | null {
   const match = /^\s*(-?)0*(\d+?)(?:\.(\d*?)0*)?\s*$/.exec(text)
   if (!match) return text
   const [, sign = '', whole = '0', fraction = ''] = match
-  return `${sign}${whole}${fraction === '' ? '' : `.${fraction}`}`
+  const number = `${whole}${fraction === '' ? '' : `.${fraction}`}`
+  return number === '0' ? number : `${sign}${number}`
 }
 
 function emptyIsNull(value: string | null | undefined): string | null | undefined {

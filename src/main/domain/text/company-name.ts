@@ -1,56 +1,46 @@
-import { fold } from './fold'
+import { words } from './fold'
 
 /**
- * Legal forms of many countries. `compare` keeps apart what differs in law (an AG is no GmbH); the same letter means the
- * same kind. Sources: facts/field.md D2.
+ * Legal forms of many countries, and what kind each is: an AG is no GmbH, an Inc. is a Corp. Forms of several words as they
+ * are after folding, with lone letters joined ("Sp. z o.o." is "sp z oo"). Sources: facts/field.md D2.
  */
-const LEGAL_FORMS: Record<string, string> = {
-  inc: 'corp',
-  incorporated: 'corp',
-  corp: 'corp',
-  corporation: 'corp',
-  co: 'company',
-  company: 'company',
-  companies: 'company',
-  llc: 'llc',
-  'l l c': 'llc',
-  pllc: 'llc',
-  lc: 'llc',
-  ltd: 'ltd',
-  limited: 'ltd',
-  lp: 'lp',
-  llp: 'lp',
-  lllp: 'lp',
-  pc: 'pc',
-  pa: 'pc',
-  plc: 'plc',
-  gmbh: 'gmbh',
+const FORM_KINDS: Record<string, string> = {
+  corp: 'inc|incorporated|corp|corporation|inc div|professional corporation|public benefit corporation',
+  company: 'co|company|companies|cos',
+  llc: 'llc|pllc|lc|limited liability company|limited liability co',
+  ltd: 'ltd|limited|pty|pty ltd|pty limited|proprietary limited|private limited|pvt ltd|co ltd|co limited|company limited|ltee',
+  lp: 'lp|llp|lllp|limited partnership|limited liability partnership',
+  pc: 'pc|pa',
+  plc: 'plc|public limited company',
+  gmbh: 'gmbh|ug|mbh',
+  'gmbh-kg': 'gmbh and co kg|gmbh co kg',
   ag: 'ag',
   kg: 'kg',
-  ug: 'gmbh',
   ohg: 'ohg',
   se: 'se',
-  sa: 'sa',
+  sa: 'sa|sa de cv|sab de cv|sapi de cv',
+  srl: 'srl|s de rl|s de rl de cv|sarl',
   sas: 'sas',
-  sarl: 'sarl',
-  srl: 'srl',
   spa: 'spa',
-  sl: 'sl',
+  sl: 'sl|slu',
   bv: 'bv',
   nv: 'nv',
   ab: 'ab',
   as: 'as',
-  oy: 'oy',
+  oy: 'oy|oyj',
   aps: 'aps',
-  pty: 'ltd',
-  'pty ltd': 'ltd',
-  ltee: 'ltd',
-  cv: 'cv',
-  'sa de cv': 'sa',
-  'z o o': 'zoo',
-  'sp z o o': 'zoo',
+  zoo: 'sp zoo|sp z oo|spzoo|spolka z oo|zoo',
+  ltda: 'ltda',
 }
-const ABBREVIATIONS: Record<string, string> = {
+const LEGAL_FORMS = new Map(
+  Object.entries(FORM_KINDS).flatMap(([kind, forms]) => forms.split('|').map((form) => [form, kind] as const)),
+)
+const LONGEST_FORM = 4
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  co: 'company',
+  corp: 'corporation',
+  inc: 'incorporated',
+  ltd: 'limited',
   const: 'construction',
   constr: 'construction',
   construct: 'construction',
@@ -106,8 +96,13 @@ const ABBREVIATIONS: Record<string, string> = {
   struct: 'structural',
 }
 const STOP = new Set(['the', 'and', 'of', 'a'])
+/** Stands between two names of one company, never at the start: "AKA Builders" is called so. */
 const TRADE_NAME =
-  /\b(?:d\s*\/?\s*b\s*\/?\s*a\b\.?|d\.b\.a\.?|doing business as|t\s*\/\s*a\b|trading as|aka|a\.k\.a\.|formerly|fka)\s*:?/i
+  /[\s(,;-]+(?:d\s*\/?\s*b\s*\/?\s*a|d\.b\.a|doing business as|t\s*\/\s*a|t\.a|trading as|a\s*\/?\s*k\s*\/?\s*a|a\.k\.a|also known as|formerly(?: known as)?|f\s*\/?\s*k\s*\/?\s*a|f\.k\.a)(?![\p{L}\p{N}])[.:]?/giu
+/** Letters with dots: "A.C.M.E.", "S.A.", "o.o". */
+const DOTTED = /(?<![\p{L}\p{N}])(?:(?:\p{L}\.)+\p{L}|(?:\p{L}\.){2,})(?![\p{L}\p{N}])/gu
+/** Where a name may end before its text does: a legal form counts here. */
+const SEGMENT = /\s*[,;:()[\]]\s*|\s+[-–—]\s+/
 
 export interface CompanyName {
   /** Words that carry the name: folded, abbreviations written out, legal forms and stop words gone. */
@@ -127,41 +122,71 @@ export function companyNames(...texts: (string | null)[]): CompanyName[] {
 
 function splitTradeNames(text: string): string[] {
   return text
+    .trim()
     .split(TRADE_NAME)
     .map((part) => part.replace(/^[\s(,-]+|[\s(,-]+$/g, ''))
     .filter((part) => part !== '')
 }
 
 export function parseName(text: string): CompanyName {
-  const plain = fold(
-    text
-      .replace(/\(([^)]*)\)/g, ' ')
-      .replace(/&|\+/g, ' and ')
-      .replace(/\b((?:\p{L}\.){2,})/gu, (letters) => letters.replaceAll('.', '')),
-  ).replace(/\binc div\b/g, 'inc')
-  const all = joinInitials(plain.split(' '))
+  const segments = plainText(text)
+    .split(SEGMENT)
+    .map((segment) => joinInitials(words(segment)))
+    .filter((segment) => segment.length > 0)
   const forms = new Set<string>()
-  const tokens: string[] = []
-  for (const [index, word] of all.entries()) {
-    const form = index > 0 ? LEGAL_FORMS[word] : undefined
-    if (form) forms.add(form)
-    else if (word !== '' && !STOP.has(word)) tokens.push(ABBREVIATIONS[word] ?? word)
-  }
+  const all = segments.flatMap((segment, index) => withoutForms(segment, index === 0, forms))
+  const tokens = withoutStops(all).map((word) => ABBREVIATIONS[word] ?? word)
   return { tokens, forms: [...forms].sort(), joined: tokens.join('') }
 }
 
-/** "j b smith" keeps its letters as one word, as "jb smith" has it. */
+/** Bracketed words (a branch, an acronym) go; dotted letters, "&" and the apostrophe of "Lowe’s" are written alike. */
+function plainText(text: string): string {
+  return text
+    .replace(/\([^)]*\)/g, ', ')
+    .replace(/&|\+/g, ' and ')
+    .replace(/['’`]/g, '')
+    .replace(DOTTED, (letters) => letters.replaceAll('.', ''))
+}
+
+/** Takes the legal forms off the end, the longest first: "Obras Norte S.A. de C.V.". The first word of a name is never one. */
+function withoutForms(segment: readonly string[], first: boolean, forms: Set<string>): string[] {
+  let rest = [...segment]
+  for (;;) {
+    const length = formLength(rest, first ? 1 : 0)
+    if (length === 0) return rest
+    forms.add(LEGAL_FORMS.get(rest.slice(-length).join(' ')) ?? '')
+    rest = rest.slice(0, -length)
+  }
+}
+
+function formLength(all: readonly string[], keep: number): number {
+  for (let length = Math.min(LONGEST_FORM, all.length - keep); length > 0; length -= 1) {
+    if (LEGAL_FORMS.has(all.slice(-length).join(' '))) return length
+  }
+  return 0
+}
+
+/** Stop words say nothing, except where hardly anything else stands there: "A Plumbing", "The Co". */
+function withoutStops(all: readonly string[]): readonly string[] {
+  const kept = all.filter((word) => !STOP.has(word))
+  if (kept.length === 0) return all
+  return kept.length === 1 && all[0] === 'a' ? ['a', ...kept] : kept
+}
+
+/** "j b smith" keeps its letters as one word, as "jb smith" has it; so does "A & A Plumbing". */
 function joinInitials(all: readonly string[]): string[] {
   const result: string[] = []
-  let letters = ''
-  for (const word of [...all, '']) {
-    if (word.length === 1 && /\p{L}/u.test(word)) {
-      letters += word
-      continue
-    }
-    if (letters !== '') result.push(letters)
-    letters = ''
-    if (word !== '') result.push(word)
+  for (const [index, word] of all.entries()) {
+    const before = all[index - 1] ?? ''
+    if (isLetter(word) && index > 0 && isLetter(before)) result[result.length - 1] += word
+    else if (isLetter(word) && before === 'and' && isLetter(all[index - 2] ?? '')) {
+      result.pop()
+      result[result.length - 1] += word
+    } else result.push(word)
   }
   return result
+}
+
+function isLetter(word: string): boolean {
+  return word.length === 1 && /\p{L}/u.test(word)
 }

@@ -1,5 +1,5 @@
 import type { LogFilterValue } from '../../app/store-port'
-import { words } from '../text'
+import { words } from '../../domain/text/fold'
 import { join, type Query } from './view-sql'
 
 /** `except` leaves one facet out, to count it with all the others applied. */

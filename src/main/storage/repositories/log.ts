@@ -1,7 +1,8 @@
 import type { LogEntry } from '@shared/plan'
 import type { LogStore, LogWrite } from '../../app/store-port'
+import { fold } from '../../domain/text/fold'
 import type { Database } from '../database'
-import { fold, hashNumber } from '../text'
+import { hashNumber } from '../text'
 import { logWhere } from './log-sql'
 
 interface LogRow {

@@ -1,8 +1,8 @@
 import type { PlanChangeRow } from '@shared/contract'
 import type { Change, Finding, JournalState } from '@shared/plan'
 import type { ChangeFilterValue, PlanStore } from '../../app/store-port'
+import { words } from '../../domain/text/fold'
 import type { Database } from '../database'
-import { words } from '../text'
 import { join, type Query } from './view-sql'
 
 interface ChangeRow {
@@ -32,10 +32,9 @@ export function changeIds(db: Database, id: string, filter: ChangeFilterValue): 
 }
 
 function changesFrom(id: string, filter: ChangeFilterValue): Query {
-  const from = `FROM plan_changes c
-    LEFT JOIN outcomes o ON o.plan_id = c.plan_id AND o.change_id = c.change_id
-    LEFT JOIN journal j ON j.id = o.journal_id WHERE c.plan_id = ?`
-  const parts: Query[] = [{ sql: from, params: [id] }, contains('c.search', filter.search)]
+  const lines = filter.runId === undefined ? NEWEST_LINES : linesOf(filter.runId)
+  const from = { sql: `FROM plan_changes c ${lines.sql} WHERE c.plan_id = ?`, params: [...lines.params, id] }
+  const parts: Query[] = [from, contains('c.search', filter.search)]
   if (filter.flow) parts.push({ sql: 'AND c.flow = ?', params: [filter.flow] })
   if (filter.action) parts.push({ sql: 'AND c.action = ?', params: [filter.action] })
   if (filter.outcomes.length > 0) {
@@ -44,6 +43,19 @@ function changesFrom(id: string, filter: ChangeFilterValue): Query {
     parts.push({ sql, params: [JSON.stringify(filter.outcomes)] })
   }
   return join(parts)
+}
+
+/** The newest journal line of each change: over all runs of its plan, or of one run. */
+const NEWEST_LINES: Query = {
+  sql: `LEFT JOIN outcomes o ON o.plan_id = c.plan_id AND o.change_id = c.change_id
+    LEFT JOIN journal j ON j.id = o.journal_id`,
+  params: [],
+}
+
+function linesOf(runId: string): Query {
+  const sql = `LEFT JOIN (SELECT change_id, max(id) AS id FROM journal WHERE run_id = ? GROUP BY change_id) o
+    ON o.change_id = c.change_id LEFT JOIN journal j ON j.id = o.id`
+  return { sql, params: [runId] }
 }
 
 function toChangeRow({ change, left_out, state, message }: ChangeRow): PlanChangeRow {

@@ -1,7 +1,7 @@
 import type { Change, Finding, Plan } from '@shared/plan'
 import type { PlanStore } from '../../app/store-port'
+import { fold } from '../../domain/text/fold'
 import type { Database } from '../database'
-import { fold } from '../text'
 import { changeIds, changePage, findingPage } from './plan-pages'
 
 type Head = Omit<Plan, 'changes' | 'conflicts' | 'skipped'>

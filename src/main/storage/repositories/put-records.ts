@@ -1,7 +1,7 @@
 import type { RecordKind } from '@shared/vocabulary'
 import type { KindCounts, RecordRow } from '../../app/store-port'
 import type { Database } from '../database'
-import { canonicalJson, fingerprint, fold, sortKey } from '../text'
+import { canonicalJson, fingerprint, sortKey } from '../text'
 
 interface Known {
   key: number
@@ -99,6 +99,6 @@ function columns({ row: { projection }, prints }: Written) {
     city === null ? null : sortKey(city),
     region,
     updatedAt,
-    fold(search),
+    search,
   ] as const
 }

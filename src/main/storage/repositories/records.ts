@@ -2,9 +2,9 @@ import type { RowSide } from '@shared/contract'
 import type { RecordOf } from '@shared/records'
 import type { RecordKind } from '@shared/vocabulary'
 import type { RecordStore } from '../../app/store-port'
+import { fold, words } from '../../domain/text/fold'
 import type { Snapshot } from '../../domain/types'
 import type { Database } from '../database'
-import { fold, words } from '../text'
 import { markGone, putRecords } from './put-records'
 
 export interface SideRow {

@@ -1,8 +1,8 @@
 import type { RowFilter, RowSort, Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { words } from '../../domain/text/fold'
 import type { Value } from '../database'
 import { toMask } from '../evidence-mask'
-import { words } from '../text'
 
 /** Parts of a query; parameters in the order of their question marks. */
 export interface Query {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProcoreVendor, RecordOf } from '@shared/records'
 import type { RecordRow, Store } from '../../app/store-port'
+import { fold } from '../../domain/text/fold'
 import type { Projection } from '../../domain/types'
 import { openStore } from '../open-store'
 
@@ -74,7 +75,17 @@ export function row<K extends 'company' | 'party'>(
 ): RecordRow<K> {
   const { id, name, active } = record
   const columns = { city: more.city ?? null, region: more.region ?? null }
-  const projection = { id, name, active, number: null, city: null, region: null, updatedAt: AT, search: name, columns }
+  const projection = {
+    id,
+    name,
+    active,
+    number: null,
+    city: null,
+    region: null,
+    updatedAt: AT,
+    search: fold(name),
+    columns,
+  }
   return { record, projection: { ...projection, ...more } }
 }
 

@@ -27,13 +27,7 @@ export function HandleDialog({ ids, state, onHandle, onClose }: HandleDialogProp
   const [days, setDays] = useState('7')
   const verb = state === 'resolved' ? 'Resolve' : 'Snooze'
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      title={`${verb} ${countOf(ids.length, 'entry', 'entries')}`}
-      size={440}
-    >
+    <Modal opened onClose={onClose} title={`${verb} ${countOf(ids.length, 'entry', 'entries')}`} size={440}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

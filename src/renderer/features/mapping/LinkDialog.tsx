@@ -53,7 +53,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
 
   const title = forSource ? `Link "${known?.name}" to a ${words.target}` : `Link a ${words.source} to "${known?.name}"`
   return (
-    <Modal opened onClose={onClose} title={title} size={620} padding="md" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title={title} size={620} padding="md">
       <TextInput
         data-autofocus
         role="combobox"

@@ -47,7 +47,15 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
         <ChangedNotice changed={model.view.changed} onRefresh={model.view.reopen} />
         <div className={styles.halves}>
           <MappingList kind={kind} model={model} />
-          {panelOpen && <SidePanel workspaceId={workspaceId} kind={kind} row={model.row} onLink={model.linkRow} />}
+          {panelOpen && (
+            <SidePanel
+              workspaceId={workspaceId}
+              kind={kind}
+              row={model.row}
+              neighbours={model.neighbours}
+              onLink={model.linkRow}
+            />
+          )}
         </div>
       </div>
       {model.linking && (

@@ -4,6 +4,7 @@ import type { MappingKind } from '@shared/vocabulary'
 import { IconBookmark, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { usePreferences, useSavePreferences } from '../../stores/preferences'
+import styles from './MappingScreen.module.css'
 import { filterWords, isFiltered } from './words'
 
 interface SavedFiltersProps {
@@ -46,26 +47,19 @@ export function SavedFilters({ kind, filter, onFilter }: SavedFiltersProps) {
       <Menu.Dropdown>
         <Menu.Label>{mine.length > 0 ? 'Saved filters' : 'No saved filters yet'}</Menu.Label>
         {mine.map((saved) => (
-          <Menu.Item
-            key={saved.id}
-            onClick={() => apply(saved.filter)}
-            rightSection={
-              <ActionIcon
-                component="span"
-                size={20}
-                role="button"
-                aria-label={`Delete the filter ${saved.name}`}
-                onClick={(event) => {
-                  event.stopPropagation()
-                  remove(saved.id)
-                }}
-              >
-                <IconTrash size={13} aria-hidden />
-              </ActionIcon>
-            }
-          >
-            {saved.name}
-          </Menu.Item>
+          <div key={saved.id} className={styles.savedFilter}>
+            <Menu.Item className={styles.savedName ?? ''} onClick={() => apply(saved.filter)}>
+              {saved.name}
+            </Menu.Item>
+            <Menu.Item
+              className={styles.savedDelete ?? ''}
+              aria-label={`Delete the filter ${saved.name}`}
+              closeMenuOnClick={false}
+              onClick={() => remove(saved.id)}
+            >
+              <IconTrash size={14} aria-hidden />
+            </Menu.Item>
+          </div>
         ))}
         <Menu.Divider />
         {isFiltered(filter) ? (

@@ -1,7 +1,20 @@
 import type { RowSide } from '@shared/contract'
-import { type Evidence, MAPPING_KINDS, type MappingKind, type RowState, SYSTEM_NAME } from '@shared/vocabulary'
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import type { ReactElement } from 'react'
+import { type Evidence, type EvidenceField, MAPPING_KINDS, type MappingKind, type RowState } from '@shared/vocabulary'
+import {
+  IconAlertTriangle,
+  IconAt,
+  IconCalendar,
+  IconCheck,
+  IconFingerprint,
+  IconHash,
+  IconHistory,
+  IconLetterCase,
+  IconMapPin,
+  IconPhone,
+  IconWorld,
+  IconX,
+} from '@tabler/icons-react'
+import type { MouseEvent, ReactElement } from 'react'
 import { formatShare } from '../../ui/numbers'
 import { ROW_STATE, StatusBadge } from '../../ui/StatusBadge'
 import styles from './cells.module.css'
@@ -43,11 +56,9 @@ export function StateCell({ row }: { row: ShownRow }) {
 export function ConfidenceCell({ row }: { row: ShownRow }) {
   if (!row.suggestion) return null
   const { confidence } = row.suggestion
+  const candidates = row.candidates === 1 ? '1 candidate' : `${row.candidates} candidates`
   return (
-    <span className={styles.confidence} title={`Confidence ${formatShare(confidence)}, ${row.candidates} candidates`}>
-      <span className={styles.meter} aria-hidden>
-        <span style={{ width: `${Math.round(confidence * 100)}%` }} />
-      </span>
+    <span className={styles.text} title={`Confidence ${formatShare(confidence)}, ${candidates}`}>
       {formatShare(confidence)}
     </span>
   )
@@ -55,7 +66,7 @@ export function ConfidenceCell({ row }: { row: ShownRow }) {
 
 /** The partner; the best candidate, greyed, while nothing is decided; or what is to become of the record. */
 export function PartnerCell({ row, kind }: { row: ShownRow; kind: MappingKind }) {
-  const { words, targetSystem } = MAPPING_KINDS[kind]
+  const { words } = MAPPING_KINDS[kind]
   if (row.target) return <NameCell side={row.target} />
   if (row.decision === 'import') return <span className={styles.plan}>New {words.target}</span>
   if (row.decision === 'ignore') return <span className={styles.plan}>{ignoreWords(kind)}</span>
@@ -66,34 +77,68 @@ export function PartnerCell({ row, kind }: { row: ShownRow; kind: MappingKind })
       </span>
     )
   }
-  return <span className={styles.nothing}>No candidate in {SYSTEM_NAME[targetSystem]}</span>
+  return <span className={styles.nothing}>No candidate</span>
+}
+
+/** What the buttons of a row's note do. */
+export interface NoteActions {
+  undo(row: ShownRow): void
+  unlink(row: ShownRow): void
+  dismiss(row: ShownRow): void
 }
 
 /** What was just done, with its undo; why it was refused; what is wrong; or the evidence of the candidate. */
-export function EvidenceCell({ row, onUndo }: { row: ShownRow; onUndo(row: ShownRow): void }) {
+export function EvidenceCell({ row, act }: { row: ShownRow; act: NoteActions }) {
   const { note } = row
   if (note?.state === 'pending') return <span className={styles.plan}>{doneWords(note.decision)} …</span>
   if (note?.state === 'done') {
     return (
-      <span className={styles.done}>
+      <span className={styles.done} title={doneWords(note.decision)}>
         <IconCheck size={14} aria-hidden />
-        {doneWords(note.decision)}
-        <button
-          type="button"
-          className={styles.undo}
-          tabIndex={-1}
-          // The table keeps the focus: this button goes with the note that it is in.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onUndo(row)}
-        >
-          Undo
-        </button>
+        <span className={styles.doneWords}>{doneWords(note.decision)}</span>
+        <NoteButton words="Undo" onClick={() => act.undo(row)} />
       </span>
     )
   }
-  if (note?.state === 'refused') return <Problem text={note.reason} />
+  if (note?.state === 'refused') return <Refused row={row} reason={note.reason} act={act} />
   if (row.problem) return <Problem text={row.problem} />
   return row.suggestion ? <EvidenceChips evidence={row.suggestion.evidence} /> : null
+}
+
+/** Over the right half of the row, so that the whole reason is read where the key was pressed. */
+function Refused({ row, reason, act }: { row: ShownRow; reason: string; act: NoteActions }) {
+  return (
+    <span className={styles.refused}>
+      <IconAlertTriangle size={14} aria-hidden />
+      <span className={styles.reason} title={reason}>
+        {reason}
+      </span>
+      {row.decision === 'link' && <NoteButton words="Unlink" onClick={() => act.unlink(row)} />}
+      <button
+        type="button"
+        className={styles.dismiss}
+        tabIndex={-1}
+        aria-label="Dismiss"
+        onMouseDown={keepFocus}
+        onClick={() => act.dismiss(row)}
+      >
+        <IconX size={13} aria-hidden />
+      </button>
+    </span>
+  )
+}
+
+function NoteButton({ words, onClick }: { words: string; onClick(): void }) {
+  return (
+    <button type="button" className={styles.undo} tabIndex={-1} onMouseDown={keepFocus} onClick={onClick}>
+      {words}
+    </button>
+  )
+}
+
+/** The table keeps the focus: a button goes with the note that it is in. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault()
 }
 
 function Problem({ text }: { text: string }) {
@@ -105,6 +150,20 @@ function Problem({ text }: { text: string }) {
   )
 }
 
+/** One element for each field, shared by all rows. */
+const FIELD_ICON: Readonly<Record<EvidenceField, ReactElement>> = {
+  name: <IconLetterCase size={14} aria-hidden />,
+  address: <IconMapPin size={14} aria-hidden />,
+  phone: <IconPhone size={14} aria-hidden />,
+  website: <IconWorld size={14} aria-hidden />,
+  email: <IconAt size={14} aria-hidden />,
+  number: <IconHash size={14} aria-hidden />,
+  date: <IconCalendar size={14} aria-hidden />,
+  'external-id': <IconFingerprint size={14} aria-hidden />,
+  memory: <IconHistory size={14} aria-hidden />,
+}
+
+/** How strongly each field speaks: a sign and an icon, with the field's word where the table is wide. */
 export function EvidenceChips({ evidence }: { evidence: readonly Evidence[] }) {
   return (
     <span className={styles.chips}>
@@ -113,9 +172,13 @@ export function EvidenceChips({ evidence }: { evidence: readonly Evidence[] }) {
           key={`${field}${level}${text}`}
           className={styles.chip}
           data-level={level}
-          title={`${text} (${LEVEL_WORD[level]})`}
+          role="img"
+          aria-label={`${EVIDENCE_WORD[field]}: ${LEVEL_WORD[level]}`}
+          title={`${EVIDENCE_WORD[field]} ${LEVEL_WORD[level]}: ${text}`}
         >
-          <span aria-hidden>{LEVEL_SIGN[level]}</span> {EVIDENCE_WORD[field]}
+          <span>{LEVEL_SIGN[level]}</span>
+          {FIELD_ICON[field]}
+          <span className={styles.chipWord}>{EVIDENCE_WORD[field]}</span>
         </span>
       ))}
     </span>

@@ -1,7 +1,7 @@
 import type { RowSide, RowSort, Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import type { TableColumn, TableSort } from '../../ui/table'
-import { ConfidenceCell, EvidenceCell, NameCell, PartnerCell, StateCell, TextCell } from './cells'
+import { ConfidenceCell, EvidenceCell, NameCell, type NoteActions, PartnerCell, StateCell, TextCell } from './cells'
 import type { ShownRow } from './shown-row'
 import { COLUMN_WORD } from './words'
 
@@ -12,20 +12,29 @@ interface FieldColumn {
   readonly width: number
   readonly align?: 'end'
   readonly hiddenAtFirst?: boolean
+  /** Shown at first only where the names have room enough without it. */
+  readonly needsRoom?: boolean
+}
+
+interface Shown {
+  readonly kind: MappingKind
+  readonly side: Side
+  /** The table has room for more than names, decision and evidence. */
+  readonly roomy: boolean
 }
 
 /** Columns of a record's half by mapping kind (contract/mapping.ts, RowSide). */
 const FIELDS: Record<MappingKind, readonly FieldColumn[]> = {
   project: [
     { id: 'number', width: 82 },
-    { id: 'city', width: 88 },
+    { id: 'city', width: 104, needsRoom: true },
     { id: 'region', width: 64, hiddenAtFirst: true },
     { id: 'start', width: 92, hiddenAtFirst: true },
     { id: 'finish', width: 92, hiddenAtFirst: true },
     { id: 'value', width: 120, align: 'end', hiddenAtFirst: true },
   ],
   company: [
-    { id: 'city', width: 88 },
+    { id: 'city', width: 104, needsRoom: true },
     { id: 'region', width: 64, hiddenAtFirst: true },
     { id: 'phone', width: 118, hiddenAtFirst: true },
     { id: 'website', width: 150, hiddenAtFirst: true },
@@ -35,54 +44,23 @@ const FIELDS: Record<MappingKind, readonly FieldColumn[]> = {
 /** What the engine can sort by (RowSort). */
 const SORTABLE = new Set<string>(['name', 'number', 'city', 'region', 'state', 'confidence', 'target'])
 
-export function mappingColumns(kind: MappingKind, side: Side, onUndo: (row: ShownRow) => void): readonly Column[] {
-  return side === 'source' ? sourceColumns(kind, onUndo) : targetColumns(kind, onUndo)
+export function mappingColumns(shown: Shown, act: NoteActions): readonly Column[] {
+  return shown.side === 'source' ? sourceColumns(shown, act) : targetColumns(shown, act)
 }
 
-function sourceColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): readonly Column[] {
-  const { targetSystem, words } = MAPPING_KINDS[kind]
-  const [left, middle, right] = ['Procore', 'Mapping', SYSTEM_NAME[targetSystem]]
+function sourceColumns(shown: Shown, act: NoteActions): readonly Column[] {
+  const { kind } = shown
+  const right = SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]
   return [
     {
-      ...nameColumn(kind === 'company' ? 'Company' : 'Project', left),
+      ...nameColumn(kind === 'company' ? 'Company' : 'Project', 'Procore'),
       cell: (row) => row.source && <NameCell side={row.source} />,
     },
-    ...FIELDS[kind].map((field) => fieldColumn(field, left, (row) => row.source)),
-    {
-      id: 'state',
-      header: 'Decision',
-      width: 112,
-      minWidth: 84,
-      group: middle,
-      sortable: true,
-      hideable: false,
-      divider: true,
-      cell: (row) => <StateCell row={row} />,
-    },
-    {
-      id: 'confidence',
-      header: 'Confidence',
-      width: 86,
-      minWidth: 56,
-      group: middle,
-      sortable: true,
-      align: 'end',
-      cell: (row) => <ConfidenceCell row={row} />,
-    },
-    {
-      id: 'target',
-      header: words.target.replace(`${right} `, '').replace(/^./, (first) => first.toUpperCase()),
-      width: 146,
-      minWidth: 100,
-      grow: 2,
-      group: right,
-      sortable: true,
-      hideable: false,
-      divider: true,
-      cell: (row) => <PartnerCell row={row} kind={kind} />,
-    },
+    ...FIELDS[kind].map((field) => fieldColumn(field, shown, { group: 'Procore', sideOf: (row) => row.source })),
+    ...DECISION,
+    partnerColumn(kind, right),
     ...FIELDS[kind].map((field) => ({
-      ...fieldColumn(field, right, (row) => row.target ?? row.suggested),
+      ...fieldColumn(field, shown, { group: right, sideOf: (row) => row.target ?? row.suggested }),
       id: `target-${field.id}`,
       sortable: false,
       hiddenAtFirst: true,
@@ -90,38 +68,88 @@ function sourceColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): read
     {
       id: 'evidence',
       header: 'Evidence',
-      width: 124,
-      minWidth: 90,
-      grow: 1.6,
+      width: 144,
+      minWidth: 60,
+      grow: 1.2,
       group: right,
-      cell: (row) => <EvidenceCell row={row} onUndo={onUndo} />,
+      cell: (row) => <EvidenceCell row={row} act={act} />,
     },
   ]
 }
 
-function targetColumns(kind: MappingKind, onUndo: (row: ShownRow) => void): readonly Column[] {
-  const { targetSystem, words } = MAPPING_KINDS[kind]
+/** The narrow middle: what is decided, and how sure the engine is of the candidate while nothing is. */
+const DECISION: readonly Column[] = [
+  {
+    id: 'state',
+    header: 'Decision',
+    width: 106,
+    minWidth: 84,
+    group: 'Mapping',
+    sortable: true,
+    hideable: false,
+    divider: true,
+    cell: (row) => <StateCell row={row} />,
+  },
+  {
+    id: 'confidence',
+    header: '%',
+    title: 'Confidence',
+    width: 52,
+    minWidth: 44,
+    group: 'Mapping',
+    sortable: true,
+    align: 'end',
+    cell: (row) => <ConfidenceCell row={row} />,
+  },
+]
+
+function partnerColumn(kind: MappingKind, group: string): Column {
+  const { target } = MAPPING_KINDS[kind].words
+  return {
+    id: 'target',
+    header: target.replace(`${group} `, '').replace(/^./, (first) => first.toUpperCase()),
+    width: 132,
+    minWidth: 100,
+    grow: 2,
+    group,
+    sortable: true,
+    hideable: false,
+    divider: true,
+    cell: (row) => <PartnerCell row={row} kind={kind} />,
+  }
+}
+
+function targetColumns(shown: Shown, act: NoteActions): readonly Column[] {
+  const { targetSystem, words } = MAPPING_KINDS[shown.kind]
   const group = SYSTEM_NAME[targetSystem]
   return [
     { ...nameColumn(words.target, group), cell: (row) => row.target && <NameCell side={row.target} /> },
-    ...FIELDS[kind].map((field) => ({ ...fieldColumn(field, group, (row) => row.target), hiddenAtFirst: false })),
+    ...FIELDS[shown.kind].map((field) => ({
+      ...fieldColumn(field, shown, { group, sideOf: (row) => row.target }),
+      hiddenAtFirst: !shown.roomy && field.id !== 'city' && field.id !== 'number',
+    })),
     {
       id: 'evidence',
       header: 'Procore',
-      width: 170,
+      width: 144,
       grow: 1,
-      cell: (row) => <EvidenceCell row={row} onUndo={onUndo} />,
+      cell: (row) => <EvidenceCell row={row} act={act} />,
     },
   ]
 }
 
 function nameColumn(header: string, group: string): Omit<Column, 'cell'> {
-  return { id: 'name', header, width: 146, minWidth: 100, grow: 2, group, sortable: true, hideable: false }
+  return { id: 'name', header, width: 132, minWidth: 100, grow: 2, group, sortable: true, hideable: false }
 }
 
-function fieldColumn(field: FieldColumn, group: string, sideOf: (row: ShownRow) => RowSide | null): Column {
+function fieldColumn(
+  { needsRoom, ...field }: FieldColumn,
+  { roomy }: Shown,
+  { group, sideOf }: { group: string; sideOf: (row: ShownRow) => RowSide | null },
+): Column {
   return {
     ...field,
+    hiddenAtFirst: field.hiddenAtFirst || (needsRoom === true && !roomy),
     header: COLUMN_WORD[field.id] ?? field.id,
     group,
     sortable: SORTABLE.has(field.id),

@@ -40,6 +40,8 @@ export function blockedBecause(row: MappingRow | undefined, decision: Decision):
   if (!row) return 'The row is still being read.'
   if (!row.source) return 'This record is on the other side only. Press L to look up a Procore record for it.'
   if (decision === 'undecided' && row.decision === 'undecided') return 'Nothing has been decided on this row yet.'
+  if (row.decision === 'link' && (decision === 'import' || decision === 'ignore'))
+    return `It is linked to "${row.target?.name ?? 'a record'}". Unlink it first.`
   if (decision === row.decision && decision !== 'link' && row.state === decision)
     return 'That is what is decided already.'
   return null

@@ -31,6 +31,10 @@ export interface BulkState {
 }
 const IDLE: BulkState = { busy: false, prepared: null, outcome: null, error: null }
 
+function isIdle({ busy, prepared, outcome, error }: BulkState): boolean {
+  return !busy && prepared === null && outcome === null && error === null
+}
+
 /** Decisions on many rows. A named selection is decided at once; "all filtered" is counted first and asked about. */
 export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void) {
   const api = useApi()
@@ -41,7 +45,7 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
   const run = useCallback(
     async ({ action, scope }: Prepared) => {
       if (!scope) return
-      const accept = action.decision === 'link' ? { acceptBest: true } : {}
+      const accept = action.decision === 'link' ? { acceptBest: true, minConfidence: action.floor } : {}
       const decided = await api.call('mapping.decide', {
         workspaceId,
         kind,
@@ -103,7 +107,7 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
     if (selection.all) return null
     return [...selection.ids].filter((id) => isSelected(selection, id) && matches(action, notes.known.get(id))).length
   }
-  return { state, start, confirm, undo, dismiss, countFor }
+  return { state, idle: isIdle(state), start, confirm, undo, dismiss, countFor }
 }
 
 export type Bulk = ReturnType<typeof useBulk>

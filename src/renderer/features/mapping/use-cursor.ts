@@ -7,6 +7,8 @@ import type { MappingView, ViewQuery } from './use-mapping-view'
 
 export interface Cursor {
   moveTo(index: number): void
+  /** The same, told by a click: the row is in sight. */
+  set(index: number): void
   move(by: number): void
   /** To the next row that waits for a person. Looks in what is read first, so that it is there at once. */
   next(): Promise<void>
@@ -23,15 +25,19 @@ export function useCursor(
   const { workspaceId, kind } = query
   const { source, view } = list
 
+  const set = useCallback(
+    (index: number) => setMappingPlace(workspaceId, kind, { cursor: index, cursorId: source.rowAt(index)?.id ?? null }),
+    [kind, source, workspaceId],
+  )
   const moveTo = useCallback(
     (index: number) => {
       const last = (source.total ?? 0) - 1
       if (last < 0) return
       const to = Math.max(0, Math.min(last, index))
-      setMappingPlace(workspaceId, kind, { cursor: to })
+      set(to)
       table.current?.reveal(to)
     },
-    [kind, source.total, table, workspaceId],
+    [set, source, table],
   )
   const move = useCallback(
     (by: number) => moveTo(mappingPlace(workspaceId, kind).cursor + by),
@@ -51,5 +57,5 @@ export function useCursor(
     say('That was the last undecided row of this list.')
   }, [api, kind, moveTo, say, source, view, workspaceId])
 
-  return { moveTo, move, next }
+  return { moveTo, set, move, next }
 }

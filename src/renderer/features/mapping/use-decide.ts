@@ -15,6 +15,8 @@ export interface DecideActions {
   /** Says in the row why nothing was done. */
   refuse(row: ShownRow, reason: string): void
   undoRow(row: ShownRow): void
+  /** Takes the note of a refusal away again. */
+  dismiss(row: ShownRow): void
 }
 
 /** Decisions on single rows, shown before the engine has answered. `say` tells a screen reader what happened. */
@@ -95,7 +97,14 @@ export function useDecide(query: ViewQuery, list: MappingView, say: (words: stri
     },
     [api, notes, refuse, say, show, window, workspaceId],
   )
-  return { one, linkSource, refuse, undoRow }
+  const dismiss = useCallback(
+    (row: ShownRow) => {
+      notes.drop(row.id)
+      show({ ...row, note: undefined })
+    },
+    [notes, show],
+  )
+  return { one, linkSource, refuse, undoRow, dismiss }
 }
 
 function nameOf(row: ShownRow): string {

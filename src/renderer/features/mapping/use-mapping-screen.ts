@@ -1,31 +1,36 @@
+import { useViewportSize } from '@mantine/hooks'
 import type { RowFilter, RowSide, Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { mappingPlace, NO_FILTER, setMappingPlace, useMappingPlace } from '../../stores/mapping'
+import { mappingPlace, NO_FILTER, setMappingPlace, TOP, useMappingPlace, useMappingStore } from '../../stores/mapping'
+import { useRailWidth } from '../../stores/rail'
 import { useWorkspaceId } from '../../stores/route'
 import {
   ALL_SELECTED,
   NOTHING_SELECTED,
+  type RowSource,
   type Selection,
   type TableHandle,
   useTableLayout,
   withRows,
 } from '../../ui/table'
+import type { NoteActions } from './cells'
 import { mappingColumns, rowSort } from './columns'
 import type { ShownRow } from './shown-row'
 import { useActions } from './use-actions'
 import { useBulk } from './use-bulk'
 import { useCursor } from './use-cursor'
 import { useDecide } from './use-decide'
-import { useFocusRecord, useMoveToRecord } from './use-focus-record'
+import { useFocusRecord } from './use-focus-record'
 import { useMappingKeys } from './use-mapping-keys'
-import { type MappingView, useMappingView, type ViewQuery } from './use-mapping-view'
+import { useMappingView, type ViewQuery } from './use-mapping-view'
+import { useStartAtCursor } from './use-start-at-cursor'
 import { ignoreWords } from './words'
 
 /** Everything that the mapping screen shows and does, joined; the parts of the screen draw from it. */
 export function useMappingScreen(kind: MappingKind) {
   const list = useList(kind)
-  const { query, view, columns, remembered, undoRow } = list
+  const { query, view, columns, remembered, notes } = list
   const { workspaceId } = query
   const { cursor } = useMappingPlace(workspaceId, kind)
   const table = useRef<TableHandle>(null)
@@ -46,23 +51,16 @@ export function useMappingScreen(kind: MappingKind) {
     bulk.dismiss()
     setSelection(next)
   }
-  const wanted = useFocusRecord(workspaceId, kind)
-  useMoveToRecord(view, wanted, moves.moveTo)
+  useFocusRecord(workspaceId, kind)
+  useStartAtCursor(query, view, moves)
   useEffect(() => {
-    undoRow.current = decide.undoRow
-  })
-  useStartAtCursor(view, (fresh) => {
-    moves.moveTo(mappingPlace(workspaceId, kind).cursor)
-    if (fresh && document.activeElement === document.body) focusTable()
+    notes.current = {
+      undo: decide.undoRow,
+      unlink: (linked) => decide.one(linked, 'undecided'),
+      dismiss: decide.dismiss,
+    }
   })
 
-  const change = useCallback(
-    (next: { filter?: RowFilter; side?: Side }) => {
-      setSelection(NOTHING_SELECTED)
-      setMappingPlace(workspaceId, kind, { ...next, cursor: 0 })
-    },
-    [kind, workspaceId],
-  )
   const stopLinking = () => {
     setLinking(null)
     focusTable()
@@ -73,8 +71,7 @@ export function useMappingScreen(kind: MappingKind) {
     select: () => row?.source && select(withRows(selection, [row.id])),
     selectAll: () => query.side === 'source' && select(ALL_SELECTED),
     clear: () => {
-      const { prepared, outcome, error } = bulk.state
-      const had = selection.all || selection.ids.size > 0 || prepared !== null || outcome !== null || error !== null
+      const had = selection.all || selection.ids.size > 0 || !bulk.idle
       bulk.dismiss()
       if (had) clearSelection()
       return had
@@ -87,8 +84,9 @@ export function useMappingScreen(kind: MappingKind) {
     remembered,
     table,
     row,
+    neighbours: neighboursOf(view.source, cursor),
     cursor,
-    setCursor: (index: number) => setMappingPlace(workspaceId, kind, { cursor: index }),
+    setCursor: moves.set,
     selection,
     select,
     clearSelection,
@@ -103,6 +101,30 @@ export function useMappingScreen(kind: MappingKind) {
       else if (linking) decide.linkSource(linking, other)
     },
     said,
+    ...useNarrowing(query, setSelection),
+  }
+}
+
+export type MappingModel = ReturnType<typeof useMappingScreen>
+
+/** Ids of the rows above and below the cursor, as far as they have been read. */
+function neighboursOf(source: RowSource<ShownRow>, cursor: number): string[] {
+  return [cursor + 1, cursor - 1].flatMap((index) => {
+    const row = index >= 0 ? source.rowAt(index) : undefined
+    return row?.source ? [row.id] : []
+  })
+}
+
+/** Changes what is listed: the cursor goes to the top of the new list, and nothing stays selected. */
+function useNarrowing({ workspaceId, kind }: ViewQuery, setSelection: (selection: Selection) => void) {
+  const change = useCallback(
+    (next: { filter?: RowFilter; side?: Side }) => {
+      setSelection(NOTHING_SELECTED)
+      setMappingPlace(workspaceId, kind, { ...next, ...TOP })
+    },
+    [kind, setSelection, workspaceId],
+  )
+  return {
     setSide: (side: Side) => change({ side, filter: NO_FILTER }),
     setFilter: useCallback((filter: RowFilter) => change({ filter }), [change]),
     narrow: useCallback(
@@ -112,30 +134,37 @@ export function useMappingScreen(kind: MappingKind) {
   }
 }
 
-export type MappingModel = ReturnType<typeof useMappingScreen>
-
-/** Once for each list that is opened: the cursor's row comes into sight, and the first list takes the focus. */
-function useStartAtCursor({ view, source }: MappingView, start: (first: boolean) => void): void {
-  const started = useRef<string | null>(null)
-  useEffect(() => {
-    if (!view || !source.total || started.current === view.viewId) return
-    const first = started.current === null
-    started.current = view.viewId
-    start(first)
-  })
-}
-
 /** The list as the place asks for it, and its columns as the person has set them. */
 function useList(kind: MappingKind) {
   const workspaceId = useWorkspaceId()
   const { side, filter } = useMappingPlace(workspaceId, kind)
-  const undoRow = useRef<(row: ShownRow) => void>(() => undefined)
-  const columns = useMemo(() => mappingColumns(kind, side, (row) => undoRow.current(row)), [kind, side])
-  const remembered = useTableLayout(`mapping.${kind}.${side}`, columns)
+  const roomy = useRoomy()
+  // The columns stay the same objects while what their buttons do changes with every row that is read.
+  const notes = useRef<NoteActions | null>(null)
+  const columns = useMemo(() => {
+    const act: NoteActions = {
+      undo: (row) => notes.current?.undo(row),
+      unlink: (row) => notes.current?.unlink(row),
+      dismiss: (row) => notes.current?.dismiss(row),
+    }
+    return mappingColumns({ kind, side, roomy }, act)
+  }, [kind, side, roomy])
+  const remembered = useTableLayout(`mapping.${kind}.${side}`)
   const sort = useMemo(() => rowSort(remembered.sort), [remembered.sort])
   const query = useMemo<ViewQuery>(
     () => ({ workspaceId, kind, side, filter, sort }),
     [workspaceId, kind, side, filter, sort],
   )
-  return { query, columns, remembered, undoRow, sort, view: useMappingView(query) }
+  return { query, columns, remembered, notes, view: useMappingView(query) }
+}
+
+/** Room that the names and the evidence need for themselves; px. */
+const ROOMY_TABLE = 900
+
+/** Whether the table has room for more than names, decision and evidence, beside the rail and the panel. */
+function useRoomy(): boolean {
+  const { width } = useViewportSize()
+  const rail = useRailWidth()
+  const panel = useMappingStore((state) => (state.panelOpen ? state.panelWidth : 0))
+  return width - rail - panel >= ROOMY_TABLE
 }

@@ -90,24 +90,25 @@ function useChanges(
   window: RowWindow<ShownRow> | null,
   data: Opened | undefined,
 ): [Changed, (rows: number) => void] {
-  const [changed, setChanged] = useState(UNCHANGED)
+  const [noted, setNoted] = useState<{ of: Opened | undefined; changed: Changed }>({ of: data, changed: UNCHANGED })
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a list that was just opened has not changed
-  useEffect(() => setChanged(UNCHANGED), [data])
+  // What changed is counted for one list; one that was just opened has not changed.
+  const note = useCallback(
+    (change: (before: Changed) => Changed) =>
+      setNoted((before) => ({ of: data, changed: change(before.of === data ? before.changed : UNCHANGED) })),
+    [data],
+  )
   useEffect(() => () => clearTimeout(timer.current), [])
   useServerEvent('workspace.changed', (event) => {
     if (event.workspaceId !== workspaceId) return
     const newData = event.parts.some((part) => part === 'records' || part === 'suggestions')
     if (!newData && !event.parts.includes('decisions')) return
-    if (newData) setChanged((before) => ({ ...before, data: true }))
+    if (newData) note((before) => ({ ...before, data: true }))
     clearTimeout(timer.current)
     timer.current = setTimeout(() => window?.refresh(), SETTLE_MS)
   })
-  const noteChanged = useCallback(
-    (rows: number) => setChanged((before) => ({ ...before, rows: before.rows + rows })),
-    [],
-  )
-  return [changed, noteChanged]
+  const noteChanged = useCallback((rows: number) => note((before) => ({ ...before, rows: before.rows + rows })), [note])
+  return [noted.of === data ? noted.changed : UNCHANGED, noteChanged]
 }
 
 /** The engine keeps a few lists open; one that it forgot is opened again, without a word. */

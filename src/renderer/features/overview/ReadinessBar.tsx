@@ -1,6 +1,6 @@
 import type { Readiness } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind, type RowState } from '@shared/vocabulary'
-import { NO_FILTER, setMappingPlace } from '../../stores/mapping'
+import { NO_FILTER, setMappingPlace, TOP } from '../../stores/mapping'
 import { navigate, type ScreenId, useWorkspaceId } from '../../stores/route'
 import { formatCount, formatShare } from '../../ui/numbers'
 import styles from './overview.module.css'
@@ -72,7 +72,7 @@ function LegendItem({ part, kind, withSuggestion }: LegendItemProps) {
   const { state, word, count } = part
   const workspaceId = useWorkspaceId()
   const show = () => {
-    setMappingPlace(workspaceId, kind, { side: 'source', filter: { ...NO_FILTER, states: [state] }, cursor: 0 })
+    setMappingPlace(workspaceId, kind, { side: 'source', filter: { ...NO_FILTER, states: [state] }, ...TOP })
     navigate(SCREEN[kind])
   }
   const matched = state === 'undecided' && withSuggestion > 0 ? `(${formatCount(withSuggestion)} with a match)` : ''

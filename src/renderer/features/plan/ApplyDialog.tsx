@@ -18,13 +18,7 @@ export function ApplyDialog({ guards, applying, onApply, onClose }: ApplyDialogP
   const wanted = guards[0]?.confirm ?? ''
   const matches = typed.trim() === wanted
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      title="Confirm before this is applied"
-      size={520}
-    >
+    <Modal opened onClose={onClose} title="Confirm before this is applied" size={520}>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -49,13 +49,6 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
         control: { type: 'switch' },
       },
       {
-        path: 'trustlayer.projects.autoImport',
-        label: 'Import new projects by themselves',
-        rule: 'A new active project is imported unless it resembles one in TrustLayer: then it waits as a conflict.',
-        ruleId: 'M7',
-        control: { type: 'switch' },
-      },
-      {
         path: 'trustlayer.projects.numberField',
         label: 'Field of the project number',
         rule: 'Name of the TrustLayer custom field (text) that takes it; the plan makes the field where it is missing.',
@@ -87,19 +80,6 @@ export const OPTION_GROUPS: readonly OptionGroup[] = [
         rule: 'A company that becomes inactive in Procore, or active again, does so in TrustLayer too.',
         ruleId: 'T3',
         control: { type: 'switch' },
-      },
-      {
-        path: 'trustlayer.companies.autoImport',
-        label: 'Import new companies by themselves',
-        rule: 'A new active company is imported unless it resembles a party in TrustLayer: then it waits as a conflict.',
-        ruleId: 'M7',
-        control: {
-          type: 'choice',
-          choices: [
-            { value: 'off', label: 'Never' },
-            { value: 'all', label: 'All companies' },
-          ],
-        },
       },
     ],
   },

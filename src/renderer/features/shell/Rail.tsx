@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconHelpCircle, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useMethod } from '../../api'
-import { usePreferences, useSavePreferences } from '../../stores/preferences'
+import { useRail } from '../../stores/rail'
 import { navigate, useRouteStore } from '../../stores/route'
 import { keyCaps } from '../../ui/keys'
 import { formatCount } from '../../ui/numbers'
@@ -13,13 +14,12 @@ import { WorkspaceSwitcher } from './WorkspaceSwitcher'
 
 /** The left rail: where you are, where you can go, what waits there, whether the connections work. */
 export function Rail({ onHelp }: { onHelp(): void }) {
-  const collapsed = usePreferences().railCollapsed
-  const save = useSavePreferences()
+  const { collapsed, toggle } = useRail()
   const workspaceId = useRouteStore((state) => state.workspaceId)
   const Toggle = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const toggleLabel = collapsed ? 'Show the names of the rail' : 'Collapse the rail'
   return (
-    <nav className={styles.rail} data-collapsed={collapsed || undefined} aria-label="Screens">
+    <nav className={styles.rail} data-rail data-collapsed={collapsed || undefined} aria-label="Screens">
       <WorkspaceSwitcher collapsed={collapsed} />
       {workspaceId ? <ScreenItems workspaceId={workspaceId} collapsed={collapsed} /> : <div className={styles.items} />}
       <div className={styles.foot}>
@@ -32,11 +32,7 @@ export function Rail({ onHelp }: { onHelp(): void }) {
             </ActionIcon>
           </Tooltip>
           <Tooltip label={toggleLabel}>
-            <ActionIcon
-              className={styles.toggle}
-              aria-label={toggleLabel}
-              onClick={() => save({ railCollapsed: !collapsed })}
-            >
+            <ActionIcon className={styles.toggle} aria-label={toggleLabel} onClick={toggle}>
               <Toggle size={17} stroke={1.7} aria-hidden />
             </ActionIcon>
           </Tooltip>
@@ -76,13 +72,19 @@ function RailItem({ screen, keys, collapsed, waiting }: RailItemProps) {
   const shortcut = keyCaps(keys).join('+')
   const waits = waiting > 0 ? `${formatCount(waiting)} undecided` : ''
   const hint = [collapsed ? screen.label : '', waits, shortcut].filter(Boolean).join(' · ')
+  // The screen is open: its hint has nothing more to say, until the pointer comes back.
+  const [pressed, setPressed] = useState(false)
   return (
-    <Tooltip label={hint} position="right" openDelay={collapsed ? 200 : 700}>
+    <Tooltip label={hint} position="right" openDelay={collapsed ? 200 : 700} disabled={pressed}>
       <UnstyledButton
         className={styles.item}
         data-group-start={screen.groupStart || undefined}
         aria-current={current ? 'page' : undefined}
-        onClick={() => navigate(screen.id)}
+        onClick={() => {
+          setPressed(true)
+          navigate(screen.id)
+        }}
+        onMouseLeave={() => setPressed(false)}
       >
         <Icon size={17} stroke={1.7} aria-hidden />
         <span className={collapsed ? styles.hidden : styles.label}>{screen.label}</span>

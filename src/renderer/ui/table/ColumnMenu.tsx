@@ -29,9 +29,9 @@ export function ColumnMenu<T>({ columns, layout, onLayout }: ColumnMenuProps<T>)
             {group && <Menu.Label>{group}</Menu.Label>}
             {columns
               .filter((column) => column.group === group && column.hideable !== false)
-              .map(({ id, header }) => (
+              .map(({ id, header, title }) => (
                 <Menu.CheckboxItem key={id} checked={!hidden.includes(id)} onChange={() => toggle(id)}>
-                  {header}
+                  {title ?? header}
                 </Menu.CheckboxItem>
               ))}
           </div>

@@ -79,6 +79,7 @@ function HeaderCell<T>(props: TableHeaderProps<T> & { header: Header }) {
   const column = props.columns.find((candidate) => candidate.id === header.column.id)
   const sorted = header.column.getIsSorted()
   const label = String(header.column.columnDef.header ?? '')
+  const full = column?.title ? { 'aria-label': column.title, title: column.title } : {}
   const Arrow = sorted === 'desc' ? IconArrowDown : IconArrowUp
   return (
     <th
@@ -88,12 +89,14 @@ function HeaderCell<T>(props: TableHeaderProps<T> & { header: Header }) {
       aria-sort={sorted === false ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
     >
       {header.column.getCanSort() ? (
-        <button type="button" className={styles.sortButton} onClick={header.column.getToggleSortingHandler()}>
+        <button type="button" className={styles.sortButton} onClick={header.column.getToggleSortingHandler()} {...full}>
           {label}
           {sorted !== false && <Arrow size={13} stroke={2} aria-hidden />}
         </button>
       ) : (
-        <span className={styles.headLabel}>{label}</span>
+        <span className={styles.headLabel} title={column?.title}>
+          {label}
+        </span>
       )}
       {column && <Resizer column={column} onResize={props.onResize} />}
     </th>

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 export interface TableColumn<T> {
   readonly id: string
   readonly header: string
+  /** The heading in full where it is shortened: its name for screen readers, in menus and on hover. */
+  readonly title?: string
   readonly width: number
   readonly minWidth?: number
   /** Share of the space that is left over. A column that a person has sized stays as they sized it. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { usePreferences, useSavePreferences } from '../../stores/preferences'
-import { hiddenColumns, type TableColumn, type TableLayout, type TableSort } from './columns'
+import type { TableLayout, TableSort } from './columns'
 
 export interface RememberedLayout {
   readonly layout: TableLayout
@@ -10,7 +10,7 @@ export interface RememberedLayout {
 }
 
 /** Widths, hidden columns and sort of one table, remembered in `preferences.tables` under `id`. */
-export function useTableLayout<T>(id: string, columns: readonly TableColumn<T>[]): RememberedLayout {
+export function useTableLayout(id: string): RememberedLayout {
   const { tables } = usePreferences()
   const save = useSavePreferences()
   const kept = tables[id]
@@ -18,10 +18,11 @@ export function useTableLayout<T>(id: string, columns: readonly TableColumn<T>[]
   const sort = kept?.sort ?? null
   const write = useCallback(
     (next: TableLayout, nextSort: TableSort | null) => {
-      const entry = { hidden: [...hiddenColumns(columns, next)], widths: { ...next.widths }, sort: nextSort }
+      const hidden = next.hidden && [...next.hidden]
+      const entry = { hidden, widths: { ...next.widths }, sort: nextSort }
       save({ tables: { ...tables, [id]: entry } })
     },
-    [columns, id, save, tables],
+    [id, save, tables],
   )
   return {
     layout,

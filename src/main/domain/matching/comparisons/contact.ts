@@ -1,43 +1,38 @@
-import type { Frequencies } from '../frequencies'
-import type { Prepared } from '../prepared'
+import type { Lexicon, Prepared } from '../prepared'
 import { DOMAIN, PHONE, SHARED_BY } from '../weights'
 import { type Compared, SILENT, say } from './compared'
 
-/** The same phone is strong unless many share it: a switchboard, or a contractor who answers for several. */
-export function comparePhones(source: Prepared, target: Prepared, frequencies: Frequencies): Compared {
+/** The same phone is strong unless many names share it: a switchboard, or a contractor who answers for several. */
+export function comparePhones(source: Prepared, target: Prepared, lexicon: Lexicon): Compared {
   if (source.phones.length === 0 || target.phones.length === 0) return SILENT
   const same = source.phones.find((phone) => target.phones.includes(phone))
-  if (!same) return say(PHONE.differs, { field: 'phone', level: 'against', text: 'Different phone' })
-  const holders = frequencies.phone(same)
-  if (holders > SHARED_BY)
-    return say(PHONE.shared, {
-      field: 'phone',
-      level: 'weak',
-      text: `Same phone ${shown(same)}, but ${holders} records use it`,
-    })
-  return say(PHONE.exact, { field: 'phone', level: 'exact', text: `Same phone ${shown(same)}` })
+  if (same === undefined) return say(PHONE.differs, 'phone', 'against', () => 'Different phone')
+  const holders = lexicon.phones.holders(same)
+  const text = () => `Same phone ${shown(lexicon.phones.text(same))}`
+  return holders > SHARED_BY
+    ? say(PHONE.shared, 'phone', 'weak', () => `${text()}, but ${holders} names use it`)
+    : say(PHONE.exact, 'phone', 'exact', text)
 }
 
-/** Website and e-mail domains; free mail hosts were left out before. */
-export function compareDomains(source: Prepared, target: Prepared, frequencies: Frequencies): Compared {
+/** Website and e-mail domains; free mail and social hosts were left out before. */
+export function compareDomains(source: Prepared, target: Prepared, lexicon: Lexicon): Compared {
   if (source.domains.length === 0 || target.domains.length === 0) return SILENT
   const at = source.domains.findIndex((domain) => target.domains.includes(domain))
   const same = source.domains[at]
+  const text = (domain: number | undefined) => lexicon.domains.text(domain ?? -1)
   if (same === undefined)
-    return say(DOMAIN.differs, {
-      field: 'website',
-      level: 'against',
-      text: `Different domain: ${source.domains[0]} / ${target.domains[0]}`,
-    })
+    return say(
+      DOMAIN.differs,
+      'website',
+      'against',
+      () => `Different domain: ${text(source.domains[0])} / ${text(target.domains[0])}`,
+    )
   const field = source.domainKinds[at] ?? 'website'
-  const holders = frequencies.domain(same)
+  const holders = lexicon.domains.holders(same)
   if (holders > SHARED_BY)
-    return say(DOMAIN.shared, { field, level: 'weak', text: `Same domain ${same}, but ${holders} records use it` })
-  return say(DOMAIN.exact, {
-    field,
-    level: 'exact',
-    text: `Same ${field === 'email' ? 'e-mail domain' : 'website'} ${same}`,
-  })
+    return say(DOMAIN.shared, field, 'weak', () => `Same domain ${text(same)}, but ${holders} names use it`)
+  const word = field === 'email' ? 'e-mail domain' : 'website'
+  return say(DOMAIN.exact, field, 'exact', () => `Same ${word} ${text(same)}`)
 }
 
 function shown(digits: string): string {

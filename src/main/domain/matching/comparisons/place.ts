@@ -1,46 +1,57 @@
-import type { Frequencies } from '../frequencies'
-import type { Prepared } from '../prepared'
+import type { Lexicon, Prepared } from '../prepared'
 import { ADDRESS, SHARED_BY } from '../weights'
 import { type Compared, SILENT, say } from './compared'
 
 /** Street, postal code and city. The same name in two cities is no duplicate (facts/field.md C4). */
-export function comparePlaces(source: Prepared, target: Prepared, frequencies: Frequencies): Compared {
-  const samePlace =
-    (source.postal !== null && source.postal === target.postal) || (source.city !== null && source.city === target.city)
-  if (source.street !== null && source.street === target.street) {
-    const shared = frequencies.street(source.street) > SHARED_BY * 2
-    const where = source.cityShown ? `, ${source.cityShown}` : ''
-    if (shared)
-      return say(ADDRESS.postal, {
-        field: 'address',
-        level: 'weak',
-        text: `Same street address, used by ${frequencies.street(source.street)} records`,
-      })
-    if (samePlace || source.city === null || target.city === null)
-      return say(ADDRESS.exact, { field: 'address', level: 'exact', text: `Same street address${where}` })
+export function comparePlaces(source: Prepared, target: Prepared, lexicon: Lexicon): Compared {
+  const samePlace = same(source.postal, target.postal) || same(source.city, target.city)
+  const otherPlace =
+    !samePlace && (both(source.city, target.city) || (both(source.postal, target.postal) && source.city < 0))
+  if (same(source.street, target.street) && !otherPlace) return sameStreet(source, { lexicon, samePlace })
+  if (both(source.city, target.city) && !samePlace) {
+    return say(
+      ADDRESS.otherCity,
+      'address',
+      'against',
+      () => `Different city: ${source.cityShown} / ${target.cityShown}`,
+    )
   }
-  const bothCities = source.city !== null && target.city !== null
-  if (bothCities && source.city !== target.city && !samePlace) {
-    return say(ADDRESS.otherCity, {
-      field: 'address',
-      level: 'against',
-      text: `Different city: ${source.cityShown} / ${target.cityShown}`,
-    })
+  if (same(source.core, target.core) && !otherPlace) {
+    return say(
+      ADDRESS.core,
+      'address',
+      'strong',
+      () => `Same house number and street name${source.cityShown ? `, ${source.cityShown}` : ''}`,
+    )
   }
+  if (both(source.street, target.street))
+    return say(ADDRESS.otherStreet, 'address', samePlace ? 'weak' : 'against', () =>
+      samePlace ? 'Same city, another street' : 'Another street',
+    )
   if (!samePlace) return SILENT
-  if (source.street !== null && target.street !== null) {
-    const near = source.street.split(' ')[0] === target.street.split(' ')[0]
-    if (near)
-      return say(ADDRESS.street, {
-        field: 'address',
-        level: 'strong',
-        text: `Same house number and city${source.cityShown ? `, ${source.cityShown}` : ''}`,
-      })
-    return say(ADDRESS.otherStreet, { field: 'address', level: 'weak', text: `Same city, another street` })
-  }
-  return say(ADDRESS.postal, {
-    field: 'address',
-    level: 'weak',
-    text: source.cityShown ? `Same city: ${source.cityShown}` : 'Same postal code',
-  })
+  return say(ADDRESS.postal, 'address', 'weak', () =>
+    source.cityShown ? `Same city: ${source.cityShown}` : 'Same postal code',
+  )
+}
+
+function sameStreet(source: Prepared, { lexicon, samePlace }: { lexicon: Lexicon; samePlace: boolean }): Compared {
+  const holders = lexicon.streets.holders(source.street)
+  // "PO Box 12" and "1 Main St" are in every town: without a town the box says next to nothing.
+  const box = !samePlace && lexicon.streets.text(source.street).startsWith('pobox ')
+  if (box || holders > SHARED_BY * 2)
+    return say(ADDRESS.shared, 'address', 'weak', () => `Same street address, used by ${holders} names`)
+  return say(
+    ADDRESS.exact,
+    'address',
+    'exact',
+    () => `Same street address${source.cityShown ? `, ${source.cityShown}` : ''}`,
+  )
+}
+
+function both(left: number, right: number): boolean {
+  return left >= 0 && right >= 0
+}
+
+function same(left: number, right: number): boolean {
+  return left >= 0 && left === right
 }

@@ -14,7 +14,7 @@ interface WhyPanelProps {
 
 /** L3: the gates between this record and the other system, top to bottom; the first closed one is the answer. */
 export function WhyPanel({ workspaceId, kind, sourceId }: WhyPanelProps) {
-  const { data, error, refetch } = useMethod('mapping.why', { workspaceId, kind, sourceId })
+  const { data, error, refetch } = useMethod('mapping.why', { workspaceId, kind, sourceId }, { keepPrevious: true })
   if (error)
     return <ErrorState inline what="The reason could not be found" error={error} onRetry={() => void refetch()} />
   if (!data) return <SkeletonRows rows={5} />

@@ -74,16 +74,21 @@ async function measure(served: Served): Promise<Measured> {
   const timed = async (start: () => ReturnType<typeof startPull>) => {
     const from = performance.now()
     const run = await finished(start())
-    return { ms: performance.now() - from, requests: Object.values(run.requests).reduce((sum, count) => sum + count, 0) }
+    return {
+      ms: performance.now() - from,
+      requests: Object.values(run.requests).reduce((sum, count) => sum + count, 0),
+    }
   }
   const first = await timed(() => startPull(workspace, { match: false }))
   const again = await timed(() => startPull(workspace, { match: false }))
   const suggest = await timed(() => startMatch(workspace))
   acceptSuggestions(workspace.context, { kinds: ['project', 'company'], minConfidence: 0.9, actor: 'bench' })
   let changes = 0
-  const plan = await timed(() => startPlan(workspace, (made) => {
-    changes = made.counts.changes
-  }))
+  const plan = await timed(() =>
+    startPlan(workspace, (made) => {
+      changes = made.counts.changes
+    }),
+  )
   const replan = await timed(() => startPlan(workspace))
   const count = (kind: Parameters<typeof workspace.store.records.count>[0]) => workspace.store.records.count(kind)
   const inactive = [...workspace.store.records.all('company').values()].filter(({ record }) => !record.active).length
@@ -93,7 +98,13 @@ async function measure(served: Served): Promise<Measured> {
     parties: count('party'),
     pullMs: first.ms,
     requests: first.requests,
-    minimum: minimum({ projects: count('project'), active: count('company') - inactive, inactive, parties: count('party'), trustlayer: count('trustlayer-project') }),
+    minimum: minimum({
+      projects: count('project'),
+      active: count('company') - inactive,
+      inactive,
+      parties: count('party'),
+      trustlayer: count('trustlayer-project'),
+    }),
     againMs: again.ms,
     againRequests: again.requests,
     suggestMs: suggest.ms,
@@ -108,19 +119,33 @@ async function measure(served: Served): Promise<Measured> {
 }
 
 /** facts/procore-api.md section 12, and TrustLayer's page size; party types, custom fields, workspace and token one each. */
-function minimum(counts: { projects: number; active: number; inactive: number; parties: number; trustlayer: number }): number {
+function minimum(counts: {
+  projects: number
+  active: number
+  inactive: number
+  parties: number
+  trustlayer: number
+}): number {
   const pages = (records: number, size: number) => Math.max(1, Math.ceil(records / size))
   const procore = 1 + pages(counts.projects, 300) + pages(counts.active, 2_000) + pages(counts.inactive, 2_000)
   return procore + pages(counts.trustlayer, 100) + pages(counts.parties, 100) + 3
 }
 
 async function serve(scale: number): Promise<{ served: Served; child: ChildProcess }> {
-  const child = spawn(process.execPath, ['--max-old-space-size=8192', 'out/main/cli.js', 'sandbox', '--json', '--scale', String(scale)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(
+    process.execPath,
+    ['--max-old-space-size=8192', 'out/main/cli.js', 'sandbox', '--json', '--scale', String(scale)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   return { served: (await firstLine(child)) as Served, child }
 }
 
 async function inOwnProcess(served: Served): Promise<Measured> {
-  const child = spawn(process.execPath, ['--max-old-space-size=8192', process.argv[1] ?? '', '--one', JSON.stringify(served)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(
+    process.execPath,
+    ['--max-old-space-size=8192', process.argv[1] ?? '', '--one', JSON.stringify(served)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   return (await firstLine(child)) as Measured
 }
 

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+// `npm run bench [-- --quick] [-- --only main-job,table,storage]`: benchmarks, each prints a table. They are no tests: nothing
+// fails because it was slow. Each runs in the pinned Node, from a build of its own.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { ensureChromium, ensureProgram } from './ensure.mjs'
+import { inRoot, nodePath, root, say } from './lib/paths.mjs'
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } } })
+// Order of the README: the main job first. Shared parts have no bench of their own.
+const known = readdirSync(inRoot('bench'))
+  .filter((name) => name.endsWith('.bench.ts'))
+  .map((name) => name.replace('.bench.ts', ''))
+  .sort()
+const chosen = values.only ? values.only.split(',') : known
+const unknown = chosen.filter((name) => !known.includes(name))
+if (unknown.length > 0) {
+  say(`There is no benchmark ${unknown.join(', ')}: there are ${known.join(', ')}.`)
+  process.exit(2)
+}
+ensureProgram()
+if (chosen.includes('table')) ensureChromium()
+build()
+for (const name of chosen) {
+  const script = inRoot('out', 'bench', `${name}.js`)
+  if (!existsSync(script)) throw new Error(`${script} was not built.`)
+  const { status } = run([script, ...(values.quick ? ['--quick'] : [])])
+  if (status !== 0) process.exitCode = 1
+}
+
+function build() {
+  const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js')
+  const { status } = run([vite, 'build', '--config', 'vite.bench.config.ts', '--logLevel', 'warn'])
+  if (status !== 0) throw new Error('The benchmarks could not be built: the messages are above.')
+}
+
+function run(args) {
+  return spawnSync(nodePath(), ['--max-old-space-size=8192', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+}

@@ -1,0 +1,34 @@
+/** Items sorted at once, and merged, between two turns. */
+const TURN = 4_000
+
+/** By id, in turns: a merge sort whose host can breathe. */
+export function* sortedById<T extends { id: string }>(records: readonly T[]): Generator<number, T[]> {
+  let runs: T[][] = []
+  for (let start = 0; start < records.length; start += TURN) {
+    runs.push(records.slice(start, start + TURN).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
+    yield 0
+  }
+  while (runs.length > 1) {
+    const next: T[][] = []
+    for (let at = 0; at < runs.length; at += 2) next.push(yield* merged(runs[at] ?? [], runs[at + 1] ?? []))
+    runs = next
+  }
+  return runs[0] ?? []
+}
+
+function* merged<T extends { id: string }>(left: readonly T[], right: readonly T[]): Generator<number, T[]> {
+  const result: T[] = []
+  let [a, b] = [0, 0]
+  while (a < left.length || b < right.length) {
+    const [x, y] = [left[a], right[b]]
+    if (y === undefined || (x !== undefined && x.id <= y.id)) {
+      if (x !== undefined) result.push(x)
+      a += 1
+    } else {
+      result.push(y)
+      b += 1
+    }
+    if (result.length % (TURN * 10) === 0) yield 0
+  }
+  return result
+}
