@@ -1,12 +1,20 @@
-import type { ChecklistStep, Overview, PlanHead, Readiness } from '@shared/contract'
+import type { ChecklistStep, CredentialName, CredentialState, Overview, PlanHead, Readiness } from '@shared/contract'
 import { MappingKind } from '@shared/vocabulary'
+import type { StoredWorkspace } from '@shared/workspace'
 import { linkRecords } from './handlers/runs'
 import type { OpenWorkspace } from './open-workspace'
 import { planHead } from './plan-head'
 
-/** Overview: how far each kind is, and what to do next, in order. */
-export function overview(workspace: OpenWorkspace, now: string): Overview {
-  const { store } = workspace
+/** Credentials without which nothing can be pulled. */
+const NEEDED: readonly CredentialName[] = ['procore.client-id', 'procore.client-secret', 'trustlayer.token']
+
+/**
+ * Overview: how far each kind is, and what to do next, in order. A sandbox brings its own credentials; of another
+ * workspace `credentials` says what is set.
+ */
+export function overview(workspace: OpenWorkspace, now: string, credentials: readonly CredentialState[]): Overview {
+  const { store, definition } = workspace
+  const credentialsSet = NEEDED.every((needed) => credentials.some(({ name, set }) => set && name === needed))
   const pulledAt = store.meta.get<string>('pulledAt')
   const readiness = MappingKind.options.map((kind): Readiness => ({ kind, ...store.views.counts(kind) }))
   const planId = store.plans.newestId()
@@ -22,7 +30,7 @@ export function overview(workspace: OpenWorkspace, now: string): Overview {
       ? { at: pulledAt, counts: Object.fromEntries(readiness.map(({ kind, total }) => [kind, total])) }
       : null,
     readiness,
-    checklist: checklist({ workspace, pulledAt, readiness, plan, tried: runs.length > 0 }),
+    checklist: checklist({ workspace, pulledAt, readiness, plan, connected: connectedBy(definition, credentialsSet, pulledAt) }),
     runs,
     newest: newest.map((entry) => linkRecords(workspace, entry)),
     conflicts: plan
@@ -48,19 +56,20 @@ interface Facts {
   pulledAt: string | null
   readiness: Readiness[]
   plan: PlanHead | null
-  tried: boolean
+  /** Why both systems count as connected, in a sentence; null while they do not. */
+  connected: string | null
 }
 
 function checklist(facts: Facts): ChecklistStep[] {
-  const { pulledAt, plan } = facts
+  const { pulledAt, plan, connected } = facts
   const settingsMissing = facts.workspace.definition.settings.trustlayer.companies.partyType === null
   const applied = plan?.appliedRun !== null && plan?.appliedRun !== undefined
   const steps: (Omit<ChecklistStep, 'state'> & { done: boolean })[] = [
     {
       id: 'connect',
       title: 'Connect Procore and TrustLayer',
-      done: pulledAt !== null,
-      detail: pulledAt ? 'Both answer.' : 'Enter the credentials and test them.',
+      done: connected !== null,
+      detail: connected ?? 'Enter the credentials and test them.',
       screen: 'connections',
     },
     {
@@ -95,6 +104,12 @@ function checklist(facts: Facts): ChecklistStep[] {
     ...step,
     state: done ? 'done' : index === current ? 'current' : 'waiting',
   }))
+}
+
+function connectedBy({ sandbox }: StoredWorkspace, credentialsSet: boolean, pulledAt: string | null): string | null {
+  if (sandbox) return 'Both run on this computer; they need no credentials.'
+  if (pulledAt) return 'Both answer.'
+  return credentialsSet ? 'The credentials are set.' : null
 }
 
 function mappingStep(

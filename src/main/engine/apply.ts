@@ -1,7 +1,8 @@
 import { CrosswalkError, type ErrorClass } from '@shared/errors'
 import type { Change, Plan } from '@shared/plan'
-import { FLOW_LABEL, Flow, SYSTEM_NAME } from '@shared/vocabulary'
+import { FLOW_LABEL, Flow } from '@shared/vocabulary'
 import pLimit from 'p-limit'
+import { failedLine, writtenLine } from './apply-lines'
 import { changed, type EngineContext, isoNow } from './context'
 import { executeChange, type Written } from './execute'
 import { asCrosswalkError, type Job, type Outcome } from './job'
@@ -195,38 +196,6 @@ function levels(changes: readonly Change[]): Change[][] {
     rest = rest.filter((change) => !placed.has(change.id))
   }
   return result
-}
-
-function records(change: Change, targetId: string | null) {
-  const target = { ...change.target, id: targetId ?? change.target.id }
-  return change.source ? [change.source, target] : [target]
-}
-
-function writtenLine(change: Change, written: Written) {
-  const fields = change.fields.map(({ field }) => field).join(', ')
-  return {
-    severity: 'info' as const,
-    code: 'written' as const,
-    rule: change.rule,
-    records: records(change, written.targetId),
-    message: `${SYSTEM_NAME[change.system]}: ${change.action} "${change.target.name}"${fields ? ` (${fields})` : ''}${written.note ? `. ${written.note}` : ''}`,
-    next: 'Nothing to do.',
-  }
-}
-
-function failedLine(change: Change, error: CrosswalkError, unknown: boolean) {
-  return {
-    severity: 'error' as const,
-    code: unknown ? ('write-unknown' as const) : ('write-failed' as const),
-    rule: change.rule,
-    records: records(change, null),
-    message: `${SYSTEM_NAME[change.system]}: ${change.action} "${change.target.name}" ${unknown ? 'may or may not have been done' : 'was not done'}: ${error.message}`,
-    next:
-      error.details.hint ??
-      (unknown
-        ? 'Apply again: Crosswalk looks for the record before it writes.'
-        : 'Settle the reason, then apply again.'),
-  }
 }
 
 function describe(job: Job, plan: Plan): Outcome {

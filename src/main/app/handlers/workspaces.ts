@@ -34,7 +34,10 @@ export function workspaceDeskHandlers(registry: WorkspaceRegistry, now: () => st
     },
     'workspaces.erasure': async (input) => erasure(at(input)),
     'workspaces.get': async (input) => at(input).definition,
-    'workspaces.overview': async (input) => overview(at(input), now()),
+    'workspaces.overview': async (input) => {
+      const { vault } = registry.environment
+      return overview(at(input), now(), await vault.status(input.workspaceId))
+    },
     'connections.update': async ({ workspaceId, procore, trustlayer, corfix }) => {
       const { folder } = at({ workspaceId })
       files.update(folder, {

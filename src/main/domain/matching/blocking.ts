@@ -8,7 +8,8 @@ const MOST_WALKED = 900
 /** Candidates that are compared in full for one source: those that share the most, and the rarest, keys. */
 export const MOST_COMPARED = 14
 /** Records between two turns of the host's loop. */
-const TURN = 1_000
+const TURN = 500
+const SLOTS_A_TURN = 2 ** 19
 
 /**
  * Targets by the keys that make a pair worth comparing: an inverted index in flat arrays (an open hash table of keys, each
@@ -33,24 +34,21 @@ export class Blocks {
 
   /** Builds the index in turns. */
   static *of(targets: readonly Prepared[], lexicon: Lexicon): Generator<void, Blocks> {
-    const all: Uint32Array[] = []
-    let postings = 0
+    const keys = new KeyLists(targets.length)
     for (const [index, target] of targets.entries()) {
-      const keys = Uint32Array.from(keysOf(target, lexicon))
-      all.push(keys)
-      postings += keys.length
+      keys.push(keysOf(target, lexicon))
       if (index % TURN === TURN - 1) yield
     }
-    const slots = 2 ** Math.ceil(Math.log2(Math.max(2, postings * 2)))
-    const blocks = new Blocks(lexicon, { slots, postings, targets: targets.length })
-    yield* blocks.#fill(all)
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(2, keys.total * 2)))
+    const blocks = new Blocks(lexicon, { slots, postings: keys.total, targets: targets.length })
+    yield* blocks.#fill(keys)
     return blocks
   }
 
-  *#fill(all: readonly Uint32Array[]): Generator<void, void> {
+  *#fill(lists: KeyLists): Generator<void, void> {
     const counts = new Uint32Array(this.#keys.length)
-    for (const [index, keys] of all.entries()) {
-      for (const key of keys) {
+    for (let index = 0; index < lists.size; index += 1) {
+      for (const key of lists.of(index)) {
         const slot = this.#slot(key)
         this.#keys[slot] = key || 1
         counts[slot] = (counts[slot] ?? 0) + 1
@@ -61,11 +59,11 @@ export class Blocks {
     for (let slot = 0; slot < counts.length; slot += 1) {
       this.#starts[slot] = start
       start += counts[slot] ?? 0
+      if (slot % SLOTS_A_TURN === 0) yield
     }
     this.#starts[counts.length] = start
-    yield
-    for (const [index, keys] of all.entries()) {
-      for (const key of keys) {
+    for (let index = 0; index < lists.size; index += 1) {
+      for (const key of lists.of(index)) {
         const slot = this.#slot(key)
         const left = (counts[slot] ?? 1) - 1
         counts[slot] = left
@@ -122,5 +120,33 @@ export class Blocks {
     for (const target of found) this.#shared[target] = 0
     found.length = 0
     return best
+  }
+}
+
+/** The keys of every target, one after the other in one array. */
+class KeyLists {
+  readonly #ends: Uint32Array
+  #keys = new Uint32Array(2 ** 12)
+  size = 0
+  total = 0
+
+  constructor(targets: number) {
+    this.#ends = new Uint32Array(targets)
+  }
+
+  push(keys: readonly number[]): void {
+    if (this.total + keys.length > this.#keys.length) {
+      const longer = new Uint32Array(this.#keys.length * 2 + keys.length)
+      longer.set(this.#keys)
+      this.#keys = longer
+    }
+    this.#keys.set(keys, this.total)
+    this.total += keys.length
+    this.#ends[this.size] = this.total
+    this.size += 1
+  }
+
+  of(index: number): Uint32Array {
+    return this.#keys.subarray(index === 0 ? 0 : this.#ends[index - 1], this.#ends[index])
   }
 }

@@ -128,7 +128,7 @@ function base(
 
 /** Counts what the record holds: rare words count more, a phone that many names share counts little. */
 function counted(lexicon: Lexicon, record: Prepared): Prepared {
-  const holder = hashText(record.names[0]?.joined ?? record.id, 0)
+  const holder = hashText(record.names[0]?.joined ?? record.id, 0) & 0x3fffffff
   lexicon.records += 1
   for (const token of new Set(record.names.flatMap(({ tokens }) => tokens))) lexicon.tokens.add(token)
   for (const phone of record.phones) lexicon.phones.count(phone, holder)

@@ -13,6 +13,8 @@ export const NAME = {
   formDiffers: 3.0,
   strong: 4.6,
   partial: 2.4,
+  /** All words of the shorter name stand in the longer: a branch, or a school named without its body. */
+  contained: 1.6,
   weak: 0.4,
   against: -2.2,
 } as const

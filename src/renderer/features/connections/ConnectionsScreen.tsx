@@ -2,7 +2,7 @@ import type { ConnectionState } from '@shared/contract'
 import type { System } from '@shared/vocabulary'
 import { useMethod } from '../../api'
 import { useWorkspaceId } from '../../stores/route'
-import { TrustLayerConnect } from '../../ui/connect'
+import { SandboxConnect, TrustLayerConnect } from '../../ui/connect'
 import { ErrorState } from '../../ui/ErrorState'
 import { Screen } from '../../ui/Screen'
 import { SkeletonRows } from '../../ui/SkeletonRows'
@@ -32,7 +32,11 @@ export function ConnectionsScreen() {
           <ProcorePanel workspace={workspace.data} state={stateOf('procore')} />
           <ConnectionPanel workspaceId={workspaceId} system="trustlayer" state={stateOf('trustlayer')}>
             <TrustLayerAddress workspace={workspace.data} />
-            <TrustLayerConnect workspaceId={workspaceId} />
+            {workspace.data.sandbox ? (
+              <SandboxConnect workspaceId={workspaceId} system="trustlayer" />
+            ) : (
+              <TrustLayerConnect workspaceId={workspaceId} />
+            )}
           </ConnectionPanel>
         </div>
       )}

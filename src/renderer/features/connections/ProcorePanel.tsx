@@ -2,7 +2,7 @@ import type { ConnectionState } from '@shared/contract'
 import { procoreHosts, type StoredWorkspace } from '@shared/workspace'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
-import { draftOf, ProcoreConnect, ProcoreFields, parseDraft, SignInChoice } from '../../ui/connect'
+import { draftOf, ProcoreConnect, ProcoreFields, parseDraft, SandboxConnect, SignInChoice } from '../../ui/connect'
 import { ConnectionPanel } from './ConnectionPanel'
 import styles from './connections.module.css'
 import { SaveConnection } from './SaveConnection'
@@ -15,8 +15,17 @@ interface ProcorePanelProps {
 export function ProcorePanel({ workspace, state }: ProcorePanelProps) {
   return (
     <ConnectionPanel workspaceId={workspace.id} system="procore" state={state}>
-      {workspace.sandbox ? <SandboxAddress workspace={workspace} /> : <ProcoreAddress workspace={workspace} />}
-      <ProcoreConnect workspaceId={workspace.id} signIn={workspace.procore.signIn} />
+      {workspace.sandbox ? (
+        <>
+          <SandboxAddress workspace={workspace} />
+          <SandboxConnect workspaceId={workspace.id} system="procore" />
+        </>
+      ) : (
+        <>
+          <ProcoreAddress workspace={workspace} />
+          <ProcoreConnect workspaceId={workspace.id} signIn={workspace.procore.signIn} />
+        </>
+      )}
     </ConnectionPanel>
   )
 }

@@ -136,8 +136,9 @@ export function KeychainNote() {
     <div className={styles.warning} role="note">
       <IconAlertTriangle size={16} aria-hidden />
       <span>
-        No keychain can be used{keychain.reason ? `: ${keychain.reason}` : '.'} Credentials are held for this session
-        only and have to be entered again after a restart.
+        {keychain.reason
+          ? `No keychain can be used: ${keychain.reason}`
+          : 'No keychain can be used. Credentials are held for this session only and have to be entered again after a restart.'}
       </span>
     </div>
   )

@@ -1,4 +1,5 @@
 import type { Check, CredentialName, CredentialState } from '@shared/contract'
+import type { System } from '@shared/vocabulary'
 import type { ProcoreConnection } from '@shared/workspace'
 import { useState } from 'react'
 import { useMethod } from '../../api'
@@ -51,6 +52,17 @@ export function TrustLayerConnect({ workspaceId, onChecks }: Omit<ProcoreConnect
         checks={checks}
         onChecks={setChecks}
       />
+    </div>
+  )
+}
+
+/** A rehearsal brings its own credentials: there is only the live check. */
+export function SandboxConnect({ workspaceId, system }: { workspaceId: string; system: System }) {
+  const [checks, setChecks] = useChecks(undefined)
+  return (
+    <div className={styles.form}>
+      <p className={styles.note}>The sandbox brings its own credentials; they are made up and kept nowhere.</p>
+      <SystemTest workspaceId={workspaceId} system={system} blocked={null} checks={checks} onChecks={setChecks} />
     </div>
   )
 }

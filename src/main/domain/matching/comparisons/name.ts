@@ -30,9 +30,10 @@ function comparePair(left: PreparedName, right: PreparedName, around: Around): C
   if (left.joined === right.joined || sameWords(left, right)) return exact(left, right, { around, discount })
   const said = (weight: number, level: Evidence['level'], words: string) =>
     say(weight, 'name', level, () => `${words}: "${around.source.name}" / "${around.target.name}"`)
-  const similarity = softSimilarity(left, right, lexicon)
+  const { similarity, contained } = softSimilarity(left, right, lexicon)
   if (similarity >= 0.86) return said(NAME.strong - discount, 'strong', 'Names nearly the same')
   if (similarity >= 0.66) return said(NAME.partial - discount, 'partial', 'Names share their rare words')
+  if (contained) return said(NAME.contained - discount, 'partial', 'One name holds the other')
   if (similarity >= 0.4) return said(NAME.weak - discount, 'weak', 'Names share some words')
   return said(NAME.against, 'against', 'Names differ')
 }
@@ -65,22 +66,31 @@ function sameWords(left: PreparedName, right: PreparedName): boolean {
   return left.tokens.length === right.tokens.length && left.tokens.every((token) => right.tokens.includes(token))
 }
 
+/** Share of the shorter name's words, by rarity, that makes it a part of the longer. */
+const CONTAINED = 0.8
+
 /** Share of the words' rarity that both names have, a word with a typo counting in part; from 0 to 1. */
-function softSimilarity(left: PreparedName, right: PreparedName, lexicon: Lexicon): number {
+function softSimilarity(
+  left: PreparedName,
+  right: PreparedName,
+  lexicon: Lexicon,
+): { similarity: number; contained: boolean } {
   const weight = (token: number) => 0.15 + lexicon.rarity(token)
   let shared = 0
-  let both = 0
+  const total = { left: 0, right: 0 }
   const free = [...right.tokens]
-  for (const token of right.tokens) both += weight(token)
+  for (const token of right.tokens) total.right += weight(token)
   for (const token of left.tokens) {
-    both += weight(token)
+    total.left += weight(token)
     const match = matching(token, free, lexicon)
     if (!match) continue
     shared += match.share * Math.min(weight(token), weight(free[match.at] ?? token))
     free.splice(match.at, 1)
   }
+  const both = total.left + total.right
   const words = both === 0 ? 0 : (2 * shared) / both
-  return Math.max(words, lettersAlike(left.joined, right.joined))
+  const contained = shared >= CONTAINED * Math.min(total.left, total.right)
+  return { similarity: Math.max(words, lettersAlike(left.joined, right.joined)), contained }
 }
 
 /** Share of equal letters of two joined names, where it is high enough to be one name with typos; else 0. */
