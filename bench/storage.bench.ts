@@ -82,7 +82,14 @@ function party(index: number): RecordRow<'party'> {
     name: `${pick(NAMES, index)} ${index}`,
     active: true,
     status: 'new',
-    address: { line1: `${index} Harbor St`, line2: null, city: 'Oakland', region: pick(REGIONS, index), postalCode: '94607', country: 'US' },
+    address: {
+      line1: `${index} Harbor St`,
+      line2: null,
+      city: 'Oakland',
+      region: pick(REGIONS, index),
+      postalCode: '94607',
+      country: 'US',
+    },
     website: null,
     partyTypeId: null,
     contacts: [],
@@ -114,40 +121,84 @@ function addLog(store: Store, from: number, count: number): void {
 }
 
 function plan(): Plan {
-  const changes = Array.from({ length: RECORDS }, (_, index): Change => ({
-    id: `chg-${index}` as Change['id'],
-    flow: index % 3 === 0 ? 'projects' : 'companies',
-    rule: 'T4',
-    action: pick(['create', 'update', 'associate'] as const, index),
-    kind: 'party',
-    system: 'trustlayer',
-    source: { system: 'procore', kind: 'company', id: String(index), name: `${pick(NAMES, index)} ${index}` },
-    target: { system: 'trustlayer', kind: 'party', id: null, name: `${pick(NAMES, index)} ${index}` },
-    fields: [
-      { field: 'name', before: null, after: `${pick(NAMES, index)} ${index}` },
-      { field: 'address.line1', before: null, after: `${index} Harbor Street` },
-      { field: 'address.region', before: null, after: pick(REGIONS, index) },
-    ],
-    reason: 'Decided to import it; TrustLayer has no such party.',
-    dependsOn: [],
-    undo: 'partial',
-  }))
-  const skipped = Array.from({ length: RECORDS }, (_, index): Finding => ({
-    code: pick(['undecided', 'inactive-hidden', 'address-incomplete'] as const, index),
-    rule: 'M1',
-    severity: 'info',
-    records: [{ system: 'procore', kind: 'company', id: String(index), name: `${pick(NAMES, index)} ${index}` }],
-    message: `"${pick(NAMES, index)} ${index}" is undecided.`,
-    next: 'Decide on it in Companies.',
-  }))
-  const counts = { changes: RECORDS, conflicts: 0, skipped: RECORDS, unchanged: 0, byAction: {}, bySystem: {}, requests: RECORDS }
-  const basis = { procoreCompanyId: '1', trustlayerWorkspaceId: null, snapshotRevision: 1, decisionRevision: 1, writeRevision: 0, settingsHash: 'x', pulledAt: AT }
-  return { id: 'plan-1' as Plan['id'], createdAt: AT, applyable: true, digest: 'x', basis, counts, changes, conflicts: [], skipped, guards: [] }
+  const changes = Array.from(
+    { length: RECORDS },
+    (_, index): Change => ({
+      id: `chg-${index}` as Change['id'],
+      flow: index % 3 === 0 ? 'projects' : 'companies',
+      rule: 'T4',
+      action: pick(['create', 'update', 'associate'] as const, index),
+      kind: 'party',
+      system: 'trustlayer',
+      source: { system: 'procore', kind: 'company', id: String(index), name: `${pick(NAMES, index)} ${index}` },
+      target: { system: 'trustlayer', kind: 'party', id: null, name: `${pick(NAMES, index)} ${index}` },
+      fields: [
+        { field: 'name', before: null, after: `${pick(NAMES, index)} ${index}` },
+        { field: 'address.line1', before: null, after: `${index} Harbor Street` },
+        { field: 'address.region', before: null, after: pick(REGIONS, index) },
+      ],
+      reason: 'Decided to import it; TrustLayer has no such party.',
+      dependsOn: [],
+      undo: 'partial',
+    }),
+  )
+  const skipped = Array.from(
+    { length: RECORDS },
+    (_, index): Finding => ({
+      code: pick(['undecided', 'inactive-hidden', 'address-incomplete'] as const, index),
+      rule: 'M1',
+      severity: 'info',
+      records: [{ system: 'procore', kind: 'company', id: String(index), name: `${pick(NAMES, index)} ${index}` }],
+      message: `"${pick(NAMES, index)} ${index}" is undecided.`,
+      next: 'Decide on it in Companies.',
+    }),
+  )
+  const counts = {
+    changes: RECORDS,
+    conflicts: 0,
+    skipped: RECORDS,
+    unchanged: 0,
+    byAction: {},
+    bySystem: {},
+    requests: RECORDS,
+  }
+  const basis = {
+    procoreCompanyId: '1',
+    trustlayerWorkspaceId: null,
+    snapshotRevision: 1,
+    decisionRevision: 1,
+    writeRevision: 0,
+    settingsHash: 'x',
+    pulledAt: AT,
+  }
+  return {
+    id: 'plan-1' as Plan['id'],
+    createdAt: AT,
+    applyable: true,
+    digest: 'x',
+    basis,
+    counts,
+    changes,
+    conflicts: [],
+    skipped,
+    guards: [],
+  }
 }
 
 function run(): Run {
   const counts = { done: 0, failed: 0, unknown: 0, remaining: RECORDS }
-  return { id: 'run-a' as Run['id'], kind: 'apply', status: 'running', planId: 'plan-1' as Run['planId'], startedAt: AT, endedAt: null, counts, requests: {}, summary: '', next: '' }
+  return {
+    id: 'run-a' as Run['id'],
+    kind: 'apply',
+    status: 'running',
+    planId: 'plan-1' as Run['planId'],
+    startedAt: AT,
+    endedAt: null,
+    counts,
+    requests: {},
+    summary: '',
+    next: '',
+  }
 }
 
 function measureRecords(store: Store): void {
@@ -161,20 +212,33 @@ function measureRecords(store: Store): void {
   read('records.search', 100, () => store.records.search('party', 'ironclad 77', 20))
   const open = companies.slice(0.3 * RECORDS, 0.9 * RECORDS)
   timed('suggestions.replace, 60 of 100', 2000, () =>
-    store.suggestions.replace('company', open.map(({ record }, index) => ({
-      sourceId: record.id,
-      candidates: [0, 1, 2].map((next) => ({
-        targetId: `pty_${(index + 0.3 * RECORDS + next) % RECORDS}`,
-        score: 10 - next,
-        confidence: pick([0.95, 0.7, 0.3], index),
-        evidence: [{ field: 'name', level: 'exact', text: 'Same name' }, { field: 'phone', level: 'strong', text: 'Same phone' }],
+    store.suggestions.replace(
+      'company',
+      open.map(({ record }, index) => ({
+        sourceId: record.id,
+        candidates: [0, 1, 2].map((next) => ({
+          targetId: `pty_${(index + 0.3 * RECORDS + next) % RECORDS}`,
+          score: 10 - next,
+          confidence: pick([0.95, 0.7, 0.3], index),
+          evidence: [
+            { field: 'name', level: 'exact', text: 'Same name' },
+            { field: 'phone', level: 'strong', text: 'Same phone' },
+          ],
+        })),
       })),
-    }))),
+    ),
   )
   const batch = { actor: 'Dana Whitfield', label: 'Link', rule: 'M1', origin: 'user', at: AT } as const
-  const links = companies.slice(0, 0.3 * RECORDS).map(({ record }, index) => (
-    { kind: 'company', sourceId: record.id, decision: 'link', targetId: `pty_${index}`, reason: 'By hand.' } as const
-  ))
+  const links = companies.slice(0, 0.3 * RECORDS).map(
+    ({ record }, index) =>
+      ({
+        kind: 'company',
+        sourceId: record.id,
+        decision: 'link',
+        targetId: `pty_${index}`,
+        reason: 'By hand.',
+      }) as const,
+  )
   timed('decisions.apply, 30 of 100', 2000, () => store.decisions.apply(batch, links))
   timed('decisions.undo', 2000, () => store.decisions.undo(null, 'Dana Whitfield', AT))
   timed('decisions.redo', 2000, () => store.decisions.redo(null, 'Dana Whitfield', AT))
@@ -184,12 +248,16 @@ function measureViews(store: Store): void {
   const any = { search: '', states: [], confidence: [], evidence: [], regions: [], includeInactive: false }
   const byName = { column: 'name', direction: 'asc' } as const
   const ids = read('views.ids by name', 300, () => store.views.ids('company', 'source', any, byName))
-  read('views.ids by target', 300, () => store.views.ids('company', 'source', any, { column: 'target', direction: 'asc' }))
+  read('views.ids by target', 300, () =>
+    store.views.ids('company', 'source', any, { column: 'target', direction: 'asc' }),
+  )
   read('views.ids, search', 300, () => store.views.ids('company', 'source', { ...any, search: 'harbor 999' }, byName))
   read('views.ids, target side', 300, () => store.views.ids('company', 'target', any, byName))
   read('views.facets', 400, () => store.views.facets('company', 'source', any))
   read('views.facets, search', 400, () => store.views.facets('company', 'source', { ...any, search: 'harbor 99' }))
-  read('views.rows, 200', 15, () => store.views.rows('company', 'source', ids.slice(ids.length / 2, ids.length / 2 + 200)))
+  read('views.rows, 200', 15, () =>
+    store.views.rows('company', 'source', ids.slice(ids.length / 2, ids.length / 2 + 200)),
+  )
   read('views.counts', 400, () => store.views.counts('company'))
   read('suggestions.undecided', 1000, () => store.suggestions.undecided('company'))
 }
@@ -200,24 +268,51 @@ function measurePlans(store: Store): void {
   timed('plans.save, changes and findings', 4000, () => store.plans.save(made))
   read('plans.changes, first page', 50, () => store.plans.changes('plan-1', any, 0, 200))
   read('plans.changes, last page', 50, () => store.plans.changes('plan-1', any, RECORDS - 200, 200))
-  read('plans.changes, by action', 50, () => store.plans.changes('plan-1', { ...any, action: 'update' }, RECORDS / 4, 200))
+  read('plans.changes, by action', 50, () =>
+    store.plans.changes('plan-1', { ...any, action: 'update' }, RECORDS / 4, 200),
+  )
   read('plans.changes, search', 400, () => store.plans.changes('plan-1', { ...any, search: 'harbor 999' }, 0, 200))
   read('plans.findings, last page', 100, () =>
-    store.plans.findings('plan-1', 'skipped', { search: '', code: null, offset: RECORDS - 200, limit: 200 }))
+    store.plans.findings('plan-1', 'skipped', { search: '', code: null, offset: RECORDS - 200, limit: 200 }),
+  )
   read('plans.groups', 100, () => store.plans.groups('plan-1'))
   store.runs.create(run())
   const lines = 2000
   const from = performance.now()
   for (let index = 0; index < lines; index += 1)
-    store.runs.journal({ runId: 'run-a', changeId: `chg-${index}`, state: 'done', at: AT, targetId: null, errorClass: null, message: '' })
+    store.runs.journal({
+      runId: 'run-a',
+      changeId: `chg-${index}`,
+      state: 'done',
+      at: AT,
+      targetId: null,
+      errorClass: null,
+      message: '',
+    })
   const ms = (performance.now() - from) / lines
-  rows.push({ what: 'runs.journal, one line', milliseconds: ms.toFixed(3), 'of it CPU': '', limit: '0.3', 'of limit': `${(ms / 0.3).toFixed(2)}x` })
+  rows.push({
+    what: 'runs.journal, one line',
+    milliseconds: ms.toFixed(3),
+    'of it CPU': '',
+    limit: '0.3',
+    'of limit': `${(ms / 0.3).toFixed(2)}x`,
+  })
   read('plans.changes, done ones', 100, () => store.plans.changes('plan-1', { ...any, outcomes: ['done'] }, 0, 200))
 }
 
 function measureLog(store: Store): void {
-  const any = { search: '', severities: [], codes: [], recordId: null, runId: null, from: null, to: null, includeHandled: false }
-  const query = (more: object, before: number | null = null) => store.log.query({ ...any, ...more }, { before, limit: 200, now: AT })
+  const any = {
+    search: '',
+    severities: [],
+    codes: [],
+    recordId: null,
+    runId: null,
+    from: null,
+    to: null,
+    includeHandled: false,
+  }
+  const query = (more: object, before: number | null = null) =>
+    store.log.query({ ...any, ...more }, { before, limit: 200, now: AT })
   timed('log.add, the first tenth', LOG_ENTRIES / 400, () => addLog(store, 0, LOG_ENTRIES / 10))
   timed('log.add, the next eight', (LOG_ENTRIES / 400) * 8, () => addLog(store, LOG_ENTRIES / 10, 0.8 * LOG_ENTRIES))
   timed('log.add, the last tenth', LOG_ENTRIES / 400, () => addLog(store, 0.9 * LOG_ENTRIES, LOG_ENTRIES / 10))
@@ -232,7 +327,9 @@ function measureLog(store: Store): void {
   read('log.query, a rare word', 400, () => query({ search: 'concrete 7777' }))
   read('log.query, a common word among errors', 400, () => query({ search: 'ironclad', severities: ['error'] }))
   read('log.facets', 400, () => store.log.facets(any, AT))
-  read('log.facets, code and severity', 400, () => store.log.facets({ ...any, codes: ['orphaned'], severities: ['error'] }, AT))
+  read('log.facets, code and severity', 400, () =>
+    store.log.facets({ ...any, codes: ['orphaned'], severities: ['error'] }, AT),
+  )
   read('log.facets, a common word', 1000, () => store.log.facets({ ...any, search: 'ironclad' }, AT))
   read('log.facets, a rare word', 400, () => store.log.facets({ ...any, search: 'concrete 7777' }, AT))
   read('log.groups', 400, () => store.log.groups(any, { limit: 200, now: AT }))
@@ -249,10 +346,16 @@ try {
 }
 const size = statSync(join(folder, 'crosswalk.db')).size / 1024 / 1024
 rmSync(folder, { recursive: true, force: true })
-printTable(`The store at ${RECORDS.toLocaleString('en')} records and ${LOG_ENTRIES.toLocaleString('en')} log entries (${size.toFixed(0)} MB)`, transpose(rows))
+printTable(
+  `The store at ${RECORDS.toLocaleString('en')} records and ${LOG_ENTRIES.toLocaleString('en')} log entries (${size.toFixed(0)} MB)`,
+  transpose(rows),
+)
 
 /** printTable has a column a measurement; here a line each reads better. */
 function transpose(lines: readonly Record<string, string>[]): Record<string, string>[] {
   const [first = 'what', ...others] = Object.keys(lines[0] ?? {})
-  return others.map((column) => ({ [first]: column, ...Object.fromEntries(lines.map((line) => [line[first] ?? '', line[column] ?? ''])) }))
+  return others.map((column) => ({
+    [first]: column,
+    ...Object.fromEntries(lines.map((line) => [line[first] ?? '', line[column] ?? ''])),
+  }))
 }

@@ -4,10 +4,9 @@ import type { SandboxServers } from './support/sandbox'
 
 /** What a person does in the console, in the words that the screens use. */
 export async function openSandbox(page: Page): Promise<void> {
-  await page
-    .getByRole('button', { name: /try the sandbox/i })
-    .first()
-    .click()
+  // The button in the bar goes once it is known that there is no workspace, and another one comes.
+  await expect(page.getByText('No workspace on this computer yet')).toBeVisible()
+  await page.getByRole('button', { name: /try the sandbox/i }).click()
   await expect(rail(page).getByRole('button', { name: 'Overview' })).toBeVisible()
 }
 

@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Page } from '@playwright/test'
-import { goTo, makeWorkspace, nameCustomer, openSandbox, pressPull, pullAll, signIn } from './steps'
+import type { Locator, Page } from '@playwright/test'
 import { callFromPage } from './bridge'
+import { connectTrustLayer, goTo, makeWorkspace, nameCustomer, openSandbox, pullAll, signIn } from './steps'
 import { credentialsOf, expect, test } from './support/sandbox'
 
 test('a second console on the same workspace is told so', async ({ launchConsole }, testInfo) => {
@@ -84,16 +83,26 @@ test('wrong credentials, and a host that is not there', async ({ launchConsole, 
   })
 
   await test.step('a secret that Procore does not know', async () => {
-    await nameCustomer(page, 'Wrong secret', servers)
+    await nameCustomer(page, 'Harbor Bridge Constructors', servers)
     await signIn(page, { ...servers.procore, clientSecret: 'not-the-secret' })
     await expect(page.getByText('1 check failed.')).toBeVisible()
-    console.log(await page.getByRole('main').ariaSnapshot())
-    await page.getByRole('button', { name: 'Skip for now' }).click()
+    await expect(page.getByText(/^Procore does not accept the sign-in.*\(HTTP 401\)/)).toBeVisible()
+    await expect(page.getByText(/^Check client id and client secret in Connections/)).toBeVisible()
+    await expect(page.getByText('not-the-secret')).toHaveCount(0)
+    await page.getByRole('textbox', { name: 'Client secret' }).fill(servers.procore.clientSecret)
+    await page.getByRole('button', { name: 'Keep client secret' }).click()
+    await page.getByRole('button', { name: 'Test again' }).click()
+    await expect(page.getByText('Everything that is needed works.')).toBeVisible()
+    await page.getByRole('button', { name: 'Next: TrustLayer' }).click()
   })
 
   await test.step('a token that TrustLayer does not know', async () => {
     await page.getByRole('button', { name: 'Open it without a check' }).click()
-    console.log(await page.getByRole('main').ariaSnapshot())
+    await connectTrustLayer(page, { ...servers.trustlayer, token: 'not-the-token' })
+    const panel = page.getByRole('region', { name: 'TrustLayer' })
+    await expect(panel.getByText('1 check failed.')).toBeVisible()
+    await expect(panel.getByText(/^TrustLayer does not accept/)).toBeVisible()
+    await expect(panel.getByText(/token/i).nth(1)).toBeVisible()
   })
 })
 
@@ -101,24 +110,38 @@ test('an app that was disconnected in Procore', async ({ launchConsole, startSan
   const servers = await startSandbox({ faults: 'revoked' })
   const { page } = await launchConsole({ env: credentialsOf(servers) })
   await makeWorkspace(page, servers)
-  await pressPull(page)
-  await expect(page.getByRole('button', { name: /^Notices, 1 new/ })).toBeVisible({ timeout: 20_000 })
-  console.log(await page.locator('body').ariaSnapshot())
-  await goTo(page, 'Runs')
-  await page.getByRole('row').getByRole('button', { name: 'Pull' }).first().click()
-  console.log(await page.getByRole('main').ariaSnapshot())
+  const run = await failedPull(page)
+  await expect(run).toContainText('"App is not connected to this company." (HTTP 403)')
+  await expect(run).toContainText('An administrator of the Procore company has to install the app for it')
+  await goTo(page, 'Overview')
+  await expect(page.getByText('Nothing pulled yet').first()).toBeVisible()
 })
 
-test('answers that make no sense', async ({ launchConsole, startSandbox }) => {
+test('answers that make no sense change nothing, and say where', async ({ launchConsole, startSandbox }) => {
   const servers = await startSandbox({ faults: 'malformed' })
   const { page } = await launchConsole({ env: credentialsOf(servers) })
   await makeWorkspace(page, servers)
-  for (let n = 1; n < 5; n += 1) {
-    await pressPull(page)
-    await expect(page.getByRole('button', { name: new RegExp(`^Notices, ${n} new`) })).toBeVisible({ timeout: 20_000 })
-    console.log((await page.locator('body').ariaSnapshot()).split('\n').slice(-20).join('\n'))
-  }
+  await expect(await failedPull(page)).toContainText('its answer is cut off')
+  const second = await failedPull(page)
+  await expect(second).toContainText(/its field "companies\[\d+\]\.name" of the record \d+ is not as documented/)
+  await expect(second.getByText('Next:')).toBeVisible()
+  await goTo(page, 'Companies')
+  await expect(page.getByRole('row', { name: /^Select (?!all)/ })).toHaveCount(0)
+  await pullAll(page)
 })
+
+/** Pulls what cannot be pulled, and opens the run that failed; what it says of itself. */
+async function failedPull(page: Page): Promise<Locator> {
+  await goTo(page, 'Runs')
+  const failed = page.getByRole('row', { name: /^Pull Failed/ })
+  const before = await failed.count()
+  await page.getByRole('main').getByRole('button', { name: 'Pull', exact: true }).first().click()
+  await expect(failed).toHaveCount(before + 1, { timeout: 20_000 })
+  await failed.first().getByRole('button', { name: 'Pull' }).click()
+  const outcome = page.getByRole('region', { name: 'Outcome of the run' })
+  await expect(outcome).toBeVisible()
+  return outcome
+}
 
 /** A sandbox workspace with everything pulled; its database. */
 async function pulledWorkspace(page: Page, dataFolder: string): Promise<string> {
@@ -141,7 +164,7 @@ function setVersion(file: string, version: number): number {
 
 async function openAgain(page: Page): Promise<void> {
   await page.reload()
-  console.log(await page.locator('body').ariaSnapshot())
+  await page.getByRole('button', { name: 'Sandbox', exact: true }).click()
 }
 
 /** A port at which nobody listens: one that was free a moment ago. */

@@ -8,14 +8,15 @@ import { planHead } from './plan-head'
 /** Credentials without which nothing can be pulled. */
 const NEEDED: readonly CredentialName[] = ['procore.client-id', 'procore.client-secret', 'trustlayer.token']
 
-/**
- * Overview: how far each kind is, and what to do next, in order. A sandbox brings its own credentials; of another
- * workspace `credentials` says what is set.
- */
-export function overview(workspace: OpenWorkspace, now: string, credentials: readonly CredentialState[]): Overview {
-  const { store, definition } = workspace
-  const credentialsSet = NEEDED.every((needed) => credentials.some(({ name, set }) => set && name === needed))
+/** Overview: how far each kind is, and what to do next, in order. The keychain is asked only where it matters. */
+export async function overview(
+  workspace: OpenWorkspace,
+  now: string,
+  credentials: () => Promise<CredentialState[]>,
+): Promise<Overview> {
+  const { store } = workspace
   const pulledAt = store.meta.get<string>('pulledAt')
+  const connected = await connectedBy(workspace.definition, pulledAt, credentials)
   const readiness = MappingKind.options.map((kind): Readiness => ({ kind, ...store.views.counts(kind) }))
   const planId = store.plans.newestId()
   const plan = planId ? planHead(workspace, planId) : null
@@ -30,7 +31,7 @@ export function overview(workspace: OpenWorkspace, now: string, credentials: rea
       ? { at: pulledAt, counts: Object.fromEntries(readiness.map(({ kind, total }) => [kind, total])) }
       : null,
     readiness,
-    checklist: checklist({ workspace, pulledAt, readiness, plan, connected: connectedBy(definition, credentialsSet, pulledAt) }),
+    checklist: checklist({ workspace, pulledAt, readiness, plan, connected }),
     runs,
     newest: newest.map((entry) => linkRecords(workspace, entry)),
     conflicts: plan
@@ -106,10 +107,16 @@ function checklist(facts: Facts): ChecklistStep[] {
   }))
 }
 
-function connectedBy({ sandbox }: StoredWorkspace, credentialsSet: boolean, pulledAt: string | null): string | null {
-  if (sandbox) return 'Both run on this computer; they need no credentials.'
+async function connectedBy(
+  { sandbox }: StoredWorkspace,
+  pulledAt: string | null,
+  credentials: () => Promise<CredentialState[]>,
+): Promise<string | null> {
+  if (sandbox) return 'Both run on this computer and bring their own credentials.'
   if (pulledAt) return 'Both answer.'
-  return credentialsSet ? 'The credentials are set.' : null
+  const states = await credentials()
+  const all = NEEDED.every((needed) => states.some(({ name, set }) => set && name === needed))
+  return all ? 'The credentials are set.' : null
 }
 
 function mappingStep(

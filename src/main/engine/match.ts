@@ -1,4 +1,5 @@
 import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { eligible } from '../domain/matching/eligible'
 import { suggest } from '../domain/matching/suggest'
 import type { Suggestion } from '../domain/types'
 import { changed, type EngineContext } from './context'
@@ -33,15 +34,12 @@ async function matchKind(
   kind: MappingKind,
 ): Promise<{ suggestions: Suggestion[]; sources: number }> {
   const snapshots = readSnapshots(context.store)
-  const decisions = context.store.decisions.all(kind)
-  const decided = new Set(decisions.filter(({ decision }) => decision !== 'undecided').map(({ sourceId }) => sourceId))
-  const held = new Set(decisions.filter(({ decision }) => decision === 'link').map(({ targetId }) => targetId))
-  const conflicted = new Set(context.store.problems.all(kind).map(({ sourceId }) => sourceId))
+  const rows = { decisions: context.store.decisions.all(kind), problems: context.store.problems.all(kind) }
+  const { sources, targets } =
+    kind === 'project'
+      ? eligible({ sources: snapshots.projects, targets: snapshots.trustlayerProjects, ...rows })
+      : eligible({ sources: snapshots.companies, targets: snapshots.parties, ...rows })
   const step = `Matching ${MAPPING_KINDS[kind].words.plural.toLowerCase()}`
-  const known = kind === 'project' ? present(snapshots.projects) : present(snapshots.companies)
-  const sources = known.filter(({ id, active }) => active && !decided.has(id) && !conflicted.has(id))
-  const others = kind === 'project' ? present(snapshots.trustlayerProjects) : present(snapshots.parties)
-  const targets = others.filter(({ id }) => !held.has(id))
   job.report({ step, done: 0, total: sources.length })
   const work = suggest({ kind, companyId: context.definition().procore.companyId, sources, targets })
   for (let turn = work.next(); ; turn = work.next()) {
@@ -50,10 +48,6 @@ async function matchKind(
     await breathe()
     await job.checkpoint()
   }
-}
-
-function present<T>(records: ReadonlyMap<string, { record: T; goneAt: string | null }>): T[] {
-  return [...records.values()].filter(({ goneAt }) => goneAt === null).map(({ record }) => record)
 }
 
 /** Lets messages (cancel, other calls) through between two turns of long computing. */

@@ -21,7 +21,12 @@ export const handlers: FakeArea = () => {
       platform: 'linux',
       dataFolder: '/home/dana/.config/Crosswalk',
       keychain: query.has('session')
-        ? { available: false, name: 'Secret Service', reason: 'No Secret Service answers on this desktop.' }
+        ? {
+            available: false,
+            name: 'Secret Service',
+            reason:
+              'The Secret Service cannot be used (it does not answer). Credentials are kept for this session only and have to be entered again after a restart.',
+          }
         : { available: true, name: 'GNOME Keyring', reason: null },
     }),
     'app.openExternal': async ({ url }) => {

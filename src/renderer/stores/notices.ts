@@ -7,6 +7,8 @@ export interface Notice {
   severity: 'info' | 'warning' | 'error'
   title: string
   detail: string
+  /** Where it happened: the name of the workspace, for what goes on also while another one is open. */
+  workspace?: string
 }
 
 interface NoticesState {

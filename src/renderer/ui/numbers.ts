@@ -46,6 +46,13 @@ export function formatInstant(instant: string | number): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
 }
 
+/** `18:37:05` today, `11-20 18:37` on another day, local time: for lists that are read by the second. */
+export function formatMoment(instant: string | number, now: number): string {
+  const full = formatInstant(instant)
+  if (full.slice(0, 10) !== formatInstant(now).slice(0, 10)) return full.slice(5)
+  return `${full.slice(11)}:${String(new Date(instant).getSeconds()).padStart(2, '0')}`
+}
+
 const STEPS: readonly [limit: number, divisor: number, unit: Intl.RelativeTimeFormatUnit][] = [
   [3600, 60, 'minute'],
   [86_400, 3600, 'hour'],

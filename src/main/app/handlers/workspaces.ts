@@ -36,7 +36,7 @@ export function workspaceDeskHandlers(registry: WorkspaceRegistry, now: () => st
     'workspaces.get': async (input) => at(input).definition,
     'workspaces.overview': async (input) => {
       const { vault } = registry.environment
-      return overview(at(input), now(), await vault.status(input.workspaceId))
+      return overview(at(input), now(), () => vault.status(input.workspaceId))
     },
     'connections.update': async ({ workspaceId, procore, trustlayer, corfix }) => {
       const { folder } = at({ workspaceId })

@@ -1,13 +1,12 @@
 /** Snapshots of both sides, and what hangs on a mapped source record. */
 export const records = `
 -- One row a record, slim: what mapping tables sort, filter and search. Rows that left the listings keep gone_at (M6).
--- fingerprint: of the record alone, in canonical form; whole: of record and projection as they came.
+-- fingerprint: of record and projection as they came.
 CREATE TABLE records (
   key INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
   id TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
-  whole TEXT NOT NULL,
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
   active INTEGER NOT NULL,

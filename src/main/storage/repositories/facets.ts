@@ -55,7 +55,10 @@ function passes(cell: Cell, filter: RowFilter, except: Facet): boolean {
 }
 
 /** Most frequent first. */
-function tally(cells: readonly Cell[], valuesOf: (cell: Cell) => string[]): { value: string; count: number }[] {
+export function tally<C extends { count: number }>(
+  cells: readonly C[],
+  valuesOf: (cell: C) => string[],
+): { value: string; count: number }[] {
   const counts = new Map<string, number>()
   for (const cell of cells) for (const value of valuesOf(cell)) counts.set(value, (counts.get(value) ?? 0) + cell.count)
   return [...counts]

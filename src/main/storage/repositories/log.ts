@@ -1,9 +1,11 @@
 import type { LogEntry } from '@shared/plan'
-import type { LogStore, LogWrite } from '../../app/store-port'
+import type { LogFilterValue, LogStore, LogWrite } from '../../app/store-port'
 import { fold } from '../../domain/text/fold'
 import type { Database } from '../database'
 import { hashNumber } from '../text'
-import { logWhere } from './log-sql'
+import { tally } from './facets'
+import { logFrom, logOrder } from './log-sql'
+import type { Query } from './view-sql'
 
 interface LogRow {
   id: number
@@ -20,68 +22,86 @@ interface LogRow {
   note: string | null
 }
 
-const ROW = `SELECT l.id, l.time, l.run_id, l.severity, l.code, l.handled, l.until, l.rule, l.records, l.message, l.next,
-  l.note FROM log l`
+const COLUMNS = `l.id, l.time, l.run_id, l.severity, l.code, l.handled, l.until, l.note, t.rule, t.records, t.message,
+  t.next`
 
 export function logStore(db: Database): LogStore {
   return {
     add: (entries) => db.transaction(() => addEntries(db, entries)),
     query: (filter, { before, limit, now }) => {
-      const { sql, params } = logWhere(filter, now)
-      const total = db.get<{ n: number }>(`SELECT count(*) AS n FROM log l ${sql}`, ...params)?.n ?? 0
-      // Ids first, out of an index alone; the wide rows are read for one page only.
-      const ids = `SELECT l.id FROM log l ${sql} AND l.id < ? ORDER BY l.id DESC LIMIT ?`
-      const page = `${ROW} WHERE l.id IN (${ids}) ORDER BY l.id DESC`
-      const rows = db.all<LogRow>(page, ...params, before ?? Number.MAX_SAFE_INTEGER, limit)
-      return { total, entries: rows.map(toEntry) }
+      const { sql, params } = logFrom(filter, now)
+      const total = db.get<{ n: number }>(`SELECT count(*) AS n ${sql}`, ...params)?.n ?? 0
+      const order = logOrder(filter)
+      const ids = `SELECT l.id ${sql} AND ${order.id} < ? ${order.sql} LIMIT ?`
+      return { total, entries: entriesOf(db, db.column(ids, ...params, before ?? Number.MAX_SAFE_INTEGER, limit)) }
     },
-    facets: (filter, now) => ({
-      codes: countBy(db, 'code', logWhere(filter, now, 'codes')),
-      severities: countBy(db, 'severity', logWhere(filter, now, 'severities')),
-    }),
-    groups: (filter, { limit, now }) => groups(db, logWhere(filter, now), limit),
+    facets: (filter, now) => facets(db, filter, now),
+    groups: (filter, { limit, now }) => groups(db, logFrom(filter, now), limit),
     handle: (ids, state, note, until) => handle(db, ids, { state, note, until }),
     each: function* (filter, now) {
-      const { sql, params } = logWhere(filter, now)
-      for (const row of db.each<LogRow>(`${ROW} ${sql} ORDER BY l.id DESC`, ...params)) yield toEntry(row)
+      const { sql, params } = logFrom(filter, now)
+      const ids = `SELECT l.id ${sql} ${logOrder(filter).sql}`
+      const rows = `SELECT ${COLUMNS} FROM (${ids}) i CROSS JOIN log l ON l.id = i.id CROSS JOIN log_texts t ON t.id = l.id`
+      for (const row of db.each<LogRow>(rows, ...params)) yield toEntry(row)
     },
   }
 }
 
+/** Ids are counted on from the newest: nothing else writes meanwhile, and nothing is ever deleted. */
 function addEntries(db: Database, entries: readonly LogWrite[]): void {
-  for (const entry of entries) addEntry(db, entry)
+  let id = db.get<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM log')?.id ?? 0
+  for (const entry of entries) addEntry(db, ++id, entry)
 }
 
-function addEntry(db: Database, entry: LogWrite): void {
+function addEntry(db: Database, id: number, entry: LogWrite): void {
   const { time, runId, severity, code, rule, records, message, next } = entry
-  const insert = `INSERT INTO log (time, run_id, severity, code, repeats, rule, records, message, next)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`
-  const repeats = hashNumber(`${code} ${message}`)
-  const json = JSON.stringify(records)
-  const id = db.get<{ id: number }>(insert, time, runId, severity, code, repeats, rule, json, message, next)?.id ?? 0
+  const slim = 'INSERT INTO log (id, time, run_id, severity, code, repeats) VALUES (?, ?, ?, ?, ?, ?)'
+  db.run(slim, id, time, runId, severity, code, hashNumber(`${code} ${message}`))
+  const wide = 'INSERT INTO log_texts (id, rule, records, message, next) VALUES (?, ?, ?, ?, ?)'
+  db.run(wide, id, rule, JSON.stringify(records), message, next)
   for (const recordId of new Set(records.map((record) => record.id)))
     if (recordId !== null) db.run('INSERT INTO log_records (record_id, log_id) VALUES (?, ?)', recordId, id)
   const text = [message, next, code, ...records.flatMap(({ name, id: recordId }) => [name, recordId ?? ''])]
   db.run('INSERT INTO log_words (rowid, words) VALUES (?, ?)', id, fold(text.join(' ')))
 }
 
-type Where = ReturnType<typeof logWhere>
+/** Newest first. */
+function entriesOf(db: Database, ids: readonly (string | number)[]): LogEntry[] {
+  const sql = `SELECT ${COLUMNS} FROM json_each(?) i CROSS JOIN log l ON l.id = i.value
+    CROSS JOIN log_texts t ON t.id = l.id ORDER BY l.id DESC`
+  return db.all<LogRow>(sql, JSON.stringify(ids)).map(toEntry)
+}
 
-function countBy(db: Database, column: 'code' | 'severity', where: Where): { value: string; count: number }[] {
-  const sql = `SELECT l.${column} AS value, count(*) AS count FROM log l ${where.sql}
-    GROUP BY 1 ORDER BY count DESC, value`
-  return db.all<{ value: string; count: number }>(sql, ...where.params).map((row) => ({ ...row }))
+interface Cell {
+  code: string
+  severity: string
+  count: number
+}
+
+/** One pass; then each facet is counted with the other applied. */
+function facets(db: Database, filter: LogFilterValue, now: string): ReturnType<LogStore['facets']> {
+  const { sql, params } = logFrom(filter, now, 'facets')
+  const cells = db.all<Cell>(`SELECT l.code, l.severity, count(*) AS count ${sql} GROUP BY 1, 2`, ...params)
+  const any = (wanted: readonly string[], value: string) => wanted.length === 0 || wanted.includes(value)
+  const forCodes = cells.filter(({ severity }) => any(filter.severities, severity))
+  const forSeverities = cells.filter(({ code }) => any(filter.codes, code))
+  return {
+    codes: tally(forCodes, ({ code }) => [code]),
+    severities: tally(forSeverities, ({ severity }) => [severity]),
+  }
 }
 
 /** Groups with the newest entry first. */
-function groups(db: Database, where: Where, limit: number): ReturnType<LogStore['groups']> {
-  const sql = `SELECT max(l.id) AS newest, count(*) AS count FROM log l ${where.sql}
-    GROUP BY l.repeats ORDER BY newest DESC LIMIT ?`
-  return db.all<{ newest: number; count: number }>(sql, ...where.params, limit).flatMap(({ newest, count }) => {
-    const row = db.get<LogRow>(`${ROW} WHERE l.id = ?`, newest)
-    if (!row) return []
-    const { code, severity, message } = row
-    return [{ code, severity, message, count, newest: toEntry(row) }]
+function groups(db: Database, { sql, params }: Query, limit: number): ReturnType<LogStore['groups']> {
+  const counted = `SELECT max(l.id) AS newest, count(*) AS count ${sql} GROUP BY l.repeats ORDER BY newest DESC LIMIT ?`
+  const found = db.all<{ newest: number; count: number }>(counted, ...params, limit)
+  const entries = entriesOf(
+    db,
+    found.map(({ newest }) => newest),
+  )
+  return entries.map((newest, index) => {
+    const { code, severity, message } = newest
+    return { code, severity, message, count: found[index]?.count ?? 0, newest }
   })
 }
 

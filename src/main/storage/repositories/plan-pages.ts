@@ -19,21 +19,33 @@ interface ChangeQuery {
   limit: number
 }
 
+/** A plan is known by its id; its rows carry its seq. */
+export const SEQ = '(SELECT seq FROM plans WHERE id = ?)'
+
+/** All keys that fit, in the plan's order: counted and cut here, so that one look through the plan serves both. */
 export function changePage(db: Database, { id, filter, offset, limit }: ChangeQuery): ReturnType<PlanStore['changes']> {
-  const { sql, params } = changesFrom(id, filter)
-  const total = db.get<{ n: number }>(`SELECT count(*) AS n ${sql}`, ...params)?.n ?? 0
-  const select = `SELECT c.change, c.left_out, j.state, j.message ${sql} ORDER BY c.position LIMIT ? OFFSET ?`
-  return { total, items: db.all<ChangeRow>(select, ...params, limit, offset).map(toChangeRow) }
+  const keys = matching<number>(db, 'c.key', id, filter)
+  const lines = linesFor(id, filter)
+  const select = `SELECT b.change, c.left_out, j.state, j.message FROM json_each(?) i
+    CROSS JOIN plan_changes c ON c.key = i.value CROSS JOIN plan_change_bodies b ON b.key = c.key ${lines.sql}
+    ORDER BY c.key`
+  const page = JSON.stringify(keys.slice(offset, offset + limit))
+  return { total: keys.length, items: db.all<ChangeRow>(select, page, ...lines.params).map(toChangeRow) }
 }
 
 export function changeIds(db: Database, id: string, filter: ChangeFilterValue): string[] {
-  const { sql, params } = changesFrom(id, filter)
-  return db.column(`SELECT c.change_id ${sql} ORDER BY c.position`, ...params)
+  return matching(db, 'c.change_id', id, filter)
 }
 
-function changesFrom(id: string, filter: ChangeFilterValue): Query {
-  const lines = filter.runId === undefined ? NEWEST_LINES : linesOf(filter.runId)
-  const from = { sql: `FROM plan_changes c ${lines.sql} WHERE c.plan_id = ?`, params: [...lines.params, id] }
+function matching<T extends string | number>(
+  db: Database,
+  column: 'c.key' | 'c.change_id',
+  id: string,
+  filter: ChangeFilterValue,
+): T[] {
+  // Without outcomes no journal is looked at.
+  const lines = filter.outcomes.length > 0 ? linesFor(id, filter) : { sql: '', params: [] }
+  const from = { sql: `FROM plan_changes c ${lines.sql} WHERE c.plan = ${SEQ}`, params: [...lines.params, id] }
   const parts: Query[] = [from, contains('c.search', filter.search)]
   if (filter.flow) parts.push({ sql: 'AND c.flow = ?', params: [filter.flow] })
   if (filter.action) parts.push({ sql: 'AND c.action = ?', params: [filter.action] })
@@ -42,14 +54,16 @@ function changesFrom(id: string, filter: ChangeFilterValue): Query {
     const sql = `AND (j.state IN (SELECT value FROM json_each(?)) ${leftOut})`
     parts.push({ sql, params: [JSON.stringify(filter.outcomes)] })
   }
-  return join(parts)
+  const { sql, params } = join(parts)
+  return db.column<T>(`SELECT ${column} ${sql} ORDER BY c.key`, ...params)
 }
 
 /** The newest journal line of each change: over all runs of its plan, or of one run. */
-const NEWEST_LINES: Query = {
-  sql: `LEFT JOIN outcomes o ON o.plan_id = c.plan_id AND o.change_id = c.change_id
-    LEFT JOIN journal j ON j.id = o.journal_id`,
-  params: [],
+function linesFor(id: string, { runId }: ChangeFilterValue): Query {
+  if (runId !== undefined) return linesOf(runId)
+  const sql = `LEFT JOIN outcomes o ON o.plan_id = ? AND o.change_id = c.change_id
+    LEFT JOIN journal j ON j.id = o.journal_id`
+  return { sql, params: [id] }
 }
 
 function linesOf(runId: string): Query {
@@ -74,7 +88,7 @@ interface FindingQuery {
 
 /** `codes` counts what the search leaves, whichever code is chosen. */
 export function findingPage(db: Database, query: FindingQuery): ReturnType<PlanStore['findings']> {
-  const base = { sql: 'FROM plan_findings f WHERE f.plan_id = ? AND f.list = ?', params: [query.id, query.list] }
+  const base = { sql: `FROM plan_findings f WHERE f.plan = ${SEQ} AND f.list = ?`, params: [query.id, query.list] }
   const { sql, params } = join([base, contains('f.search', query.search)])
   const byCode = `SELECT f.code, count(*) AS count ${sql} GROUP BY f.code ORDER BY count DESC, f.code`
   const codes = db.all<{ code: string; count: number }>(byCode, ...params).map((row) => ({ ...row }))
@@ -82,7 +96,7 @@ export function findingPage(db: Database, query: FindingQuery): ReturnType<PlanS
     .filter(({ code }) => !query.code || code === query.code)
     .reduce((sum, { count }) => sum + count, 0)
   const chosen = query.code ? { sql: 'AND f.code = ?', params: [query.code] } : { sql: '', params: [] }
-  const page = `SELECT f.finding ${sql} ${chosen.sql} ORDER BY f.position LIMIT ? OFFSET ?`
+  const page = `SELECT f.finding ${sql} ${chosen.sql} ORDER BY f.key LIMIT ? OFFSET ?`
   const items = db.column(page, ...params, ...chosen.params, query.limit, query.offset)
   return { total, items: items.map((text) => JSON.parse(text) as Finding), codes }
 }

@@ -6,7 +6,6 @@ import { canonicalJson, fingerprint, sortKey } from '../text'
 interface Known {
   key: number
   fingerprint: string
-  whole: string
   gone_at: string | null
 }
 
@@ -21,24 +20,22 @@ export function putRecords<K extends RecordKind>(db: Database, kind: K, put: Put
   const known = knownRows(db, kind)
   const seen = new Set<string>()
   const counts: KindCounts = { count: 0, new: 0, changed: 0, gone: 0 }
+  let last = db.get<{ key: number }>('SELECT coalesce(max(key), 0) AS key FROM records')?.key ?? 0
   for (const row of put.rows) {
     const { id } = row.projection
     const before = known.get(id)
-    // Most records of a pull are exactly what they were: those are known before anything is sorted or folded.
-    const whole = fingerprint(JSON.stringify(row))
+    const text = JSON.stringify(row.record)
+    const print = fingerprint(text + JSON.stringify(row.projection))
     seen.add(id)
-    if (before?.whole === whole && before.gone_at === null) continue
-    const text = canonicalJson(row.record)
-    const prints = { record: fingerprint(text), whole }
-    if (!before) {
-      counts.new += 1
-      known.set(id, insert(db, { kind, row, text, prints, at: put.at }))
-      continue
-    }
-    if (before.gone_at !== null) counts.new += 1
-    else if (before.fingerprint !== prints.record) counts.changed += 1
-    update(db, before.key, { kind, row, text, prints, at: put.at })
-    known.set(id, { key: before.key, fingerprint: prints.record, whole, gone_at: null })
+    // Most records of a pull are exactly what they were.
+    if (before?.fingerprint === print && before.gone_at === null) continue
+    if (!before || before.gone_at !== null) counts.new += 1
+    else if (isChanged(db, before.key, row.record)) counts.changed += 1
+    const key = before?.key ?? ++last
+    const written = { kind, row, text, print, at: put.at }
+    if (before) update(db, key, written)
+    else insert(db, key, written)
+    known.set(id, { key, fingerprint: print, gone_at: null })
   }
   if (put.mode === 'full') {
     const missing = [...known].filter(([id, { gone_at }]) => gone_at === null && !seen.has(id)).map(([id]) => id)
@@ -49,6 +46,12 @@ export function putRecords<K extends RecordKind>(db: Database, kind: K, put: Put
   return counts
 }
 
+/** Whether the record itself is another one: not merely its keys in another order, or what is derived from it. */
+function isChanged(db: Database, key: number, record: unknown): boolean {
+  const stored = db.get<{ record: string }>('SELECT record FROM record_bodies WHERE key = ?', key)?.record
+  return stored === undefined || canonicalJson(JSON.parse(stored)) !== canonicalJson(record)
+}
+
 export function markGone(db: Database, kind: RecordKind, ids: readonly string[], at: string): number {
   let gone = 0
   for (const id of ids)
@@ -57,7 +60,7 @@ export function markGone(db: Database, kind: RecordKind, ids: readonly string[],
 }
 
 function knownRows(db: Database, kind: RecordKind): Map<string, Known> {
-  const sql = 'SELECT id, key, fingerprint, whole, gone_at FROM records WHERE kind = ?'
+  const sql = 'SELECT id, key, fingerprint, gone_at FROM records WHERE kind = ?'
   return new Map(db.all<Known & { id: string }>(sql, kind).map(({ id, ...row }) => [id, row]))
 }
 
@@ -65,33 +68,32 @@ interface Written {
   kind: RecordKind
   row: RecordRow<RecordKind>
   text: string
-  prints: { record: string; whole: string }
+  print: string
   at: string
 }
 
-function insert(db: Database, written: Written): Known {
-  const { kind, row, prints, at } = written
-  const sql = `INSERT INTO records (kind, id, first_seen, changed_at, fingerprint, whole, name, name_key, active,
-    number_key, city_key, region, updated_at, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`
-  const key = db.get<{ key: number }>(sql, kind, row.projection.id, at, at, ...columns(written))?.key ?? 0
+/** The key is given, not asked back: RETURNING made this several times as slow. */
+function insert(db: Database, key: number, written: Written): void {
+  const { kind, row, at } = written
+  const sql = `INSERT INTO records (key, kind, id, first_seen, changed_at, fingerprint, name, name_key, active,
+    number_key, city_key, region, updated_at, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  db.run(sql, key, kind, row.projection.id, at, at, ...columns(written))
   const body = 'INSERT INTO record_bodies (key, record, columns) VALUES (?, ?, ?)'
   db.run(body, key, written.text, JSON.stringify(row.projection.columns))
-  return { key, fingerprint: prints.record, whole: prints.whole, gone_at: null }
 }
 
 function update(db: Database, key: number, written: Written): void {
-  const sql = `UPDATE records SET gone_at = NULL, changed_at = ?, fingerprint = ?, whole = ?, name = ?, name_key = ?,
+  const sql = `UPDATE records SET gone_at = NULL, changed_at = ?, fingerprint = ?, name = ?, name_key = ?,
     active = ?, number_key = ?, city_key = ?, region = ?, updated_at = ?, search = ? WHERE key = ?`
   db.run(sql, written.at, ...columns(written), key)
   const body = 'UPDATE record_bodies SET record = ?, columns = ? WHERE key = ?'
   db.run(body, written.text, JSON.stringify(written.row.projection.columns), key)
 }
 
-function columns({ row: { projection }, prints }: Written) {
+function columns({ row: { projection }, print }: Written) {
   const { name, active, number, city, region, updatedAt, search } = projection
   return [
-    prints.record,
-    prints.whole,
+    print,
     name,
     sortKey(name),
     active ? 1 : 0,

@@ -33,9 +33,9 @@ export function runStore(db: Database): RunStore {
 function addLine(db: Database, line: JournalLine): void {
   const { runId, changeId, state, at, targetId, errorClass, message } = line
   const insert = `INSERT INTO journal (run_id, change_id, state, at, target_id, error_class, message)
-    VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`
-  const id = db.get<{ id: number }>(insert, runId, changeId, state, at, targetId, errorClass, message)?.id ?? 0
+    VALUES (?, ?, ?, ?, ?, ?, ?)`
+  db.run(insert, runId, changeId, state, at, targetId, errorClass, message)
   const outcome = `INSERT OR REPLACE INTO outcomes (plan_id, change_id, journal_id)
-    SELECT plan_id, ?, ? FROM runs WHERE id = ? AND plan_id IS NOT NULL`
-  db.run(outcome, changeId, id, runId)
+    SELECT plan_id, ?, last_insert_rowid() FROM runs WHERE id = ? AND plan_id IS NOT NULL`
+  db.run(outcome, changeId, runId)
 }

@@ -163,6 +163,9 @@ const FIELD_ICON: Readonly<Record<EvidenceField, ReactElement>> = {
   memory: <IconHistory size={14} aria-hidden />,
 }
 
+/** Signs that a narrow table has room for; the rest is counted (cells.module.css hides them). */
+const NARROW_CHIPS = 4
+
 /** How strongly each field speaks: a sign and an icon, with the field's word where the table is wide. */
 export function EvidenceChips({ evidence }: { evidence: readonly Evidence[] }) {
   return (
@@ -181,6 +184,7 @@ export function EvidenceChips({ evidence }: { evidence: readonly Evidence[] }) {
           <span className={styles.chipWord}>{EVIDENCE_WORD[field]}</span>
         </span>
       ))}
+      {evidence.length > NARROW_CHIPS && <span className={styles.more}>+{evidence.length - NARROW_CHIPS}</span>}
     </span>
   )
 }

@@ -7,7 +7,9 @@ import styles from './Plan.module.css'
 export function FindingDetails({ finding }: { finding: Finding }) {
   return (
     <div className={styles.details}>
-      <p>{finding.message}</p>
+      <p>
+        {finding.message} <span className={styles.code}>{finding.code}</span>
+      </p>
       {finding.next && (
         <p>
           <strong>Next:</strong> {finding.next}

@@ -5,10 +5,10 @@ import { FLOW_LABEL, SYSTEM_NAME } from '@shared/vocabulary'
 import { useMethod } from '../../api'
 import { useWorkspaceId } from '../../stores/route'
 import { countOf, formatCount } from '../../ui/numbers'
+import { useOnProgress } from '../../ui/runs'
 import styles from './Plan.module.css'
 import { type FlowGroup, groupByFlow } from './plan-words'
 
-const LIVE_MS = 1000
 const SETTLED: JournalState[] = ['done', 'failed', 'unknown']
 const TROUBLED: JournalState[] = ['failed', 'unknown']
 
@@ -48,7 +48,9 @@ function FlowLine({ planId, group }: { planId: string; group: FlowGroup }) {
 function useOutcomes(planId: string, { flow }: FlowGroup, outcomes: JournalState[]): number {
   const workspaceId = useWorkspaceId()
   const input = { workspaceId, planId, filter: { flow, outcomes }, limit: 1 }
-  return useMethod('plans.changes', input, { refetchInterval: LIVE_MS, keepPrevious: true }).data?.total ?? 0
+  const { data, refetch } = useMethod('plans.changes', input, { keepPrevious: true })
+  useOnProgress(workspaceId, () => void refetch({ cancelRefetch: false }))
+  return data?.total ?? 0
 }
 
 const WINDOW = { spike: 'in ten seconds', hourly: 'this hour' }

@@ -25,7 +25,7 @@ interface PlanChangesProps {
 export function PlanChanges({ head, view, onView, run, live }: PlanChangesProps) {
   const workspaceId = useWorkspaceId()
   const filter = useChangeFilter(view)
-  const { source, error, refresh, patch } = useChanges({ workspaceId, planId: head.id, filter, live })
+  const { source, error, refresh, patch } = useChanges({ workspaceId, planId: head.id, filter })
   const { leaveOut, action } = useLeaveOut(workspaceId, head.id)
   const open = head.appliedRun === null && head.stale === null && !live
 

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core'
 import type { PlanHead } from '@shared/contract'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMethod } from '../../api'
 import { useJobs } from '../../stores/jobs'
 import { useWorkspaceId } from '../../stores/route'
@@ -7,7 +8,7 @@ import { HintedButton } from '../../ui/HintedButton'
 import { useScreenKeys } from '../../ui/keys'
 import { formatCount } from '../../ui/numbers'
 import { RelativeTime } from '../../ui/RelativeTime'
-import { useActiveRuns } from '../../ui/runs'
+import { useActiveRuns, useOnProgress } from '../../ui/runs'
 import { Screen } from '../../ui/Screen'
 import { SearchField } from '../../ui/SearchField'
 import { ApplyButton } from './ApplyButton'
@@ -18,9 +19,6 @@ import { PlanFindings } from './PlanFindings'
 import { PlanTop } from './PlanTop'
 import { PLAN_TABS, type PlanTab, usePlanView } from './use-plan-view'
 
-/** How often the counts of the run are read again while it applies. */
-const LIVE_MS = 1000
-
 const TAB_WORD: Record<PlanTab, string> = { changes: 'Changes', conflicts: 'Conflicts', skipped: 'Skipped' }
 
 /** A plan: what it will make on top, its groups on the left, its changes, conflicts and what was left out. */
@@ -30,11 +28,14 @@ export function PlanReview({ head }: { head: PlanHead }) {
   const { blocked, start } = useJobs(workspaceId)
   const active = useActiveRuns(workspaceId)
   const applying = active.some(({ kind }) => kind === 'apply')
-  const run = useMethod(
+  const { data: run, refetch } = useMethod(
     'runs.get',
     { workspaceId, runId: head.appliedRun ?? '' },
-    { enabled: head.appliedRun !== null, ...(applying ? { refetchInterval: LIVE_MS } : {}) },
-  ).data
+    { enabled: head.appliedRun !== null },
+  )
+  useOnProgress(workspaceId, () => {
+    if (head.appliedRun !== null) void refetch({ cancelRefetch: false })
+  })
   useScreenKeys('Plan', [
     { keys: 'p', label: 'Plan again', run: () => blocked === null && start('plan') },
     ...PLAN_TABS.map((tab, index) => ({
@@ -74,6 +75,9 @@ export function PlanReview({ head }: { head: PlanHead }) {
           <Tabs.List className={styles.tabList}>
             {PLAN_TABS.map((tab) => (
               <Tabs.Tab key={tab} value={tab}>
+                {tab === 'conflicts' && head.counts.conflicts > 0 && (
+                  <IconAlertTriangle size={14} className={styles.tabWarning} aria-hidden />
+                )}
                 {TAB_WORD[tab]} <span className={styles.tabCount}>{formatCount(head.counts[tab])}</span>
               </Tabs.Tab>
             ))}

@@ -11,7 +11,9 @@ import {
 import { useJobs } from '../../stores/jobs'
 import { navigate, useWorkspaceId } from '../../stores/route'
 import { HintedButton } from '../../ui/HintedButton'
+import { countOf } from '../../ui/numbers'
 import { RunProgress, useActiveRuns } from '../../ui/runs'
+import { TextLink } from '../../ui/TextLink'
 import { FlowProgress } from './FlowProgress'
 import { InterruptedNotice } from './InterruptedNotice'
 import { Notice } from './Notice'
@@ -42,17 +44,23 @@ export function PlanTop({ head, run, onView }: PlanTopProps) {
       {!running && <InterruptedNotice workspaceId={workspaceId} />}
       {!running && ended && <Applied run={run} onView={onView} />}
       {!running && !done && head.stale && <Stale reason={head.stale} />}
-      {!done && <Headline head={head} />}
+      {!done && <Headline head={head} onView={onView} />}
       {!done && <Guards head={head} />}
     </>
   )
 }
 
-function Headline({ head }: { head: PlanHead }) {
-  if (head.counts.changes === 0) return null
+function Headline({ head, onView }: Pick<PlanTopProps, 'head' | 'onView'>) {
+  const { changes, conflicts } = head.counts
+  if (changes === 0) return null
   return (
     <p className={styles.headline}>
       <strong>{headline(head)}</strong>
+      {conflicts > 0 && (
+        <TextLink onClick={() => onView({ tab: 'conflicts', code: null })}>
+          {countOf(conflicts, 'conflict needs a person', 'conflicts need a person')}
+        </TextLink>
+      )}
     </p>
   )
 }

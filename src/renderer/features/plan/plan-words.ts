@@ -5,7 +5,7 @@ import { systemName } from '../../ui/runs'
 
 /**
  * "This will make 214 changes in TrustLayer and 96 in Procore, about 330 requests, about 2 min." Requests and time are
- * known for the whole plan only, and said so where a part of it is left out.
+ * known for the whole plan only, and it says so where a part of it is left out.
  */
 export function headline({ counts, estimateMs, leftOut }: PlanHead): string {
   const systems = Object.entries(counts.bySystem).filter(([, count]) => count > 0)
@@ -17,7 +17,7 @@ export function headline({ counts, estimateMs, leftOut }: PlanHead): string {
   const cost = [`about ${countOf(counts.requests, 'request', 'requests')}`, ...time]
   if (leftOut > 0) {
     const ticked = `${formatCount(counts.changes - leftOut)} of ${countOf(counts.changes, 'change', 'changes')}`
-    return `${ticked} will be applied. The whole plan takes ${cost.join(', ')}.`
+    return `This will make ${ticked}; ${formatCount(leftOut)} ${leftOut === 1 ? 'is' : 'are'} left out. All would take ${cost.join(', ')}.`
   }
   return `This will make ${joinAnd(writes)}, ${cost.join(', ')}.`
 }

@@ -1,16 +1,15 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import type { PlanChangeRow, PlanHead } from '@shared/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { type MethodInput, useAction, useApi, useServerEvent } from '../../api'
+import { useOnProgress } from '../../ui/runs'
 import { type Pages, type ReadPage, usePages } from '../../ui/use-pages'
 import type { PlanView } from './use-plan-view'
 
 export type ChangeFilterInput = NonNullable<MethodInput<'plans.changes'>['filter']>
 
 const SEARCH_PAUSE_MS = 150
-/** How often outcomes in sight are read again while the plan is being applied. */
-const LIVE_MS = 1000
 
 export function useChangeFilter({ search, flow, action, outcomes }: PlanView): ChangeFilterInput {
   const [words] = useDebouncedValue(search, SEARCH_PAUSE_MS)
@@ -21,11 +20,10 @@ interface ChangesInput {
   readonly workspaceId: string
   readonly planId: string
   readonly filter: ChangeFilterInput
-  readonly live: boolean
 }
 
 /** The changes that the filter shows; read again when the engine says that the plan changed, and while it is applied. */
-export function useChanges({ workspaceId, planId, filter, live }: ChangesInput): Pages<PlanChangeRow> {
+export function useChanges({ workspaceId, planId, filter }: ChangesInput): Pages<PlanChangeRow> {
   const api = useApi()
   const read = useCallback<ReadPage<PlanChangeRow>>(
     (offset, limit, signal) =>
@@ -37,11 +35,7 @@ export function useChanges({ workspaceId, planId, filter, live }: ChangesInput):
   useServerEvent('workspace.changed', ({ workspaceId: changed, parts }) => {
     if (changed === workspaceId && parts.some((part) => part === 'plan' || part === 'runs')) refresh()
   })
-  useEffect(() => {
-    if (!live) return
-    const timer = setInterval(refresh, LIVE_MS)
-    return () => clearInterval(timer)
-  }, [live, refresh])
+  useOnProgress(workspaceId, refresh)
   return pages
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { PlanChangeRow } from '@shared/contract'
 import type { JournalState, Run } from '@shared/plan'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useApi } from '../../api'
 import { useWorkspaceId } from '../../stores/route'
 import { ChangeTable, OUTCOME } from '../../ui/changes'
@@ -9,29 +9,31 @@ import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
 import { toggleValue } from '../../ui/facets/FacetList'
 import { formatCount } from '../../ui/numbers'
+import { useOnProgress } from '../../ui/runs'
 import { StatusBadge } from '../../ui/StatusBadge'
 import { type ReadPage, usePages } from '../../ui/use-pages'
 import styles from './Runs.module.css'
 
 const STATES = ['done', 'failed', 'unknown'] as const
-const LIVE_MS = 1000
 
-/** The journal: every change of the run's plan with what became of it. */
-export function RunChanges({ planId, run, live }: { planId: string; run: Run; live: boolean }) {
+/** The journal: every change of the run's plan with what this run made of it. A run that only planned shows the plan. */
+export function RunChanges({ planId, run }: { planId: string; run: Run }) {
   const api = useApi()
   const workspaceId = useWorkspaceId()
   const [outcomes, setOutcomes] = useState<JournalState[]>([])
+  const applies = run.kind === 'apply' || run.kind === 'sync'
+  const ownJournal = useMemo(() => (applies ? { runId: run.id } : {}), [applies, run.id])
   const read = useCallback<ReadPage<PlanChangeRow>>(
     (offset, limit, signal) =>
-      api.call('plans.changes', { workspaceId, planId, filter: { outcomes }, offset, limit }, signal ? { signal } : {}),
-    [api, workspaceId, planId, outcomes],
+      api.call(
+        'plans.changes',
+        { workspaceId, planId, filter: { outcomes, ...ownJournal }, offset, limit },
+        signal ? { signal } : {},
+      ),
+    [api, workspaceId, planId, outcomes, ownJournal],
   )
   const { source, error, refresh } = usePages(read)
-  useEffect(() => {
-    if (!live) return
-    const timer = setInterval(refresh, LIVE_MS)
-    return () => clearInterval(timer)
-  }, [live, refresh])
+  useOnProgress(workspaceId, refresh)
   return (
     <div className={styles.list}>
       <div className={styles.filters} role="toolbar" aria-label="Outcomes to show">
@@ -52,7 +54,7 @@ export function RunChanges({ planId, run, live }: { planId: string; run: Run; li
       <ChangeTable
         label="Changes of the run"
         source={source}
-        outcomes
+        outcomes={applies}
         empty={
           outcomes.length > 0 ? (
             <EmptyState

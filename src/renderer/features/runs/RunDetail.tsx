@@ -77,7 +77,7 @@ function RunBody({ run }: { run: Run }) {
         </Tabs.List>
         {run.planId !== null && (
           <Tabs.Panel value="changes" className={styles.panel}>
-            <RunChanges planId={run.planId} run={run} live={progress !== undefined} />
+            <RunChanges planId={run.planId} run={run} />
           </Tabs.Panel>
         )}
         <Tabs.Panel value="log" className={styles.panel}>

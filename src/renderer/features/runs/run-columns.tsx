@@ -34,7 +34,7 @@ export const RUN_COLUMNS: readonly TableColumn<Run>[] = [
   {
     id: 'started',
     header: 'Started',
-    width: 116,
+    width: 108,
     cell: (run) => (
       <span className={styles.quiet}>
         <RelativeTime at={run.startedAt} />
@@ -44,7 +44,7 @@ export const RUN_COLUMNS: readonly TableColumn<Run>[] = [
   {
     id: 'duration',
     header: 'Took',
-    width: 72,
+    width: 64,
     align: 'end',
     cell: (run) => <span className={styles.quiet}>{runDuration(run) ?? ''}</span>,
   },
@@ -62,13 +62,13 @@ export const RUN_COLUMNS: readonly TableColumn<Run>[] = [
   {
     id: 'counts',
     header: 'Changes',
-    width: 140,
+    width: 124,
     cell: (run) => <span className={styles.quiet}>{countsText(run.counts)}</span>,
   },
   {
     id: 'requests',
     header: 'Requests',
-    width: 180,
+    width: 168,
     cell: (run) => <span className={styles.quiet}>{requestsText(run.requests)}</span>,
   },
 ]

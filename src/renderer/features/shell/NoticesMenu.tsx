@@ -27,7 +27,10 @@ export function NoticesMenu() {
             {newest && (
               <>
                 <StatusBadge look={SEVERITY[newest.severity]} iconOnly />
-                <span className={styles.title}>{newest.title}</span>
+                <span className={styles.title}>
+                  {newest.workspace && `${newest.workspace}: `}
+                  {newest.title}
+                </span>
               </>
             )}
           </span>
@@ -55,12 +58,13 @@ function NoticeList({ notices }: { notices: readonly Notice[] }) {
   }
   return (
     <ul className={styles.list}>
-      {notices.map(({ id, at, severity, title, detail }) => (
+      {notices.map(({ id, at, severity, title, detail, workspace }) => (
         <li key={id} className={styles.notice}>
           <StatusBadge look={SEVERITY[severity]} iconOnly />
           <div className={styles.words}>
             <div>{title}</div>
             {detail && <div className={styles.detail}>{detail}</div>}
+            {workspace && <div className={styles.detail}>{workspace}</div>}
           </div>
           <span className={styles.detail}>
             <RelativeTime at={at} />

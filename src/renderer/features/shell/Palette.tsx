@@ -29,7 +29,8 @@ export function Palette() {
       classNames={{ actionsGroup: styles.group, content: styles.content }}
       attributes={{ content: { 'aria-label': 'Command palette' } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
-      transitionProps={{ duration: 80 }}
+      // The screen that was left took the element with it that had the focus: the new screen's table has it now.
+      transitionProps={{ duration: 80, onExited: focusTable }}
       nothingFound={searching ? 'Searching the records…' : 'No screen, action or record has these words.'}
       searchProps={{
         placeholder: 'Go to a screen, run an action, find a record by name or id',
@@ -38,6 +39,11 @@ export function Palette() {
       }}
     />
   )
+}
+
+function focusTable(): void {
+  if (document.activeElement !== document.body) return
+  document.querySelector<HTMLElement>('main [role="grid"]')?.focus({ preventScroll: true })
 }
 
 /** Keeps the commands whose label, description or keywords hold every word that was typed. */

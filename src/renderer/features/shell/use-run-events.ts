@@ -1,12 +1,13 @@
 import type { Progress, Run, RunStatus } from '@shared/plan'
 import { useQueryClient } from '@tanstack/react-query'
-import { type MethodOutput, useServerEvent } from '../../api'
+import { type MethodOutput, useMethod, useServerEvent } from '../../api'
 import { RUN_WORD } from '../../stores/jobs'
 import { addNotice, type Notice } from '../../stores/notices'
 
 /** Keeps `runs.active` and `connections.states` in step with the events; every end of a run becomes a notice. */
 export function useRunEvents(): void {
   const queries = useQueryClient()
+  const workspaces = useMethod('workspaces.list', null).data
   useServerEvent('run.progressed', ({ workspaceId, progress }) => {
     queries.setQueryData<Progress[]>(['runs.active', { workspaceId }], (active = []) => [
       ...active.filter((other) => other.runId !== progress.runId),
@@ -17,7 +18,8 @@ export function useRunEvents(): void {
     queries.setQueryData<Progress[]>(['runs.active', { workspaceId }], (active = []) =>
       active.filter((other) => other.runId !== run.id),
     )
-    addNotice(noticeOf(run))
+    const workspace = workspaces?.find(({ id }) => id === workspaceId)?.name
+    addNotice({ ...noticeOf(run), ...(workspace === undefined ? {} : { workspace }) })
   })
   useServerEvent('connection.changed', ({ workspaceId, connection }) => {
     const key = ['connections.states', { workspaceId }]

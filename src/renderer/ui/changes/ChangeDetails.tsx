@@ -1,5 +1,6 @@
 import type { PlanChangeRow } from '@shared/contract'
 import type { FieldValue } from '@shared/plan'
+import type { ReactNode } from 'react'
 import styles from './ChangeDetails.module.css'
 import { fieldLabel, formatValue, undoText } from './describe-change'
 
@@ -25,13 +26,10 @@ export function ChangeDetails({ change }: { change: PlanChangeRow }) {
             {fields.map(({ field, before, after, note }) => (
               <tr key={field}>
                 <th scope="row">{fieldLabel(field)}</th>
-                <td className={before === null ? undefined : styles.before}>
-                  <Value field={field} value={before} />
-                </td>
-                <td className={styles.after}>
-                  <Value field={field} value={after} />
+                <Side field={field} value={before} sign="−" />
+                <Side field={field} value={after} sign="+">
                   {note && <div className={styles.note}>{note}</div>}
-                </td>
+                </Side>
               </tr>
             ))}
           </tbody>
@@ -44,9 +42,30 @@ export function ChangeDetails({ change }: { change: PlanChangeRow }) {
   )
 }
 
-function Value({ field, value }: { field: string; value: FieldValue }) {
-  if (value === null || value === '') return <span className={styles.nothing}>empty</span>
-  return <span>{formatValue(field, value)}</span>
+interface SideProps {
+  readonly field: string
+  readonly value: FieldValue
+  /** What goes away, and what comes: read without colour. */
+  readonly sign: '−' | '+'
+  readonly children?: ReactNode
+}
+
+/** One side of a field, as in a diff. Where there was nothing, nothing goes away. */
+function Side({ field, value, sign, children }: SideProps) {
+  const empty = value === null || value === ''
+  return (
+    <td data-side={empty ? undefined : sign}>
+      <div className={styles.value}>
+        <span className={styles.sign} aria-hidden>
+          {empty ? '' : sign}
+        </span>
+        <div>
+          {empty ? <span className={styles.nothing}>empty</span> : formatValue(field, value)}
+          {children}
+        </div>
+      </div>
+    </td>
+  )
 }
 
 /** `custom-fields:create:Project Number` names the change; its last part is the record. */

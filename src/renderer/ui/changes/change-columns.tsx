@@ -20,7 +20,7 @@ interface ChangeColumnsInput {
   readonly onLeaveOut?: (change: PlanChangeRow, leaveOut: boolean) => void
 }
 
-/** What became of a change in the newest run of its plan. */
+/** What became of a change in a run of its plan. */
 export const OUTCOME: Record<JournalState, Parameters<typeof StatusBadge>[0]['look']> = {
   started: { icon: IconLoader, word: 'Under way', tone: 'accent' },
   done: { icon: IconCircleCheck, word: 'Done', tone: 'ok' },
@@ -81,13 +81,13 @@ const BODY: readonly [Column, ...Column[]] = [
   {
     id: 'action',
     header: 'Action',
-    width: 124,
+    width: 108,
     cell: (change) => <StatusBadge look={ACTION[change.action]} />,
   },
   {
     id: 'record',
     header: 'Record',
-    width: 220,
+    width: 168,
     grow: 2,
     cell: (change) => (
       <span className={styles.record} title={change.target.name}>
@@ -98,9 +98,16 @@ const BODY: readonly [Column, ...Column[]] = [
   {
     id: 'changes',
     header: 'What changes',
-    width: 240,
+    width: 180,
     grow: 3,
-    cell: (change) => <span className={styles.what}>{summarizeFields(change.fields)}</span>,
+    cell: (change) => {
+      const words = summarizeFields(change.fields)
+      return (
+        <span className={styles.what} title={words}>
+          {words}
+        </span>
+      )
+    },
   },
   {
     id: 'flow',
@@ -120,7 +127,7 @@ const ruleColumn: TableColumn<PlanChangeRow> = {
 const outcomeColumn: TableColumn<PlanChangeRow> = {
   id: 'outcome',
   header: 'Outcome',
-  width: 116,
+  width: 104,
   cell: ({ outcome, leftOut }) => {
     if (outcome) return <StatusBadge look={OUTCOME[outcome.state]} />
     return leftOut ? <StatusBadge look={OUTCOME['left-out']} /> : <span className={styles.quiet}>Not yet</span>

@@ -1,3 +1,3 @@
 export { ProcoreFields, SignInChoice } from './ProcoreFields'
 export { draftOf, EMPTY_DRAFT, type ProcoreDraft, parseDraft } from './procore-draft'
-export { ProcoreConnect, TrustLayerConnect } from './SystemConnect'
+export { ProcoreConnect, SandboxConnect, TrustLayerConnect } from './SystemConnect'

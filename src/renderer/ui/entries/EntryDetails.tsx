@@ -17,12 +17,13 @@ export interface EntryActions {
 
 /** An opened entry: the whole sentence, what to do next, and its records. */
 export function EntryDetails({ entry, onHandle, onFilter }: EntryActions & { entry: LogEntry }) {
-  const { message, next, rule, records, runId, handled } = entry
+  const { code, message, next, rule, records, runId, handled } = entry
   const step = nextStep(entry)
   return (
     <div className={styles.details}>
       <p>
         {message} <span className={styles.rule}>{rule}</span>
+        <span className={styles.rule}>{code}</span>
       </p>
       {next && (
         <p>

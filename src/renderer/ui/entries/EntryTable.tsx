@@ -1,3 +1,4 @@
+import { useViewportSize } from '@mantine/hooks'
 import type { LogEntry } from '@shared/plan'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { usePreferences } from '../../stores/preferences'
@@ -5,7 +6,7 @@ import { type RowSource, type Selection, VirtualTable } from '../table'
 import { toggled } from '../toggled'
 import styles from './Entries.module.css'
 import { type EntryActions, EntryDetails } from './EntryDetails'
-import { ENTRY_COLUMNS } from './entry-columns'
+import { entryColumns } from './entry-columns'
 
 interface EntryTableProps extends EntryActions {
   readonly source: RowSource<LogEntry>
@@ -14,9 +15,13 @@ interface EntryTableProps extends EntryActions {
   readonly onSelection?: ((selection: Selection) => void) | undefined
 }
 
+/** Width of the window, px, from which on the sentence leaves room for the code. */
+const ROOMY_WINDOW = 1440
+
 /** Log entries, each one line that opens to the whole of it. In Log, and in a run. */
 export function EntryTable({ source, empty, selection, onSelection, onHandle, onFilter }: EntryTableProps) {
   const density = usePreferences().density
+  const { width } = useViewportSize()
   const [cursorId, setCursorId] = useState<{ id: number; index: number } | null>(null)
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const cursor = cursorId && indexNear(source, cursorId)
@@ -37,7 +42,7 @@ export function EntryTable({ source, empty, selection, onSelection, onHandle, on
     <VirtualTable
       label="Log entries"
       source={source}
-      columns={ENTRY_COLUMNS}
+      columns={entryColumns(width >= ROOMY_WINDOW)}
       rowId={entryId}
       rowLabel={entryMessage}
       rowClass={(entry) => (entry.handled ? styles.handledRow : undefined)}

@@ -1,6 +1,6 @@
 import type { LogEntry } from '@shared/plan'
 import { navigate } from '../../stores/route'
-import { formatInstant } from '../numbers'
+import { formatInstant, formatMoment } from '../numbers'
 import { SEVERITY, StatusBadge } from '../StatusBadge'
 import type { TableColumn } from '../table'
 import styles from './Entries.module.css'
@@ -9,7 +9,9 @@ import { nextStep, recordPlace } from './next-step'
 /** Entries that a person resolved or snoozed say so before the sentence. */
 const HANDLED = { resolved: 'Resolved', snoozed: 'Snoozed' }
 
-export const ENTRY_COLUMNS: readonly TableColumn<LogEntry>[] = [
+type Column = TableColumn<LogEntry>
+
+const COLUMNS: readonly Column[] = [
   {
     id: 'severity',
     header: '',
@@ -22,24 +24,18 @@ export const ENTRY_COLUMNS: readonly TableColumn<LogEntry>[] = [
   {
     id: 'time',
     header: 'Time',
-    width: 136,
+    width: 96,
     cell: ({ time }) => (
-      <time className={styles.quiet} dateTime={time} title={time}>
-        {formatInstant(time)}
+      <time className={styles.quiet} dateTime={time} title={formatInstant(time)}>
+        {formatMoment(time, Date.now())}
       </time>
     ),
   },
   {
-    id: 'code',
-    header: 'Code',
-    width: 124,
-    cell: ({ code }) => <span className={styles.quiet}>{code}</span>,
-  },
-  {
     id: 'message',
     header: 'What happened',
-    width: 300,
-    grow: 3,
+    width: 260,
+    grow: 4,
     cell: ({ message, handled }) => (
       <span className={handled ? styles.handled : styles.ellipsis} title={message}>
         {handled && `${HANDLED[handled.state]}: `}
@@ -50,7 +46,7 @@ export const ENTRY_COLUMNS: readonly TableColumn<LogEntry>[] = [
   {
     id: 'record',
     header: 'Record',
-    width: 140,
+    width: 132,
     grow: 1,
     cell: ({ records }) => {
       const record = records[0]
@@ -73,16 +69,11 @@ export const ENTRY_COLUMNS: readonly TableColumn<LogEntry>[] = [
   {
     id: 'next',
     header: 'Next step',
-    width: 92,
+    width: 108,
+    // What is done elsewhere, and that nothing is to be done, is said in the opened entry.
     cell: (entry) => {
       const step = nextStep(entry)
-      if (!step) {
-        return (
-          <span className={styles.quiet} title={entry.next}>
-            {entry.next}
-          </span>
-        )
-      }
+      if (!step) return null
       return (
         <button
           type="button"
@@ -97,3 +88,17 @@ export const ENTRY_COLUMNS: readonly TableColumn<LogEntry>[] = [
     },
   },
 ]
+
+const CODE: Column = {
+  id: 'code',
+  header: 'Code',
+  width: 168,
+  cell: ({ code }) => <span className={styles.quiet}>{code}</span>,
+}
+
+const WITH_CODE: readonly Column[] = [...COLUMNS, CODE]
+
+/** The code has a column of its own where the sentence has room enough beside it; the opened entry always names it. */
+export function entryColumns(roomy: boolean): readonly Column[] {
+  return roomy ? WITH_CODE : COLUMNS
+}

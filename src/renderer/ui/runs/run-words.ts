@@ -5,7 +5,8 @@ import { formatCount, formatDuration } from '../numbers'
 /** How long a run took, or null while it has not ended (an interrupted one never did). */
 export function runDuration(run: Run): string | null {
   if (run.endedAt === null) return null
-  return formatDuration(Math.max(0, Date.parse(run.endedAt) - Date.parse(run.startedAt)))
+  const ms = Math.max(0, Date.parse(run.endedAt) - Date.parse(run.startedAt))
+  return ms < 1000 ? '<1 s' : formatDuration(ms)
 }
 
 /** "Procore 22, TrustLayer 14"; empty where nothing was asked for. */

@@ -85,6 +85,7 @@ function HeaderCell<T>(props: TableHeaderProps<T> & { header: Header }) {
     <th
       className={styles.headCell}
       data-align={column?.align}
+      data-tight={column?.tight || undefined}
       data-divider={column?.divider || undefined}
       aria-sort={sorted === false ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
     >

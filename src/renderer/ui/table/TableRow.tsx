@@ -41,6 +41,7 @@ export const TableRow = memo(function TableRow<T>(props: TableRowProps<T>) {
           key={column.id}
           className={styles.cell}
           data-align={column.align}
+          data-tight={column.tight || undefined}
           data-divider={column.divider || undefined}
         >
           {row === undefined ? <span className={styles.bone} aria-hidden /> : column.cell(row, index)}

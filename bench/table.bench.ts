@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type Page } from '@playwright/test'
+import { SandboxOptions } from '@shared/workspace'
+import { chooseHost } from '../scripts/lib/electron.mjs'
+import { createApp } from '../src/main/app/create-app'
+import { sandboxWorkspaceFile } from '../src/main/app/sandbox-host'
+import { SessionVault } from '../src/main/credentials/session-vault'
+import { startMatch, startPull } from '../src/main/engine/runs'
+import { finished } from '../src/main/testing/scenario'
+import { printTable } from './print-table'
+
+/**
+ * The mapping table in the real console over 100,000 companies: time to the first row, frame rate while scrolling, time from a
+ * key to its effect. In the stand-in, whose messages cost more than Electron's: what is measured is an upper bound.
+ */
+const COMPANIES = process.argv.includes('--quick') ? 3_000 : 100_000
+const SCALE_ONE = 300
+const WORKSPACE = 'bench'
+
+const dataFolder = mkdtempSync(join(tmpdir(), 'crosswalk-table-'))
+await prepare()
+const app = await _electron.launch({
+  executablePath: chooseHost().path,
+  args: [resolve('.')],
+  env: {
+    ...(process.env as Record<string, string>),
+    CROSSWALK_DATA: dataFolder,
+    DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
+  },
+})
+try {
+  const page = await app.firstWindow()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.waitForFunction(() => 'crosswalk' in window)
+  await page.getByText('Bench', { exact: true }).first().click()
+  const rows = [await measure(page)]
+  printTable(`The companies table over ${COMPANIES.toLocaleString('en')} rows, in ${chooseHost().name}`, rows)
+} finally {
+  await app.close()
+  rmSync(dataFolder, { recursive: true, force: true })
+}
+
+/** Pulls and matches a sandbox of that size into a workspace of the console's data folder, without a window. */
+async function prepare(): Promise<void> {
+  const vault = new SessionVault({ available: false, name: 'no keychain', reason: 'a benchmark' })
+  const engine = createApp({ dataFolder, vault, version: 'bench', emit: () => {} })
+  const sandbox = SandboxOptions.parse({ scale: COMPANIES / SCALE_ONE })
+  const folder = join(engine.registry.root, WORKSPACE)
+  engine.registry.environment.files.create(folder, sandboxWorkspaceFile('Bench', sandbox), { sandbox, id: WORKSPACE })
+  const workspace = engine.registry.byFolder(folder)
+  await finished(startPull(workspace, { match: false }))
+  await finished(startMatch(workspace))
+  await engine.close()
+}
+
+async function measure(page: Page): Promise<Record<string, string>> {
+  const rail = page.getByRole('navigation', { name: 'Screens' })
+  const open = async (screen: string) => {
+    const from = performance.now()
+    await rail.getByRole('button', { name: new RegExp(`^${screen}`) }).click()
+    await page.locator('tr[data-index="0"]').first().waitFor()
+    return performance.now() - from
+  }
+  const first = await open('Companies')
+  await rail.getByRole('button', { name: /^Overview/ }).click()
+  const again = await open('Companies')
+  const slow = await scroll(page, 60)
+  const fast = await scroll(page, 400)
+  const keys = await keyTimes(page, 'j', 40)
+  const decisions = await keyTimes(page, 'i', 25)
+  return {
+    'open to first row': `${Math.round(first)} ms`,
+    'open again': `${Math.round(again)} ms`,
+    'scroll 60 px a frame': fps(slow),
+    'scroll 400 px a frame': fps(fast),
+    'cursor key to paint (p50 / p95)': spread(keys),
+    'import key to paint (p50 / p95)': spread(decisions),
+  }
+}
+
+interface Frames {
+  perSecond: number
+  p95: number
+  worst: number
+}
+
+/** Scrolls the table for three seconds, a step each animation frame. */
+function scroll(page: Page, step: number): Promise<Frames> {
+  return page.evaluate(async (px) => {
+    const scroller = [...document.querySelectorAll('*')]
+      .filter((element) => element.scrollHeight > element.clientHeight * 20)
+      .at(-1)
+    if (!scroller) throw new Error('No table to scroll.')
+    scroller.scrollTop = 0
+    const times: number[] = []
+    await new Promise<void>((done) => {
+      let last = performance.now()
+      const end = last + 3_000
+      const frame = (now: number) => {
+        times.push(now - last)
+        last = now
+        scroller.scrollTop += px
+        if (now < end) requestAnimationFrame(frame)
+        else done()
+      }
+      requestAnimationFrame(frame)
+    })
+    const sorted = times.slice(1).sort((a, b) => a - b)
+    const sum = sorted.reduce((total, time) => total + time, 0)
+    return {
+      perSecond: (1_000 * sorted.length) / sum,
+      p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
+      worst: sorted.at(-1) ?? 0,
+    }
+  }, step)
+}
+
+/** From a key to the second frame after it: when a person sees what it did. */
+async function keyTimes(page: Page, key: string, times: number): Promise<number[]> {
+  await page.locator('tr[data-index]').first().click()
+  const result: number[] = []
+  for (let index = 0; index < times; index += 1) {
+    const timed = page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          window.addEventListener(
+            'keydown',
+            () => {
+              const from = performance.now()
+              requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - from)))
+            },
+            { once: true, capture: true },
+          )
+        }),
+    )
+    await page.keyboard.press(key)
+    result.push(await timed)
+  }
+  return result.sort((a, b) => a - b)
+}
+
+function fps({ perSecond, p95, worst }: Frames): string {
+  return `${perSecond.toFixed(1)} frames/s (p95 ${Math.round(p95)} ms, worst ${Math.round(worst)} ms)`
+}
+
+function spread(sorted: readonly number[]): string {
+  const at = (share: number) => Math.round(sorted[Math.floor(sorted.length * share)] ?? 0)
+  return `${at(0.5)} / ${at(0.95)} ms`
+}

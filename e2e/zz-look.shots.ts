@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './host'
+import { applyPlan, goTo, makePlan, openSandbox, pullAll, runEnded } from './steps'
+
+const FOLDER = '/tmp/look'
+const SIZES = [
+  [1280, 800],
+  [1920, 1080],
+  [1024, 700],
+] as const
+
+async function shoot(page: Page, name: string, sizes: readonly (readonly [number, number])[] = SIZES): Promise<void> {
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height })
+    for (const theme of width === 1280 ? (['light', 'dark'] as const) : width === 1920 ? (['light'] as const) : (['dark'] as const)) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(120)
+      await page.screenshot({ path: resolve(FOLDER, `${name}-${width}-${theme}.png`) })
+      const wide = await page.evaluate(() =>
+        [...document.querySelectorAll('[class*=scroller]')].map((e) => [e.scrollWidth, e.clientWidth]).filter(([a, b]) => (a ?? 0) > (b ?? 0)),
+      )
+      if (wide.length) console.log(name, width, 'scrolls sideways', JSON.stringify(wide))
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
+
+test('look', async ({ launchConsole }) => {
+  mkdirSync(FOLDER, { recursive: true })
+  const { page, problems } = await launchConsole({ size: { width: 1280, height: 800 } })
+  const focus = () => page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.getAttribute('aria-label') ?? ''}`)
+  await openSandbox(page)
+  await goTo(page, 'Overview')
+  await shoot(page, 'overview-start', [[1280, 800]])
+  await pullAll(page)
+  await shoot(page, 'overview')
+  await goTo(page, 'Connections')
+  await shoot(page, 'connections')
+  await goTo(page, 'Projects')
+  await expect(page.getByRole('row').nth(5)).toBeVisible()
+  console.log('focus after projects:', await focus())
+  await shoot(page, 'projects')
+  await goTo(page, 'Companies')
+  await expect(page.getByRole('row').nth(5)).toBeVisible()
+  console.log('focus after companies:', await focus())
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.waitForTimeout(200)
+  await shoot(page, 'refused')
+  await page.keyboard.press('j')
+  for (let index = 0; index < 12; index += 1) await page.keyboard.press(index % 4 === 3 ? 'x' : index % 4 === 1 ? 'i' : 'Enter')
+  await page.keyboard.press('k')
+  await shoot(page, 'decided')
+  await page.getByRole('button', { name: 'Side panel' }).click()
+  await shoot(page, 'no-panel')
+  await page.getByRole('tab', { name: /without partner/ }).click()
+  await shoot(page, 'target-side', [[1280, 800]])
+  await page.getByRole('tab', { name: /From Procore/ }).click()
+  await page.getByRole('button', { name: 'Side panel' }).click()
+  // Bulk accept
+  await page.waitForTimeout(300)
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('a')
+  await page.getByRole('button', { name: 'Accept best candidates' }).click()
+  await shoot(page, 'accept-menu', [[1280, 800]])
+  await page.getByRole('menuitem', { name: /90%/ }).click()
+  await page.waitForTimeout(300)
+  await page.getByRole('button', { name: /^Accept best candidates \(/ }).click()
+  await page.waitForTimeout(500)
+  await shoot(page, 'accepted', [[1280, 800]])
+  await makePlan(page)
+  await page.waitForTimeout(300)
+  console.log('focus after plan:', await focus())
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press(' ')
+  await shoot(page, 'plan')
+  await page.getByRole('tab', { name: /Skipped/ }).click()
+  await shoot(page, 'skipped')
+  await page.getByRole('tab', { name: /Conflicts/ }).click()
+  await shoot(page, 'conflicts', [[1280, 800]])
+  await page.getByRole('tab', { name: /Changes/ }).click()
+  await applyPlan(page)
+  await page.waitForTimeout(400)
+  await shoot(page, 'applying', [[1280, 800]])
+  await runEnded(page)
+  await shoot(page, 'applied', [[1280, 800], [1024, 700]])
+  await goTo(page, 'Runs')
+  console.log('focus after runs:', await focus())
+  await shoot(page, 'runs')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(300)
+  await shoot(page, 'run', [[1280, 800]])
+  await goTo(page, 'Log')
+  await expect(page.getByRole('row').nth(3)).toBeVisible()
+  await page.waitForTimeout(300)
+  console.log('focus after log:', await focus())
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await shoot(page, 'log')
+  await goTo(page, 'Settings')
+  await shoot(page, 'settings', [[1280, 800], [1024, 700]])
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Bay Elec')
+  await page.waitForTimeout(500)
+  await shoot(page, 'palette', [[1280, 800]])
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(700)
+  console.log('focus after palette:', await focus())
+  await shoot(page, 'from-palette', [[1280, 800]])
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Compact')
+  await page.waitForTimeout(300)
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(300)
+  await shoot(page, 'compact', [[1280, 800]])
+  console.log('problems', JSON.stringify(problems))
+})

@@ -1,0 +1,2 @@
+import base from './playwright.guide.config'
+export default { ...base, testMatch: '**/zz-look.shots.ts' }

@@ -1,0 +1,234 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox'
+import type { CliIo } from './io'
+import { runCli } from './run-cli'
+
+/** cli.md over a real sandbox: answers are one JSON document, errors say what and what next, exit status as listed there. */
+let sandbox: RunningSandbox
+let folder: string
+let env: Record<string, string>
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ seed: 7, scale: 0.2, faults: 'none' })
+})
+afterAll(() => sandbox.close())
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'crosswalk-cli-'))
+  env = {
+    CROSSWALK_PROCORE_CLIENT_ID: sandbox.procore.clientId,
+    CROSSWALK_PROCORE_CLIENT_SECRET: sandbox.procore.clientSecret,
+    CROSSWALK_TRUSTLAYER_TOKEN: sandbox.trustlayer.token,
+  }
+  sandbox.setFaults('none')
+  writeFileSync(join(folder, 'workspace.json'), JSON.stringify(sandbox.workspace))
+  return () => rmSync(folder, { recursive: true, force: true })
+})
+
+interface Answer {
+  status: number
+  /** What a script outside reads, whatever its shape. */
+  json: ReturnType<typeof JSON.parse>
+  out: string
+  err: string
+}
+
+async function cli(...argv: string[]): Promise<Answer> {
+  let out = ''
+  let err = ''
+  const io: CliIo = {
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+    env,
+    isTerminal: false,
+    columns: 100,
+    cwd: folder,
+    onInterrupt: () => () => {},
+  }
+  const status = await runCli(argv, io)
+  const json = argv.includes('--json') ? JSON.parse(out) : null
+  return { status, json, out, err }
+}
+
+const at = ['--workspace', 'ws', '--json']
+
+async function pulled(): Promise<void> {
+  await cli('workspace', 'create', 'ws', '--file', 'workspace.json', '--json')
+  await cli('pull', ...at)
+}
+
+describe('the main job on the command line', () => {
+  it('creates, pulls, suggests, decides, plans, applies, and changes nothing the second time', async () => {
+    const made = await cli('workspace', 'create', 'ws', '--file', 'workspace.json', '--json')
+    expect(made).toMatchObject({ status: 0, json: { workspace: { name: sandbox.workspace.name } } })
+    const pull = await cli('pull', ...at)
+    expect(pull).toMatchObject({ status: 0, json: { kinds: { company: { count: 60, new: 60, changed: 0, gone: 0 } } } })
+    expect(pull.json.requests.procore).toBeGreaterThan(0)
+
+    const { suggestions } = (await cli('suggest', '--kind', 'company', ...at)).json
+    expect(suggestions[0]).toMatchObject({ kind: 'company', procoreId: expect.any(String) })
+    const [best] = suggestions[0].candidates
+    expect(best).toMatchObject({
+      targetId: expect.any(String),
+      score: expect.any(Number),
+      confidence: expect.any(Number),
+    })
+    expect(best.evidence[0]).toEqual({ field: expect.any(String), level: expect.any(String), text: expect.any(String) })
+
+    const decided = await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)
+    expect(decided.json.batch.count).toBeGreaterThan(5)
+    const plan = await cli('plan', '--out', 'plan.json', ...at)
+    expect(plan.json).toEqual(JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')))
+    expect(plan.json.counts.changes).toBe(plan.json.changes.length)
+
+    const applied = await cli('apply', '--plan', 'plan.json', '--yes', ...at)
+    expect(applied).toMatchObject({
+      status: 0,
+      json: { run: { status: 'completed' }, done: plan.json.changes.length, failed: 0, unknown: 0, remaining: 0 },
+    })
+    expect((await cli('apply', '--plan', 'plan.json', ...at)).json).toMatchObject({ done: 0, failed: 0 })
+    expect((await cli('sync', '--yes', ...at)).json).toMatchObject({ run: { status: 'completed' }, done: 0 })
+    const log = await cli('log', '--code', 'written', ...at)
+    expect(log.json.entries).toHaveLength(plan.json.changes.length)
+    const why = await cli('why', 'company', plan.json.changes.at(-1).source.id, ...at)
+    expect(why.json.gates.every((gate: { open: boolean }) => gate.open)).toBe(true)
+  })
+
+  it('a plan file may leave changes out, not alter them', async () => {
+    await pulled()
+    await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)
+    const { json: plan } = await cli('plan', '--out', 'plan.json', ...at)
+    const companies = plan.changes.filter(
+      (change: { flow: string; action: string }) => change.flow === 'companies' && change.action === 'link',
+    )
+    writeFileSync(join(folder, 'few.json'), JSON.stringify({ ...plan, changes: companies.slice(0, 2) }))
+    expect((await cli('apply', '--plan', 'few.json', ...at)).json).toMatchObject({ done: 2, remaining: 0 })
+    writeFileSync(join(folder, 'bad.json'), JSON.stringify({ ...plan, changes: [{ ...companies[2], reason: 'mine' }] }))
+    expect(await cli('apply', '--plan', 'bad.json', ...at)).toMatchObject({
+      status: 2,
+      json: { error: { code: 'bad-file', rows: [{ row: companies[2].id }] } },
+    })
+  })
+
+  it('M2: a batch is undone and redone by its id', async () => {
+    await pulled()
+    const { batch } = (await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)).json
+    expect((await cli('decide', '--undo', batch.id, ...at)).json).toEqual({
+      batch: { id: batch.id, count: batch.count },
+    })
+    expect((await cli('plan', ...at)).json.counts.byAction['companies.link'] ?? 0).toBe(0)
+    expect((await cli('decide', '--redo', batch.id, ...at)).json.batch.count).toBe(batch.count)
+  })
+})
+
+describe('what cannot be taken is refused whole, with every reason', () => {
+  it('a decisions file', async () => {
+    await pulled()
+    const [id = ''] = sandbox.world.procore.vendors
+      .all()
+      .filter((row) => row.is_active)
+      .map((row) => String(row.id))
+    writeFileSync(
+      join(folder, 'd.csv'),
+      `kind,procore_id,decision,target_id,comment\ncompany,${id},import,,\ncompany,1,import,,\nwidget,2,import,,\ncompany,${id},ignore,,\nproject,3,delete,,\n`,
+    )
+    const { status, json } = await cli('decide', '--file', 'd.csv', ...at)
+    expect(status).toBe(2)
+    expect(json.error.rows.map(({ row }: { row: number }) => row)).toEqual([3, 4, 5, 6])
+    expect((await cli('log', '--record', id, ...at)).status).toBe(0)
+    expect((await cli('plan', ...at)).json.counts.byAction['companies.create'] ?? 0).toBe(0)
+  })
+
+  it.each([
+    ['no workspace named', ['pull', '--json'], 2, 'invalid-input'],
+    ['a workspace that is not there', ['pull', '--workspace', 'none', '--json'], 2, 'not-found'],
+    ['a word that is no command', ['frobnicate', '--json'], 2, 'invalid-input'],
+    ['an option that is none', ['pull', '--fast', '--json'], 2, 'invalid-input'],
+    ['a fault profile that is misspelt', ['sandbox', '--faults', 'flakey', '--json'], 2, 'invalid-input'],
+  ])('%s', async (_what, argv, status, code) => {
+    expect(await cli(...argv)).toMatchObject({
+      status,
+      json: { error: { code, message: expect.any(String), hint: expect.stringMatching(/\w/) } },
+    })
+  })
+
+  it('a setting that is misspelt is answered with the nearest one', async () => {
+    await pulled()
+    const wrong = await cli('workspace', 'set', 'trustlayer.contcts.mode', 'all', ...at)
+    expect(wrong).toMatchObject({
+      status: 2,
+      json: { error: { hint: expect.stringContaining('"trustlayer.contacts.mode"') } },
+    })
+    expect(await cli('workspace', 'set', 'guards.maxShare', '7', ...at)).toMatchObject({
+      status: 2,
+      json: { error: { path: 'guards.maxShare' } },
+    })
+    expect((await cli('workspace', 'set', 'trustlayer.projects.description', 'on-import', ...at)).json).toMatchObject({
+      value: 'on-import',
+    })
+  })
+
+  it('a workspace file with unknown keys names each by its path, and nothing is made', async () => {
+    writeFileSync(
+      join(folder, 'bad.json'),
+      JSON.stringify({ ...sandbox.workspace, colour: 'red', settings: { trustlayer: { contacts: { moed: 'all' } } } }),
+    )
+    const { status, json } = await cli('workspace', 'create', 'ws', '--file', 'bad.json', '--json')
+    expect(status).toBe(2)
+    expect(json.error.rows.map(({ row }: { row: string }) => row).sort()).toEqual([
+      'colour',
+      'settings.trustlayer.contacts.moed',
+    ])
+    expect(existsSync(join(folder, 'ws'))).toBe(false)
+  })
+})
+
+describe('what stops a run has its own status', () => {
+  it('3: credentials that are wrong or missing, and no secret is repeated', async () => {
+    await cli('workspace', 'create', 'ws', '--file', 'workspace.json', '--json')
+    env.CROSSWALK_PROCORE_CLIENT_SECRET = 'hunter2-not-the-secret'
+    const wrong = await cli('pull', ...at)
+    expect(wrong).toMatchObject({ status: 3, json: { error: { code: 'auth-failed' } } })
+    expect(wrong.out + wrong.err).not.toContain('hunter2')
+    env.CROSSWALK_PROCORE_CLIENT_SECRET = ''
+    expect(await cli('pull', ...at)).toMatchObject({ status: 3, json: { error: { code: 'credentials-missing' } } })
+  })
+
+  it('3: a revoked app; 5: a partial listing', async () => {
+    await cli('workspace', 'create', 'ws', '--file', 'workspace.json', '--json')
+    sandbox.setFaults('revoked')
+    expect(await cli('pull', ...at)).toMatchObject({ status: 3, json: { error: { code: 'not-permitted' } } })
+    sandbox.setFaults('repeating-page')
+    expect(await cli('pull', ...at)).toMatchObject({ status: 5, json: { error: { code: 'partial-listing' } } })
+  })
+
+  it('5: a stale plan', async () => {
+    await pulled()
+    await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)
+    await cli('plan', '--out', 'plan.json', ...at)
+    await cli('workspace', 'set', 'trustlayer.projects.syncActive', 'true', ...at)
+    expect(await cli('apply', '--plan', 'plan.json', ...at)).toMatchObject({
+      status: 5,
+      json: { error: { code: 'stale-plan', hint: expect.stringContaining('Plan again') } },
+    })
+  })
+
+  it('4: finished, but some changes failed', async () => {
+    await pulled()
+    await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)
+    await cli('plan', '--out', 'plan.json', ...at)
+    const [victim] = sandbox.world.trustlayer.parties.all().filter((row) => row.externalIds.length === 0)
+    for (const party of sandbox.world.trustlayer.parties.all().slice(0, 40))
+      if (party.id !== victim?.id) sandbox.world.trustlayer.removeParty(party.id)
+    const { status, json } = await cli('apply', '--plan', 'plan.json', ...at)
+    expect(status).toBe(4)
+    expect(json.failed).toBeGreaterThan(0)
+    expect(json.run.status).toBe('completed-with-issues')
+  })
+})
