@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type RunningSandbox, startSandbox } from '../sandbox/start-sandbox'
 import type { CliIo } from './io'
 import { runCli } from './run-cli'
@@ -11,20 +11,19 @@ let sandbox: RunningSandbox
 let folder: string
 let env: Record<string, string>
 
-beforeAll(async () => {
+beforeEach(async () => {
   sandbox = await startSandbox({ seed: 7, scale: 0.2, faults: 'none' })
-})
-afterAll(() => sandbox.close())
-beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'crosswalk-cli-'))
   env = {
     CROSSWALK_PROCORE_CLIENT_ID: sandbox.procore.clientId,
     CROSSWALK_PROCORE_CLIENT_SECRET: sandbox.procore.clientSecret,
     CROSSWALK_TRUSTLAYER_TOKEN: sandbox.trustlayer.token,
   }
-  sandbox.setFaults('none')
   writeFileSync(join(folder, 'workspace.json'), JSON.stringify(sandbox.workspace))
-  return () => rmSync(folder, { recursive: true, force: true })
+  return async () => {
+    await sandbox.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 interface Answer {
