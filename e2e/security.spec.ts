@@ -80,14 +80,23 @@ test('what does not fit the contract is refused where it does not fit', async ({
       'workspaces.create',
       {
         name: 'X',
-        procore: { environment: 'custom', companyId: '12', loginUrl: 'http://procore.example', apiUrl: 'http://a.example' },
+        procore: {
+          environment: 'custom',
+          companyId: '12',
+          loginUrl: 'http://procore.example',
+          apiUrl: 'http://a.example',
+        },
       },
       'procore.loginUrl',
     ],
     ['workspaces.get', { workspaceId: '../../../etc' }, 'workspaceId'],
     ['workspaces.open', { workspaceId: 'a/../../b' }, 'workspaceId'],
     ['workspaces.delete', { workspaceId: '..' }, 'workspaceId'],
-    ['mapping.decide', { workspaceId: 'x', kind: 'company', scope: { sourceIds: ['1'] }, decision: 'delete' }, 'decision'],
+    [
+      'mapping.decide',
+      { workspaceId: 'x', kind: 'company', scope: { sourceIds: ['1'] }, decision: 'delete' },
+      'decision',
+    ],
     ['credentials.set', { workspaceId: 'x', name: 'trustlayer.token', value: 7 }, 'value'],
     ['preferences.set', { theme: 'pink' }, 'theme'],
     ['app.openExternal', { url: 'no address' }, 'url'],
@@ -97,7 +106,12 @@ test('what does not fit the contract is refused where it does not fit', async ({
 
   for (const method of ['constructor', '__proto__', 'toString', 'workspaces.erase', ''])
     expect(await call(method, null), `"${method}"`).toMatchObject({ type: 'error' })
-  for (const url of ['file:///etc/passwd', 'https://procore.com.evil.example/', 'javascript:alert(1)', 'https://a:b@procore.com/'])
+  for (const url of [
+    'file:///etc/passwd',
+    'https://procore.com.evil.example/',
+    'javascript:alert(1)',
+    'https://a:b@procore.com/',
+  ])
     expect(await call('app.openExternal', { url }), url).toMatchObject({ type: 'error' })
 
   await test.step('messages that are no requests are passed over, and the console goes on', async () => {

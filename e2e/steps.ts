@@ -61,9 +61,7 @@ export async function nameCustomer(page: Page, name: string, servers: SandboxSer
     .first()
     .click()
   await page.getByLabel('Customer').fill(name)
-  await page
-    .getByLabel('Procore company')
-    .fill(`https://us02.procore.com/webclients/host/companies/${companyId}/home`)
+  await page.getByLabel('Procore company').fill(`https://us02.procore.com/webclients/host/companies/${companyId}/home`)
   await expect(page.getByText(`Company number ${companyId} was read from the address.`)).toBeVisible()
   await choose(page.getByRole('combobox', { name: 'Environment' }), 'Custom hosts')
   await page.getByLabel('Sign-in host').fill(loginUrl)
@@ -133,7 +131,11 @@ export async function rowsInSight(page: Page): Promise<{ name: string; text: str
   const rows = await page.locator('tr[data-index]').evaluateAll((all) =>
     all.map((row) => ({
       index: Number((row as HTMLElement).dataset.index),
-      name: row.querySelector('input')?.getAttribute('aria-label')?.replace(/^Select /, '') ?? '',
+      name:
+        row
+          .querySelector('input')
+          ?.getAttribute('aria-label')
+          ?.replace(/^Select /, '') ?? '',
       text: row.textContent ?? '',
     })),
   )

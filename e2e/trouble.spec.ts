@@ -77,7 +77,9 @@ test('wrong credentials, and a host that is not there', async ({ launchConsole, 
       procore: { ...servers.procore, loginUrl: nobody, apiUrl: nobody },
     })
     await signIn(page, servers.procore)
-    await expect(page.getByText(/^Procore cannot be reached at 127\.0\.0\.1:\d+: ECONNREFUSED/)).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(/^Procore cannot be reached at 127\.0\.0\.1:\d+: ECONNREFUSED/)).toBeVisible({
+      timeout: 20_000,
+    })
     await expect(page.getByText(/Check the network connection and the address in Connections/).first()).toBeVisible()
     await page.getByRole('button', { name: 'Finish later' }).click()
   })

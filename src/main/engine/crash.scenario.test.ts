@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { quickClock, type Scenario, startScenario } from '../testing/scenario'
+import { finished, quickClock, type Scenario, startScenario } from '../testing/scenario'
 import { decideAll } from './rehearse'
+import { interruptedRun, startResume, startSync } from './runs'
 
 /**
  * The property of design.md section 5: interrupted at every journal line and resumed equals uninterrupted. The plug is
@@ -67,4 +68,15 @@ describe('R2: pulling the plug at any journal line loses nothing and doubles not
       await scenario.close()
     }
   }, 120_000)
+
+  it('a sync that is killed while it writes can be resumed', async () => {
+    const { scenario } = await planned()
+    scenario.dieAfterJournalLines(5)
+    await startSync(scenario.workspace, { confirm: undefined }).finished.catch(() => null)
+    await scenario.restart()
+    expect(interruptedRun(scenario.workspace.context)).toMatchObject({ kind: 'sync', status: 'interrupted' })
+    const run = await finished(startResume(scenario.workspace))
+    expect(run.counts).toMatchObject({ failed: 0, unknown: 0, remaining: 0 })
+    expect(await planAgain(scenario)).toBe(0)
+  })
 })

@@ -69,7 +69,9 @@ export function startSync(
     await pull(context, job, { full: false })
     await match(context, job)
     const { plan } = await makePlan(context, job)
+    // Kept before the first write: the journal belongs to the plan through its run, also if the power goes now.
     job.run.planId = plan.id
+    context.store.runs.update(job.run)
     options.onPlan?.(plan)
     return apply(context, job, { plan, confirm: options.confirm })
   })

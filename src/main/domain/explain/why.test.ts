@@ -43,7 +43,9 @@ describe('why (L3)', () => {
     expect(
       ask({
         decision: decided('company', '1', 'import'),
-        settings: settingsWith((s) => void (s.trustlayer.companies.partyType = 'x')),
+        settings: settingsWith(({ trustlayer }) => {
+          trustlayer.companies.partyType = 'x'
+        }),
       }),
     ).toMatchObject({ closed: 'party-type' })
     expect(ask({ decision: linked }, [])).toMatchObject({ closed: 'partner', answer: expect.stringContaining('M6') })

@@ -134,8 +134,9 @@ function claimProblem(
   const base = { kind: input.kind, sourceId: source.id, state: 'conflict' as const }
   if (claims.length > 1) {
     const names = claims
-      .map(({ target }) => `"${target.name}"`)
+      .map(({ target }) => target.name)
       .sort()
+      .map((name) => `"${name}"`)
       .join(' and ')
     return {
       ...base,

@@ -74,7 +74,8 @@ describe('companies to parties', () => {
     expect(plan.conflicts).toEqual([
       expect.objectContaining({
         code: 'party-type-missing',
-        message: expect.stringContaining('"Subcontractor" looks like it'),
+        message: expect.stringContaining('"Subcontractor" looks like it: 1 company waits'),
+        records: [{ system: 'procore', kind: 'company', id: bay.id, name: bay.name }],
       }),
     ])
   })
@@ -219,5 +220,18 @@ describe('companies to parties', () => {
     expect(plan.guards).toEqual([
       { code: 'guard-tripped', message: expect.stringContaining('4 linked records'), confirm: 'deactivate 4' },
     ])
+  })
+
+  it('T4: of many companies that wait for a party type, some are named and all are counted', () => {
+    const settings = settingsWith(({ trustlayer }) => {
+      trustlayer.companies.partyType = null
+    })
+    const sources = Array.from({ length: 40 }, (_item, index) => vendor({ id: `${100 + index}` }))
+    const decisions = sources.map(({ id }) => decided('company', id, 'import'))
+    const [finding] = buildPlan(
+      planInput({ settings, snapshots: { companies: present(sources) }, decisions }),
+    ).conflicts
+    expect(finding?.message).toContain('40 companies wait')
+    expect(finding?.records).toHaveLength(25)
   })
 })

@@ -175,4 +175,66 @@ describe('projects', () => {
     )
     expect(plan.changes).toEqual([])
   })
+
+  it('T1: Procore’s "12500000.0" is the value TrustLayer holds as 12500000', () => {
+    const target = trustlayerProject({
+      id: 'x1',
+      name: 'Bare',
+      externalIds: [{ source: 'procore', instance: COMPANY_ID, id: '1' }],
+      customData: [{ fieldId: 'f2', value: '12500000' }],
+    })
+    const bare = project({ id: '1', name: 'Bare', totalValue: '12500000.0' })
+    const snapshots = { projects: present([bare]), trustlayerProjects: present([target]), customFields: fields }
+    expect(buildPlan(planInput({ snapshots, decisions: [link('project', '1', 'x1')] })).changes).toEqual([])
+    const create = buildPlan(planInput({ snapshots: { ...snapshots }, decisions: [decided('project', '1', 'import')] }))
+    expect(create.changes[0]?.fields).toContainEqual({
+      field: 'custom field Total Value',
+      before: null,
+      after: '12500000',
+    })
+  })
+
+  it('T1: one name for both custom fields: it holds the number, the value is left out and said', () => {
+    const settings = settingsWith(({ trustlayer }) => {
+      trustlayer.projects.valueField = 'Project Number'
+    })
+    const plan = buildPlan(
+      planInput({
+        settings,
+        snapshots: { projects: present([yard]) },
+        decisions: [decided('project', yard.id, 'import')],
+      }),
+    )
+    expect(plan.changes.map(({ id }) => id)).toEqual([
+      'custom-fields:create:Project Number',
+      `projects:create:${yard.id}`,
+    ])
+    expect(plan.changes[1]?.fields).toContainEqual({
+      field: 'custom field Project Number',
+      before: null,
+      after: '24-017',
+    })
+    expect(plan.conflicts).toEqual([
+      expect.objectContaining({
+        code: 'custom-field-type',
+        message: expect.stringContaining('the total value is not written'),
+      }),
+    ])
+  })
+
+  it('M6: rows whose partner is gone are conflicts, although no mapping check has said so', () => {
+    const gone = new Map([[yard.id, { record: yard, goneAt: '2026-11-02T00:00:00Z' }]])
+    const plans = [
+      planInput({ snapshots: { projects: present([yard]) }, decisions: [link('project', yard.id, 'x1')] }),
+      planInput({ snapshots: { projects: gone }, decisions: [link('project', yard.id, 'x1')] }),
+      planInput({ snapshots: { projects: gone }, decisions: [decided('project', yard.id, 'import')] }),
+      planInput({ decisions: [decided('project', yard.id, 'import')] }),
+    ].map(buildPlan)
+    for (const plan of plans) {
+      expect(plan.changes).toEqual([])
+      expect(plan.conflicts).toEqual([expect.objectContaining({ code: 'orphaned', rule: 'M6' })])
+    }
+    const ignored = planInput({ snapshots: { projects: gone }, decisions: [decided('project', yard.id, 'ignore')] })
+    expect(buildPlan(ignored).conflicts).toEqual([])
+  })
 })

@@ -40,8 +40,8 @@ describe('company names', () => {
     ['Bay Electric, LLC (Boston)', 'bay electric [llc]'],
     ['Bay Electric L.L.C.', 'bay electric [llc]'],
     ['Day Spa Builders', 'day spa builders'],
-    ['Company Store Painters', 'company store painters'],
-    ['Co-op Roofing Ltd', 'company op roofing [ltd]'],
+    ['Company Store Murals', 'company store murals'],
+    ['Co-op Roofing Ltd', 'coop roofing [ltd]'],
   ])('%s: a legal form counts at the end only', (text, wanted) => {
     expect(read(text)).toEqual([wanted])
   })

@@ -35,7 +35,8 @@ const FORM_KINDS: Record<string, string> = {
 const LEGAL_FORMS = new Map(
   Object.entries(FORM_KINDS).flatMap(([kind, forms]) => forms.split('|').map((form) => [form, kind] as const)),
 )
-const LONGEST_FORM = 4
+/** Words of "S. de R.L. de C.V.". */
+const LONGEST_FORM = 5
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
   co: 'company',
   corp: 'corporation',
@@ -145,6 +146,7 @@ function plainText(text: string): string {
     .replace(/\([^)]*\)/g, ', ')
     .replace(/&|\+/g, ' and ')
     .replace(/['’`]/g, '')
+    .replace(/\bco-op/gi, 'coop')
     .replace(DOTTED, (letters) => letters.replaceAll('.', ''))
 }
 

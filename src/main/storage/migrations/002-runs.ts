@@ -24,6 +24,7 @@ CREATE TABLE plan_findings (
   search TEXT NOT NULL,
   finding TEXT NOT NULL
 ) STRICT;
+CREATE INDEX plan_findings_by_plan ON plan_findings (plan, list);
 CREATE INDEX plan_findings_by_code ON plan_findings (plan, list, code);
 
 CREATE TABLE runs (

@@ -96,7 +96,9 @@ export function findingPage(db: Database, query: FindingQuery): ReturnType<PlanS
     .filter(({ code }) => !query.code || code === query.code)
     .reduce((sum, { count }) => sum + count, 0)
   const chosen = query.code ? { sql: 'AND f.code = ?', params: [query.code] } : { sql: '', params: [] }
-  const page = `SELECT f.finding ${sql} ${chosen.sql} ORDER BY f.key LIMIT ? OFFSET ?`
+  // Keys first, out of an index alone: what is skipped is not read.
+  const keys = `SELECT f.key ${sql} ${chosen.sql} ORDER BY f.key LIMIT ? OFFSET ?`
+  const page = `SELECT finding FROM plan_findings WHERE key IN (${keys}) ORDER BY key`
   const items = db.column(page, ...params, ...chosen.params, query.limit, query.offset)
   return { total, items: items.map((text) => JSON.parse(text) as Finding), codes }
 }

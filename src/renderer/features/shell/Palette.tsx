@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useRouteStore } from '../../stores/route'
 import styles from './Palette.module.css'
+import { paletteStore, useFirstChosen } from './palette-store'
 import { useCommandGroups } from './use-command-groups'
 import { useRecordGroups } from './use-record-groups'
 
@@ -13,8 +14,10 @@ export function Palette() {
   const commands = useCommandGroups(workspaceId)
   const { groups: records, searching } = useRecordGroups(workspaceId, query)
   const actions = [...narrow(commands, query), ...records]
+  useFirstChosen(actions.flatMap((group) => group.actions.map(({ id }) => id)).join(' '))
   return (
     <Spotlight
+      store={paletteStore}
       shortcut={null}
       actions={actions}
       // The commands are narrowed here and the records by the engine, which also knows ids.

@@ -1,4 +1,3 @@
-import { spotlight } from '@mantine/spotlight'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useApi } from '../../api'
@@ -7,6 +6,7 @@ import { goBack, navigate, useRouteStore } from '../../stores/route'
 import { describeError } from '../../ui/describe-error'
 import { type KeyBinding, useScreenKeys } from '../../ui/keys'
 import { countOf } from '../../ui/numbers'
+import { palette } from './palette-store'
 import { RAIL_SCREENS } from './screen-list'
 
 /** The keys that work on every screen (ui.md, Frame). */
@@ -14,7 +14,7 @@ export function useShellKeys(toggleHelp: () => void): void {
   const workspaceId = useRouteStore((state) => state.workspaceId)
   const revert = useRevert(workspaceId)
   const everywhere: KeyBinding[] = [
-    { keys: 'Mod+k', label: 'Command palette', run: () => spotlight.open() },
+    { keys: 'Mod+k', label: 'Command palette', run: () => palette.open() },
     { keys: '?', label: 'Keys of this screen', run: toggleHelp },
     { keys: 'Mod+f', label: 'Search this screen', run: focusSearch },
     { keys: 'Escape', label: 'Step back', whileTyping: true, run: stepBack },

@@ -1,4 +1,5 @@
 import type { FieldChange, FieldValue } from '@shared/plan'
+import { formatCount } from '../numbers'
 
 /** Names of fields as a person says them: `completionDate` is "completion date", a custom field keeps its own name. */
 export function fieldLabel(field: string): string {
@@ -14,7 +15,7 @@ export function fieldLabel(field: string): string {
 export function formatValue(field: string, value: FieldValue): string {
   if (value === null || value === '') return 'empty'
   if (typeof value === 'boolean') return field === 'active' ? (value ? 'active' : 'inactive') : value ? 'yes' : 'no'
-  return String(value)
+  return typeof value === 'number' ? formatCount(value) : String(value)
 }
 
 const NAMED = 3
