@@ -29,7 +29,7 @@ async function shoot(page: Page, name: string, sizes: readonly (readonly [number
 
 test('look', async ({ launchConsole }) => {
   mkdirSync(FOLDER, { recursive: true })
-  const { page, problems } = await launchConsole({ size: { width: 1280, height: 800 } })
+  const { page, problems, close, dataFolder } = await launchConsole({ size: { width: 1280, height: 800 } })
   const focus = () => page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.getAttribute('aria-label') ?? ''}`)
   await openSandbox(page)
   await goTo(page, 'Overview')
@@ -122,4 +122,11 @@ test('look', async ({ launchConsole }) => {
   await page.waitForTimeout(300)
   await shoot(page, 'compact', [[1280, 800]])
   console.log('problems', JSON.stringify(problems))
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.waitForTimeout(900)
+  await close()
+  const again = await launchConsole({ dataFolder, size: { width: 1280, height: 800 } })
+  await again.page.waitForTimeout(2500)
+  await shoot(again.page, 'restarted', [[1280, 800]])
 })

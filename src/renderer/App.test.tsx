@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { App } from './App'
 import { createApi, createQueryClient } from './api'
@@ -10,6 +10,9 @@ import { handlers as connections } from './fake/connections'
 import { handlers as overview } from './fake/overview'
 import { handlers as workspaces } from './fake/workspaces'
 import { enterWorkspace, leaveWorkspace, useRouteStore } from './stores/route'
+
+// A screen's code is read when it is opened first: on a busy machine that takes longer than a second.
+configure({ asyncUtilTimeout: 10_000 })
 
 /** Undecided counts and nothing running: the rest of the engine is not needed by these screens. */
 const quiet: FakeArea = () => ({
@@ -22,7 +25,7 @@ function start() {
   render(<App api={api} queries={createQueryClient()} />)
 }
 
-describe('the console', () => {
+describe('the console', { timeout: 30_000 }, () => {
   beforeEach(() => leaveWorkspace())
   afterEach(cleanup)
 

@@ -11,6 +11,8 @@ export interface ConnectionOptions {
   clock: Clock
   random: () => number
   userAgent: string
+  /** States known from connections before these, so that a new sign-in does not forget the other system's. */
+  known: readonly ConnectionState[]
   onState(state: ConnectionState): void
   onNotice: NonNullable<ConnectorObserver['noticed']>
 }
@@ -58,14 +60,10 @@ class Ledger {
 
   constructor(options: ConnectionOptions) {
     this.#options = options
-    for (const system of this.#systems())
-      this.#states.set(system, {
-        system,
-        state: 'never',
-        message: 'Not tried yet in this session.',
-        checkedAt: null,
-        budgets: [],
-      })
+    for (const system of this.#systems()) {
+      const before = options.known.find((state) => state.system === system)
+      this.#states.set(system, before ?? untried(system))
+    }
     this.observer = {
       requested: (system) => {
         this.requests[system] += 1
@@ -115,4 +113,8 @@ class Ledger {
     this.#states.set(system, next)
     this.#options.onState(next)
   }
+}
+
+function untried(system: System): ConnectionState {
+  return { system, state: 'never', message: 'Not tried yet in this session.', checkedAt: null, budgets: [] }
 }

@@ -33,6 +33,8 @@ export class OpenWorkspace {
   readonly jobs: Jobs
   readonly #environment: WorkspaceEnvironment
   #store: Store | undefined
+  /** Of connections that were let go, for the lights. */
+  #states: ConnectionState[] = []
   #lock: { release(): void } | undefined
   #connections: { key: string; value: ReturnType<typeof createConnections> } | undefined
 
@@ -82,6 +84,7 @@ export class OpenWorkspace {
       clock: this.#environment.clock,
       random: this.#environment.random,
       userAgent: `Crosswalk/${this.#environment.version}`,
+      known: this.#states,
       onState: (connection: ConnectionState) =>
         this.#environment.emit('connection.changed', { workspaceId: this.id, connection }),
       onNotice: (notice) => this.#logNotice(notice),
@@ -92,6 +95,7 @@ export class OpenWorkspace {
 
   /** After new credentials: the next call signs in afresh. */
   forgetConnections(): void {
+    this.#states = this.#connections?.value.states() ?? this.#states
     this.#connections?.value.close()
     this.#connections = undefined
   }

@@ -36,7 +36,7 @@ export async function apply(
   }
   await runner.secondTry()
   changed(context, ['records', 'decisions', 'plan', 'runs', 'log'])
-  return describe(job, plan)
+  return describe(job, plan, context.store.plans.leftOut(plan.id).size)
 }
 
 /** What is left to do: not left out by the reviewer, and not done by an earlier run of the same plan. */
@@ -198,21 +198,25 @@ function levels(changes: readonly Change[]): Change[][] {
   return result
 }
 
-function describe(job: Job, plan: Plan): Outcome {
+function describe(job: Job, plan: Plan, leftOut: number): Outcome {
   const { done, failed, unknown } = job.counts
-  if (done + failed + unknown === 0)
+  const kept = leftOut > 0 ? ` ${leftOut} left out by you.` : ''
+  if (done + failed + unknown === 0) {
     return {
       issues: false,
-      summary: 'Nothing was left to do: this plan has been applied already.',
-      next: 'Nothing to do.',
+      summary: `Nothing was left to do: this plan has been applied already.${kept}`,
+      next: openNext(leftOut),
     }
+  }
   const issues = failed + unknown > 0
   const rest = issues ? `, ${failed} failed${unknown > 0 ? `, ${unknown} unknown` : ''}` : ''
   return {
     issues,
-    summary: `${done} of ${plan.counts.changes} changes were written${rest}.`,
-    next: issues
-      ? 'Look at what failed, settle the reasons, then plan and apply again.'
-      : 'Nothing to do: both sides are in step.',
+    summary: `${done} of ${plan.counts.changes} changes were written${rest}.${kept}`,
+    next: issues ? 'Look at what failed, settle the reasons, then plan and apply again.' : openNext(leftOut),
   }
+}
+
+function openNext(leftOut: number): string {
+  return leftOut > 0 ? 'What was left out stands in the next plan again.' : 'Nothing to do: both sides are in step.'
 }

@@ -14,6 +14,7 @@ import {
   settleCreate,
   settleUpdate,
   sourceIdOf,
+  targetIdOf,
   textAfter,
   trustlayerOf,
 } from './execute-shared'
@@ -47,7 +48,7 @@ export async function createParty(input: ChangeInput): Promise<Written> {
 export async function updateParty(input: ChangeInput): Promise<Written> {
   const { context, change, signal } = input
   const sourceId = sourceIdOf(change)
-  const targetId = change.target.id ?? ''
+  const targetId = targetIdOf(context, change, 'company')
   const trustlayer = await trustlayerOf(input)
   const write = partyWrite(context, change)
   const record = await settleUpdate(input, {

@@ -13,6 +13,7 @@ import {
   settleCreate,
   settleUpdate,
   sourceIdOf,
+  targetIdOf,
   textAfter,
   trustlayerOf,
 } from './execute-shared'
@@ -42,7 +43,7 @@ export async function createProject(input: ChangeInput): Promise<Written> {
 export async function updateProject(input: ChangeInput): Promise<Written> {
   const { context, change, signal } = input
   const sourceId = sourceIdOf(change)
-  const targetId = change.target.id ?? ''
+  const targetId = targetIdOf(context, change, 'project')
   const trustlayer = await trustlayerOf(input)
   const write = projectWrite(context, change)
   const name =

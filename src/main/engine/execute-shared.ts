@@ -24,6 +24,15 @@ export function sourceIdOf(change: Change): string {
   throw new CrosswalkError('unexpected', `The change ${change.id} names no source record.`)
 }
 
+/** The record to write: the plan's, or the one that an import of the same plan has made meanwhile. */
+export function targetIdOf(context: EngineContext, change: Change, kind: MappingKind): string {
+  const made = change.target.id ?? context.store.decisions.get(kind, sourceIdOf(change))?.targetId
+  if (made) return made
+  throw new CrosswalkError('refused', `"${change.target.name}" is not in TrustLayer yet.`, {
+    hint: 'Plan and apply again: it is created first.',
+  })
+}
+
 export function after(change: Change, field: string): FieldValue | undefined {
   return change.fields.find((item) => item.field === field)?.after
 }

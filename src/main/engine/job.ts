@@ -175,7 +175,7 @@ export class Jobs {
     } catch (thrown) {
       error = withHint(asCrosswalkError(thrown))
       job.run.status = error.code === 'cancelled' ? 'cancelled' : 'failed'
-      job.run.summary = error.message
+      job.run.summary = endedEarly(job, error)
       job.run.next =
         error.details.hint ?? 'See the log for what happened, then start again: nothing that was done is lost.'
     }
@@ -214,6 +214,14 @@ export class Jobs {
       return {}
     }
   }
+}
+
+/** What a run that did not come to its end had done by then. */
+function endedEarly({ counts }: Job, error: CrosswalkError): string {
+  const { done, failed, unknown, remaining } = counts
+  if (done + failed + unknown + remaining === 0) return error.message
+  const issues = failed + unknown > 0 ? `, ${failed + unknown} failed or unknown` : ''
+  return `${error.message} ${done} changes were written${issues}, ${remaining} are left.`
 }
 
 function endLine(run: Run, error: CrosswalkError | null): LogLine {

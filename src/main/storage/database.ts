@@ -1,10 +1,11 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { translateSqlite } from './sqlite-errors'
+import { isBusy, translateSqlite } from './sqlite-errors'
 
 export type Value = SQLInputValue
 
 /** Another thread or process may hold the write lock for a while: a pull stores 100,000 records in one go. */
 const BUSY_TIMEOUT_MS = 10_000
+const RETRY_MS = 20
 
 /** Thin adapter over node:sqlite: prepared once, nested transactions, errors in Crosswalk's words. */
 export class Database {
@@ -20,7 +21,7 @@ export class Database {
     )
     try {
       this.#guard(() => {
-        this.#db.exec('PRAGMA journal_mode = WAL')
+        this.#useWal()
         // FULL, not NORMAL: after a power cut the journal of a run must hold what was sent (R2), or it is sent twice.
         this.#db.exec('PRAGMA synchronous = FULL')
         // 32 MB of pages, not 4: what many batches write to the same pages goes to the file once.
@@ -108,6 +109,19 @@ export class Database {
   close(): void {
     this.#statements.clear()
     if (this.#db.isOpen) this.#db.close()
+  }
+
+  /** Two that open a new file at the same moment get in each other's way, and SQLite then fails at once, without its timeout. */
+  #useWal(): void {
+    const until = Date.now() + BUSY_TIMEOUT_MS
+    for (;;)
+      try {
+        this.#db.exec('PRAGMA journal_mode = WAL')
+        return
+      } catch (thrown) {
+        if (!isBusy(thrown) || Date.now() > until) throw thrown
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS)
+      }
   }
 
   #prepare(sql: string): StatementSync {

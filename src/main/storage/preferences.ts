@@ -1,4 +1,5 @@
 import { Preferences, PreferencesPatch } from '@shared/contract'
+import type { z } from 'zod'
 
 /** What is used of electron-store's class, and of conf's, which it extends: same file, same format. */
 export interface PreferenceFile {
@@ -12,8 +13,8 @@ export type PreferenceFileClass = new (options: {
 
 export interface PreferenceStore {
   get(): Preferences
-  /** Only what is given changes; answers all. Throws a ZodError for values that are not valid. */
-  set(change: Partial<Preferences>): Preferences
+  /** Only what is given changes; answers all. Throws a ZodError for values that are not valid, and then keeps nothing. */
+  set(change: z.input<typeof PreferencesPatch>): Preferences
 }
 
 /**
@@ -26,9 +27,12 @@ export function createPreferences(StoreClass: PreferenceFileClass, cwd: string):
   return {
     get,
     set: (change) => {
-      const given = Object.entries(PreferencesPatch.parse(change)).filter(([, value]) => value !== undefined)
-      file.store = { ...file.store, ...Object.fromEntries(given) }
-      return get()
+      const patch = PreferencesPatch.parse(change)
+      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+      const next = Preferences.parse({ ...get(), ...given })
+      // What another version of Crosswalk keeps in the file stays.
+      file.store = { ...file.store, ...next }
+      return next
     },
   }
 }

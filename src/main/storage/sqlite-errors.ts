@@ -83,6 +83,10 @@ export function newestBackup(file: string): string | undefined {
   }
 }
 
+export function isBusy(thrown: unknown): boolean {
+  return ((resultCode(thrown) ?? 0) & 0xff) === BUSY
+}
+
 export function resultCode(thrown: unknown): number | undefined {
   if (!(thrown instanceof Error) || !('errcode' in thrown)) return undefined
   return typeof thrown.errcode === 'number' ? thrown.errcode : undefined

@@ -55,6 +55,22 @@ describe('files', () => {
     expect(() => files.read(join(root, 'no-workspace'))).toThrow(expect.objectContaining({ code: 'not-found' }))
   })
 
+  it('merges a patch into the preferences without losing anything', () => {
+    const preferences = createPreferences(Conf, root)
+    const tables = { companies: { hidden: ['phone'], widths: { name: 320 }, sort: null } }
+    const savedFilters = [{ id: 'f1', kind: 'company' as const, name: 'California', filter: { regions: ['CA'] } }]
+    preferences.set({ tables, savedFilters, actor: 'Dana' })
+    const kept = preferences.set({ theme: 'dark' })
+    expect(kept).toMatchObject({ theme: 'dark', density: 'comfortable', tables, savedFilters, actor: 'Dana' })
+    expect(createPreferences(Conf, root).get()).toEqual(kept)
+    expect(() => preferences.set({ theme: 'pink' as 'dark', actor: 'Priya' })).toThrow()
+    expect(preferences.get()).toEqual(kept)
+    const path = join(root, 'config.json')
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), later: 7 }))
+    createPreferences(Conf, root).set({ density: 'compact' })
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ later: 7, density: 'compact', actor: 'Dana' })
+  })
+
   it('remembers preferences, falls back for spoilt values and starts anew from a spoilt file', () => {
     const preferences = createPreferences(Conf, root)
     expect(preferences.get()).toMatchObject({ theme: 'system', lastWorkspace: null })

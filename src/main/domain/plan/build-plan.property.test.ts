@@ -136,11 +136,13 @@ function inputOf(from: World, order: <T>(items: T[]) => T[] = (items) => items):
 /** What applying every change leaves behind, in memory: new records, written fields, links and the synced base. */
 function applied(from: World, changes: readonly Change[]): World {
   const next: World = structuredClone(from)
-  for (const change of changes) {
+  for (const change of createsFirst(changes)) {
+    if (change.flow === 'custom-fields') continue
     const isProject = change.flow === 'projects'
     const targets: (TrustLayerProject | Party)[] = isProject ? next.trustlayerProjects : next.parties
     const sourceId = change.source?.id ?? ''
-    let target = targets.find(({ id }) => id === change.target.id)
+    const held = next.decisions.find((item) => item.kind === change.kind && item.sourceId === sourceId)?.targetId
+    let target = targets.find(({ id }) => id === (change.target.id ?? held))
     if (!target) {
       target = isProject ? trustlayerProject({ id: `new-${sourceId}` }) : party({ id: `new-${sourceId}` })
       targets.push(target as never)
@@ -152,6 +154,11 @@ function applied(from: World, changes: readonly Change[]): World {
     remember(next, change, target.id)
   }
   return next
+}
+
+function createsFirst(changes: readonly Change[]): Change[] {
+  const creates = changes.filter(({ action }) => action === 'create')
+  return [...creates, ...changes.filter(({ action }) => action !== 'create')]
 }
 
 function write(

@@ -234,4 +234,20 @@ describe('companies to parties', () => {
     expect(finding?.message).toContain('40 companies wait')
     expect(finding?.records).toHaveLength(25)
   })
+
+  it('T3, R3: an inactive company that is imported is deactivated in the same plan, after its create', () => {
+    const settings = settingsWith(({ trustlayer }) => {
+      trustlayer.companies.syncActive = true
+    })
+    const input = planInput({
+      settings,
+      snapshots: { companies: present([{ ...bay, active: false }]) },
+      decisions: [decided('company', bay.id, 'import')],
+    })
+    expect(buildPlan(input).changes).toMatchObject([
+      { id: `companies:create:${bay.id}`, dependsOn: [] },
+      { id: `companies:deactivate:${bay.id}`, target: { id: null }, dependsOn: [`companies:create:${bay.id}`] },
+    ])
+    expect(buildPlan({ ...input, settings: settingsWith() }).changes).toHaveLength(1)
+  })
 })

@@ -47,22 +47,27 @@ function createParty(
     .filter(([, after]) => after !== null)
     .map(([field, after]): FieldChange => ({ field, before: null, after }))
   const line2 = completeAddress(source.address)?.line2
-  draft.changes.push(
-    makeChange(context, {
-      rule: 'T4',
-      action: 'create',
-      source,
-      target: { id: null, name: source.name },
-      fields: [
-        ...fields,
-        ...(line2 ? [{ field: 'address.line2', before: null, after: line2 }] : []),
-        { field: 'partyType', before: null, after: partyType.name },
-        { field: 'externalId', before: null, after: externalId },
-      ],
-      reason: `Procore company "${source.name}" is to be imported.`,
-      undo: 'partial',
-    }),
-  )
+  const create = makeChange(context, {
+    rule: 'T4',
+    action: 'create',
+    source,
+    target: { id: null, name: source.name },
+    fields: [
+      ...fields,
+      ...(line2 ? [{ field: 'address.line2', before: null, after: line2 }] : []),
+      { field: 'partyType', before: null, after: partyType.name },
+      { field: 'externalId', before: null, after: externalId },
+    ],
+    reason: `Procore company "${source.name}" is to be imported.`,
+    undo: 'partial',
+  })
+  draft.changes.push(create)
+  planActive(context, draft, {
+    source,
+    target: { id: null, name: source.name, active: true },
+    enabled: context.input.settings.trustlayer.companies.syncActive,
+    dependsOn: [create.id],
+  })
 }
 
 function linkedParty(

@@ -49,18 +49,23 @@ function createProject(context: FlowContext, draft: Draft, { source, targets, ne
   const fields = usable
     .filter(([, after]) => after !== null && after !== undefined)
     .map(([field, after]): FieldChange => ({ field, before: null, after: after ?? null }))
-  draft.changes.push(
-    makeChange(context, {
-      rule: 'T1',
-      action: 'create',
-      source,
-      target: { id: null, name: source.name },
-      fields: [...fields, { field: 'externalId', before: null, after: externalId }],
-      reason: `Procore project "${source.name}" is to be imported.`,
-      dependsOn: dependencies(targets, fields),
-      undo: 'partial',
-    }),
-  )
+  const create = makeChange(context, {
+    rule: 'T1',
+    action: 'create',
+    source,
+    target: { id: null, name: source.name },
+    fields: [...fields, { field: 'externalId', before: null, after: externalId }],
+    reason: `Procore project "${source.name}" is to be imported.`,
+    dependsOn: dependencies(targets, fields),
+    undo: 'partial',
+  })
+  draft.changes.push(create)
+  planActive(context, draft, {
+    source,
+    target: { id: null, name: source.name, active: true },
+    enabled: context.input.settings.trustlayer.projects.syncActive,
+    dependsOn: [create.id],
+  })
 }
 
 function linkedProject(context: FlowContext, draft: Draft, row: Row & { target: TrustLayerProject }): void {

@@ -40,8 +40,8 @@ export function logStore(db: Database): LogStore {
     handle: (ids, state, note, until) => handle(db, ids, { state, note, until }),
     each: function* (filter, now) {
       const { sql, params } = logFrom(filter, now)
-      const ids = `SELECT l.id ${sql} ${logOrder(filter).sql}`
-      const rows = `SELECT ${COLUMNS} FROM (${ids}) i CROSS JOIN log l ON l.id = i.id CROSS JOIN log_texts t ON t.id = l.id`
+      const rows = `SELECT ${COLUMNS} FROM (SELECT l.id ${sql}) i CROSS JOIN log l ON l.id = i.id
+        CROSS JOIN log_texts t ON t.id = l.id ORDER BY i.id DESC`
       for (const row of db.each<LogRow>(rows, ...params)) yield toEntry(row)
     },
   }

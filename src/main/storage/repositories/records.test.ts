@@ -48,6 +48,24 @@ describe('records', () => {
     expect(found('nothing')).toEqual([])
   })
 
+  it('folds as the domain does, letters included that decomposition leaves alone', () => {
+    put({ '1': 'Bjørn Łódź Straßenbau', '2': 'Bjork Glass' })
+    const found = (words: string) => fixture.store.records.search('company', words, 10).map(({ id }) => id)
+    expect(found('strassenbau')).toEqual(['1'])
+    expect(found('BJØRN lodz')).toEqual(['1'])
+    expect(found('bjor')).toEqual(['2', '1'])
+  })
+
+  it('does not call a record changed whose keys came in another order', () => {
+    const same = vendor('1', 'Baywest Electric')
+    const turned = Object.fromEntries(Object.entries(same).reverse()) as typeof same
+    const store = (record: typeof same) =>
+      fixture.store.records.put('company', [row<'company'>(record)], { mode: 'full', at: LATER })
+    store(same)
+    expect(store(turned)).toEqual({ count: 1, new: 0, changed: 0, gone: 0 })
+    expect(store({ ...turned, phone: '+1 415 555 0100' })).toMatchObject({ changed: 1 })
+  })
+
   it('keeps all of it over a restart, also what a failed transaction did not take', () => {
     putAll(fixture.store, [vendor('1', 'Baywest Electric')])
     expect(() =>

@@ -22,24 +22,11 @@ interface LogEntriesProps {
 export function LogEntries({ workspaceId, filter, follow, onView, empty, onTotal }: LogEntriesProps) {
   const { source, total, loaded, error, refresh } = useEntries(workspaceId, filter)
   const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED)
-  const [waiting, setWaiting] = useState(false)
   const [asking, setAsking] = useState<{ ids: number[]; state: 'resolved' | 'snoozed' } | null>(null)
   const handle = useAction('log.handle')
   useEffect(() => onTotal(total), [onTotal, total])
 
-  const show = useCallback(() => {
-    setWaiting(false)
-    refresh()
-  }, [refresh])
-  useServerEvent('workspace.changed', ({ workspaceId: changed, parts }) => {
-    if (changed !== workspaceId || !parts.includes('log')) return
-    if (follow) show()
-    else setWaiting(true)
-  })
-  useEffect(() => {
-    if (follow) show()
-  }, [follow, show])
-
+  const { waiting, show } = useFollow({ workspaceId, follow, refresh })
   const submit = (handling: Handling) =>
     handle.mutate(
       { workspaceId, ...handling },
@@ -87,6 +74,30 @@ export function LogEntries({ workspaceId, filter, follow, onView, empty, onTotal
       {asking && <HandleDialog {...asking} onHandle={submit} onClose={() => setAsking(null)} />}
     </>
   )
+}
+
+interface FollowInput {
+  readonly workspaceId: string
+  readonly follow: boolean
+  refresh(): void
+}
+
+/** What is new comes by itself while the log is followed; otherwise it is offered. */
+function useFollow({ workspaceId, follow, refresh }: FollowInput): { waiting: boolean; show(): void } {
+  const [waiting, setWaiting] = useState(false)
+  const show = useCallback(() => {
+    setWaiting(false)
+    refresh()
+  }, [refresh])
+  useServerEvent('workspace.changed', ({ workspaceId: changed, parts }) => {
+    if (changed !== workspaceId || !parts.includes('log')) return
+    if (follow) show()
+    else setWaiting(true)
+  })
+  useEffect(() => {
+    if (follow) show()
+  }, [follow, show])
+  return { waiting, show }
 }
 
 interface SelectionBarProps {

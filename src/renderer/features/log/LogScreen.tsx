@@ -13,7 +13,7 @@ import { LogEntries } from './LogEntries'
 import { LogFilters } from './LogFilters'
 import { LogGroups } from './LogGroups'
 import { useExportLog } from './use-export-log'
-import { isFiltered, NO_FILTER, useLogFilter, useLogView } from './use-log-view'
+import { isFiltered, type LogView, NO_FILTER, type SetLogView, useLogFilter, useLogView } from './use-log-view'
 
 /** L1, L4: everything that was skipped, in conflict, written or failed, newest first. */
 export function LogScreen() {
@@ -22,27 +22,8 @@ export function LogScreen() {
   const filter = useLogFilter(view)
   const [total, setTotal] = useState<number | null>(null)
   const exporting = useExportLog(workspaceId, filter)
-  useScreenKeys('Log', [
-    { keys: 'g', label: 'Group repeated entries', run: () => setView({ grouped: !view.grouped }) },
-    { keys: 'f', label: 'Follow live', run: () => setView({ follow: !view.follow }) },
-  ])
-  const empty = isFiltered(view) ? (
-    <EmptyState
-      title="No entry fits the filter"
-      action={
-        <Button variant="default" onClick={() => setView(NO_FILTER)}>
-          Clear the filter
-        </Button>
-      }
-    >
-      {!view.includeHandled && 'Resolved and snoozed entries are hidden.'}
-    </EmptyState>
-  ) : (
-    <EmptyState title="The log is empty">
-      Pulling, planning and applying write here what was done, what was left out and why, and what to do next.
-    </EmptyState>
-  )
-
+  useLogKeys(view, setView)
+  const empty = <NoEntries view={view} onView={setView} />
   return (
     <Screen
       title="Log"
@@ -56,20 +37,7 @@ export function LogScreen() {
           width={260}
         />
       }
-      tools={
-        <>
-          <Switch
-            label="Group repeated"
-            checked={view.grouped}
-            onChange={(event) => setView({ grouped: event.currentTarget.checked })}
-          />
-          <Switch
-            label="Follow live"
-            checked={view.follow}
-            onChange={(event) => setView({ follow: event.currentTarget.checked })}
-          />
-        </>
-      }
+      tools={<LogSwitches view={view} onView={setView} />}
       primary={
         <HintedButton
           variant="default"
@@ -105,5 +73,57 @@ export function LogScreen() {
         </div>
       </div>
     </Screen>
+  )
+}
+
+function useLogKeys(view: LogView, setView: SetLogView): void {
+  useScreenKeys('Log', [
+    { keys: 'g', label: 'Group repeated entries', run: () => setView({ grouped: !view.grouped }) },
+    { keys: 'f', label: 'Follow live', run: () => setView({ follow: !view.follow }) },
+  ])
+}
+
+interface LogPartProps {
+  readonly view: LogView
+  readonly onView: SetLogView
+}
+
+function NoEntries({ view, onView }: LogPartProps) {
+  if (!isFiltered(view)) {
+    return (
+      <EmptyState title="The log is empty">
+        Pulling, planning and applying write here what was done, what was left out and why, and what to do next.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      title="No entry fits the filter"
+      action={
+        <Button variant="default" onClick={() => onView(NO_FILTER)}>
+          Clear the filter
+        </Button>
+      }
+    >
+      {!view.includeHandled && 'Resolved and snoozed entries are hidden.'}
+    </EmptyState>
+  )
+}
+
+/** How the entries are shown. */
+function LogSwitches({ view, onView }: LogPartProps) {
+  return (
+    <>
+      <Switch
+        label="Group repeated"
+        checked={view.grouped}
+        onChange={(event) => onView({ grouped: event.currentTarget.checked })}
+      />
+      <Switch
+        label="Follow live"
+        checked={view.follow}
+        onChange={(event) => onView({ follow: event.currentTarget.checked })}
+      />
+    </>
   )
 }

@@ -20,7 +20,6 @@ interface EmptyListProps {
 
 /** Why the list is empty, and the one button that changes that. */
 export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onFilter, onClear }: EmptyListProps) {
-  const pull = useAction('runs.pull')
   const { words, targetSystem } = MAPPING_KINDS[kind]
   if (isFiltered(filter)) {
     return (
@@ -55,6 +54,12 @@ export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onF
       </EmptyState>
     )
   }
+  return <NothingPulled workspaceId={workspaceId} kind={kind} />
+}
+
+function NothingPulled({ workspaceId, kind }: Pick<EmptyListProps, 'workspaceId' | 'kind'>) {
+  const pull = useAction('runs.pull')
+  const { words, targetSystem } = MAPPING_KINDS[kind]
   if (pull.error)
     return (
       <ErrorState

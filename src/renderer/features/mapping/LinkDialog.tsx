@@ -24,7 +24,6 @@ const LIMIT = 30
 
 /** Links by hand: search the other side by words, arrow keys to choose, Enter to link. */
 export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDialogProps) {
-  const api = useApi()
   const { words } = MAPPING_KINDS[kind]
   const forSource = row.source !== null
   const known = row.source ?? row.target
@@ -32,13 +31,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
   const [search, setSearch] = useState(firstWords(known?.name ?? ''))
   const [at, setAt] = useState(0)
   const [asked] = useDebouncedValue(search.trim(), 120)
-  const found = useQuery({
-    queryKey: ['link-search', workspaceId, kind, forSource, asked],
-    queryFn: ({ signal }) =>
-      (forSource ? searchTargets : searchSources)(api, { workspaceId, kind, search: asked }, signal),
-    placeholderData: (previous) => previous,
-    gcTime: 0,
-  })
+  const found = useFound({ workspaceId, kind, search: asked }, forSource)
   const results = found.data ?? []
   const current = Math.min(at, results.length - 1)
 
@@ -79,24 +72,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
           <p className={styles.none}>No {forSource ? words.target : words.source} has all of these words. Try fewer.</p>
         )}
         {results.length > 0 && (
-          <div id={listId} role="listbox" aria-label="Found" className={styles.list}>
-            {results.map((side, index) => (
-              <button
-                key={side.id}
-                id={`${listId}-${index}`}
-                type="button"
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === current}
-                className={styles.result}
-                onMouseMove={() => setAt(index)}
-                onClick={() => onChoose(side)}
-              >
-                <span className={styles.name}>{side.name}</span>
-                <span className={styles.facts}>{factsOf(side)}</span>
-              </button>
-            ))}
-          </div>
+          <Found id={listId} results={results} current={current} onCurrent={setAt} onChoose={onChoose} />
         )}
       </div>
       <p className={styles.foot}>↑ ↓ to move, Enter to link, Esc to leave. Up to {LIMIT} are listed.</p>
@@ -104,10 +80,51 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
   )
 }
 
+interface FoundProps {
+  readonly id: string
+  readonly results: readonly RowSide[]
+  readonly current: number
+  onCurrent(index: number): void
+  onChoose(side: RowSide): void
+}
+
+function Found({ id, results, current, onCurrent, onChoose }: FoundProps) {
+  return (
+    <div id={id} role="listbox" aria-label="Found" className={styles.list}>
+      {results.map((side, index) => (
+        <button
+          key={side.id}
+          id={`${id}-${index}`}
+          type="button"
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === current}
+          className={styles.result}
+          onMouseMove={() => onCurrent(index)}
+          onClick={() => onChoose(side)}
+        >
+          <span className={styles.name}>{side.name}</span>
+          <span className={styles.facts}>{factsOf(side)}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
 interface Search {
   readonly workspaceId: string
   readonly kind: MappingKind
   readonly search: string
+}
+
+function useFound(search: Search, forSource: boolean) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['link-search', search, forSource],
+    queryFn: ({ signal }) => (forSource ? searchTargets : searchSources)(api, search, signal),
+    placeholderData: (previous) => previous,
+    gcTime: 0,
+  })
 }
 
 function searchTargets(api: Api, search: Search, signal: AbortSignal): Promise<RowSide[]> {

@@ -58,13 +58,13 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
           )}
         </div>
       </div>
-      {model.linking && (
+      {model.linking.row && (
         <LinkDialog
           workspaceId={workspaceId}
           kind={kind}
-          row={model.linking}
-          onChoose={model.chooseLinked}
-          onClose={model.stopLinking}
+          row={model.linking.row}
+          onChoose={model.linking.choose}
+          onClose={model.linking.stop}
         />
       )}
       <VisuallyHidden role="status" aria-live="polite">

@@ -18,15 +18,10 @@ export function SavedFilters({ kind, filter, onFilter }: SavedFiltersProps) {
   const { savedFilters } = usePreferences()
   const save = useSavePreferences()
   const [opened, setOpened] = useState(false)
-  const [name, setName] = useState('')
   const mine = savedFilters.filter((saved) => saved.kind === kind)
-  const offered = filterWords(filter)
 
-  const add = (event: FormEvent) => {
-    event.preventDefault()
-    const entry = { id: crypto.randomUUID(), kind, name: name.trim() || offered, filter }
-    save({ savedFilters: [...savedFilters, entry] })
-    setName('')
+  const add = (name: string) => {
+    save({ savedFilters: [...savedFilters, { id: crypto.randomUUID(), kind, name, filter }] })
     setOpened(false)
   }
   const apply = (kept: unknown) => {
@@ -63,22 +58,35 @@ export function SavedFilters({ kind, filter, onFilter }: SavedFiltersProps) {
         ))}
         <Menu.Divider />
         {isFiltered(filter) ? (
-          <form onSubmit={add} style={{ display: 'flex', gap: 8, padding: 8 }}>
-            <TextInput
-              flex={1}
-              aria-label="Name of the filter"
-              placeholder={offered}
-              value={name}
-              maxLength={80}
-              onChange={(event) => setName(event.currentTarget.value)}
-              onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
-            />
-            <Button type="submit">Save</Button>
-          </form>
+          <NameForm offered={filterWords(filter)} onName={add} />
         ) : (
           <Menu.Item disabled>Filter the list to save the filter</Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** The filter's name; left empty, it is named after what it keeps. */
+function NameForm({ offered, onName }: { offered: string; onName(name: string): void }) {
+  const [name, setName] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onName(name.trim() || offered)
+    setName('')
+  }
+  return (
+    <form onSubmit={submit} className={styles.savedForm}>
+      <TextInput
+        flex={1}
+        aria-label="Name of the filter"
+        placeholder={offered}
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
+      />
+      <Button type="submit">Save</Button>
+    </form>
   )
 }

@@ -4,6 +4,7 @@ import { useApi } from '../../api'
 import { describeError } from '../../ui/describe-error'
 import { isSelected, type Selection } from '../../ui/table'
 import { actsOn, type BulkAction, narrowed } from './bulk'
+import type { RowNotes } from './row-notes'
 import type { MappingView, ViewQuery } from './use-mapping-view'
 
 type Scope = MethodInput<'mapping.decide'>['scope']
@@ -39,7 +40,7 @@ function isIdle({ busy, prepared, outcome, error }: BulkState): boolean {
 export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void) {
   const api = useApi()
   const [state, setState] = useState(IDLE)
-  const { workspaceId, kind, filter } = query
+  const { workspaceId, kind } = query
   const { notes, noteChanged } = list
 
   const run = useCallback(
@@ -61,18 +62,7 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
     [api, kind, notes, noteChanged, onDone, workspaceId],
   )
 
-  const prepareAll = useCallback(
-    async (action: BulkAction, selection: Selection): Promise<Prepared> => {
-      const narrow = narrowed(filter, action)
-      if (!narrow) return { action, count: 0, scope: null }
-      const view = await api.call('mapping.openView', { workspaceId, kind, side: 'source', filter: narrow })
-      const except = [...selection.ids]
-      const left = except.filter((id) => matches(action, notes.known.get(id))).length
-      return { action, count: view.total - left, scope: { viewId: view.viewId, except } }
-    },
-    [api, filter, kind, notes, workspaceId],
-  )
-
+  const prepareAll = usePrepareAll(query, list)
   const guarded = useCallback(async (work: () => Promise<void>) => {
     setState({ ...IDLE, busy: true })
     try {
@@ -102,15 +92,33 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
     [api, guarded, workspaceId],
   )
   const dismiss = useCallback(() => setState(IDLE), [])
-  /** Rows of a named selection that the action is for; null where all filtered are selected, and only the engine can count. */
-  const countFor = (action: BulkAction, selection: Selection): number | null => {
-    if (selection.all) return null
-    return [...selection.ids].filter((id) => isSelected(selection, id) && matches(action, notes.known.get(id))).length
-  }
+  const countFor = (action: BulkAction, selection: Selection) => namedCount(action, selection, notes)
   return { state, idle: isIdle(state), start, confirm, undo, dismiss, countFor }
 }
 
+/** Counts what an action would do with all that the filter shows, through a list of exactly those rows. */
+function usePrepareAll({ workspaceId, kind, filter }: ViewQuery, { notes }: MappingView) {
+  const api = useApi()
+  return useCallback(
+    async (action: BulkAction, selection: Selection): Promise<Prepared> => {
+      const narrow = narrowed(filter, action)
+      if (!narrow) return { action, count: 0, scope: null }
+      const view = await api.call('mapping.openView', { workspaceId, kind, side: 'source', filter: narrow })
+      const except = [...selection.ids]
+      const left = except.filter((id) => matches(action, notes.known.get(id))).length
+      return { action, count: view.total - left, scope: { viewId: view.viewId, except } }
+    },
+    [api, filter, kind, notes, workspaceId],
+  )
+}
+
 export type Bulk = ReturnType<typeof useBulk>
+
+/** Rows of a named selection that the action is for; null where all filtered are selected: only the engine can count. */
+function namedCount(action: BulkAction, selection: Selection, notes: RowNotes): number | null {
+  if (selection.all) return null
+  return [...selection.ids].filter((id) => isSelected(selection, id) && matches(action, notes.known.get(id))).length
+}
 
 function matches(action: BulkAction, row: Parameters<typeof actsOn>[1] | undefined): boolean {
   return row !== undefined && actsOn(action, row)

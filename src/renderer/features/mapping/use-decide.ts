@@ -64,7 +64,32 @@ export function useDecide(query: ViewQuery, list: MappingView, say: (words: stri
     [api, kind, notes, noteChanged, refuse, say, show, workspaceId],
   )
 
-  const linkSource = useCallback(
+  const linkSource = useLinkSource({ query, list, refuse, show, say })
+  const undoRow = useUndoRow({ query, list, refuse, show, say })
+  const dismiss = useCallback(
+    (row: ShownRow) => {
+      notes.drop(row.id)
+      show({ ...row, note: undefined })
+    },
+    [notes, show],
+  )
+  return { one, linkSource, refuse, undoRow, dismiss }
+}
+
+interface RowWork {
+  readonly query: ViewQuery
+  readonly list: MappingView
+  refuse(row: ShownRow, reason: string): void
+  show(row: ShownRow): void
+  say(words: string): void
+}
+
+/** In the other side's list it is a Procore record that is looked up for the row. */
+function useLinkSource({ query, list, refuse, show, say }: RowWork): DecideActions['linkSource'] {
+  const api = useApi()
+  const { workspaceId, kind } = query
+  const { notes, noteChanged } = list
+  return useCallback(
     (row: ShownRow, linked: RowSide) => {
       const scope = { sourceIds: [linked.id] }
       api
@@ -81,8 +106,13 @@ export function useDecide(query: ViewQuery, list: MappingView, say: (words: stri
     },
     [api, kind, notes, noteChanged, refuse, say, show, workspaceId],
   )
+}
 
-  const undoRow = useCallback(
+function useUndoRow({ query, list, refuse, show, say }: RowWork): DecideActions['undoRow'] {
+  const api = useApi()
+  const { workspaceId } = query
+  const { notes, window } = list
+  return useCallback(
     (row: ShownRow) => {
       if (row.note?.state !== 'done') return
       api
@@ -97,14 +127,6 @@ export function useDecide(query: ViewQuery, list: MappingView, say: (words: stri
     },
     [api, notes, refuse, say, show, window, workspaceId],
   )
-  const dismiss = useCallback(
-    (row: ShownRow) => {
-      notes.drop(row.id)
-      show({ ...row, note: undefined })
-    },
-    [notes, show],
-  )
-  return { one, linkSource, refuse, undoRow, dismiss }
 }
 
 function nameOf(row: ShownRow): string {

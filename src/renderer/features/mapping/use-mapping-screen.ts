@@ -1,7 +1,7 @@
 import { useViewportSize } from '@mantine/hooks'
 import type { RowFilter, RowSide, Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { mappingPlace, NO_FILTER, setMappingPlace, TOP, useMappingPlace, useMappingStore } from '../../stores/mapping'
 import { useRailWidth } from '../../stores/rail'
 import { useWorkspaceId } from '../../stores/route'
@@ -20,7 +20,7 @@ import type { ShownRow } from './shown-row'
 import { useActions } from './use-actions'
 import { useBulk } from './use-bulk'
 import { useCursor } from './use-cursor'
-import { useDecide } from './use-decide'
+import { type DecideActions, useDecide } from './use-decide'
 import { useFocusRecord } from './use-focus-record'
 import { useMappingKeys } from './use-mapping-keys'
 import { useMappingView, type ViewQuery } from './use-mapping-view'
@@ -36,7 +36,6 @@ export function useMappingScreen(kind: MappingKind) {
   const table = useRef<TableHandle>(null)
   const [said, say] = useState('')
   const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED)
-  const [linking, setLinking] = useState<ShownRow | null>(null)
   const decide = useDecide(query, view, say)
   const moves = useCursor(query, view, table, say)
   const row = view.source.total ? view.source.rowAt(cursor) : undefined
@@ -53,21 +52,12 @@ export function useMappingScreen(kind: MappingKind) {
   }
   useFocusRecord(workspaceId, kind)
   useStartAtCursor(query, view, moves)
-  useEffect(() => {
-    notes.current = {
-      undo: decide.undoRow,
-      unlink: (linked) => decide.one(linked, 'undecided'),
-      dismiss: decide.dismiss,
-    }
-  })
+  useNoteActions(notes, decide)
 
-  const stopLinking = () => {
-    setLinking(null)
-    focusTable()
-  }
+  const linking = useLinking({ focusTable, link: actions.link, linkSource: decide.linkSource })
   useMappingKeys(MAPPING_KINDS[kind].words.plural, ignoreWords(kind), {
     ...actions,
-    linkBySearch: () => row && setLinking(row),
+    linkBySearch: () => row && linking.start(row),
     select: () => row?.source && select(withRows(selection, [row.id])),
     selectAll: () => query.side === 'source' && select(ALL_SELECTED),
     clear: () => {
@@ -94,18 +84,40 @@ export function useMappingScreen(kind: MappingKind) {
     bulk,
     linkRow: actions.link,
     linking,
-    stopLinking,
-    chooseLinked: (other: RowSide) => {
-      stopLinking()
-      if (linking?.source) actions.link(other)
-      else if (linking) decide.linkSource(linking, other)
-    },
     said,
     ...useNarrowing(query, setSelection),
   }
 }
 
 export type MappingModel = ReturnType<typeof useMappingScreen>
+
+/** What the buttons of the rows' notes do, with what was read last. */
+function useNoteActions(notes: RefObject<NoteActions | null>, { undoRow, one, dismiss }: DecideActions): void {
+  useEffect(() => {
+    notes.current = { undo: undoRow, unlink: (linked) => one(linked, 'undecided'), dismiss }
+  })
+}
+
+interface LinkingInput {
+  focusTable(): void
+  link(target: RowSide): void
+  linkSource(row: ShownRow, source: RowSide): void
+}
+
+/** The row that a partner is looked up for, in a dialog of its own. */
+function useLinking({ focusTable, link, linkSource }: LinkingInput) {
+  const [row, start] = useState<ShownRow | null>(null)
+  const stop = () => {
+    start(null)
+    focusTable()
+  }
+  const choose = (other: RowSide) => {
+    stop()
+    if (row?.source) link(other)
+    else if (row) linkSource(row, other)
+  }
+  return { row, start, stop, choose }
+}
 
 /** Ids of the rows above and below the cursor, as far as they have been read. */
 function neighboursOf(source: RowSource<ShownRow>, cursor: number): string[] {

@@ -54,22 +54,11 @@ export function PlanChanges({ head, view, onView, run, live }: PlanChangesProps)
         {error && <ErrorState inline what="The changes could not be read" error={error} onRetry={refresh} />}
         {action.isError && <ErrorState inline what="It could not be left out" error={action.error} onRetry={refresh} />}
         {isNarrowed(view) && source.total !== null && source.total > 0 && (
-          <Narrowed total={source.total} onView={onView}>
-            {open && (
-              <>
-                <Button variant="default" size="compact-xs" onClick={() => leaveOut({ changeIds: null, filter }, true)}>
-                  Leave these out
-                </Button>
-                <Button
-                  variant="default"
-                  size="compact-xs"
-                  onClick={() => leaveOut({ changeIds: null, filter }, false)}
-                >
-                  Take these in
-                </Button>
-              </>
-            )}
-          </Narrowed>
+          <Narrowed
+            total={source.total}
+            onView={onView}
+            onLeaveOut={open ? (out) => leaveOut({ changeIds: null, filter }, out) : undefined}
+          />
         )}
         <ChangeTable
           label="Changes of the plan"
@@ -92,12 +81,28 @@ export function PlanChanges({ head, view, onView, run, live }: PlanChangesProps)
   )
 }
 
+interface NarrowedProps {
+  readonly total: number
+  readonly onView: SetPlanView
+  /** Undefined where nothing can be left out any more. */
+  readonly onLeaveOut: ((leaveOut: boolean) => void) | undefined
+}
+
 /** What the filter leaves, and what can be done with exactly that. */
-function Narrowed({ total, onView, children }: { total: number; onView: SetPlanView; children: React.ReactNode }) {
+function Narrowed({ total, onView, onLeaveOut }: NarrowedProps) {
   return (
     <div className={styles.narrowed}>
       <span>{countOf(total, 'change', 'changes')} shown</span>
-      {children}
+      {onLeaveOut && (
+        <>
+          <Button variant="default" size="compact-xs" onClick={() => onLeaveOut(true)}>
+            Leave these out
+          </Button>
+          <Button variant="default" size="compact-xs" onClick={() => onLeaveOut(false)}>
+            Take these in
+          </Button>
+        </>
+      )}
       <Button variant="subtle" size="compact-xs" onClick={() => onView({ ...WHOLE_PLAN })}>
         Clear the filter
       </Button>

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core'
 import type { PlanHead } from '@shared/contract'
+import type { Run } from '@shared/plan'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMethod } from '../../api'
 import { useJobs } from '../../stores/jobs'
@@ -17,7 +18,7 @@ import styles from './Plan.module.css'
 import { PlanChanges } from './PlanChanges'
 import { PlanFindings } from './PlanFindings'
 import { PlanTop } from './PlanTop'
-import { PLAN_TABS, type PlanTab, usePlanView } from './use-plan-view'
+import { PLAN_TABS, type PlanTab, type PlanView, type SetPlanView, usePlanView } from './use-plan-view'
 
 const TAB_WORD: Record<PlanTab, string> = { changes: 'Changes', conflicts: 'Conflicts', skipped: 'Skipped' }
 
@@ -66,38 +67,52 @@ export function PlanReview({ head }: { head: PlanHead }) {
     >
       <div className={styles.plan}>
         <PlanTop head={head} run={run} onView={setView} />
-        <Tabs
-          className={styles.tabs}
-          value={view.tab}
-          keepMounted={false}
-          onChange={(tab) => setView({ tab: PLAN_TABS.find((known) => known === tab) ?? 'changes', code: null })}
-        >
-          <Tabs.List className={styles.tabList}>
-            {PLAN_TABS.map((tab) => (
-              <Tabs.Tab key={tab} value={tab}>
-                {tab === 'conflicts' && head.counts.conflicts > 0 && (
-                  <IconAlertTriangle size={14} className={styles.tabWarning} aria-hidden />
-                )}
-                {TAB_WORD[tab]} <span className={styles.tabCount}>{formatCount(head.counts[tab])}</span>
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <Tabs.Panel value="changes" className={styles.panel}>
-            {head.counts.changes === 0 ? (
-              <NothingToDo head={head} />
-            ) : (
-              <PlanChanges head={head} view={view} onView={setView} run={run} live={applying} />
-            )}
-          </Tabs.Panel>
-          <Tabs.Panel value="conflicts" className={styles.panel}>
-            <PlanFindings kind="conflicts" planId={head.id} view={view} onView={setView} />
-          </Tabs.Panel>
-          <Tabs.Panel value="skipped" className={styles.panel}>
-            <PlanFindings kind="skipped" planId={head.id} view={view} onView={setView} />
-          </Tabs.Panel>
-        </Tabs>
+        <PlanTabs head={head} view={view} onView={setView} run={run} live={applying} />
       </div>
     </Screen>
+  )
+}
+
+interface PlanTabsProps {
+  readonly head: PlanHead
+  readonly view: PlanView
+  readonly onView: SetPlanView
+  readonly run: Run | undefined
+  readonly live: boolean
+}
+
+function PlanTabs({ head, view, onView, run, live }: PlanTabsProps) {
+  return (
+    <Tabs
+      className={styles.tabs}
+      value={view.tab}
+      keepMounted={false}
+      onChange={(tab) => onView({ tab: PLAN_TABS.find((known) => known === tab) ?? 'changes', code: null })}
+    >
+      <Tabs.List className={styles.tabList}>
+        {PLAN_TABS.map((tab) => (
+          <Tabs.Tab key={tab} value={tab}>
+            {tab === 'conflicts' && head.counts.conflicts > 0 && (
+              <IconAlertTriangle size={14} className={styles.tabWarning} aria-hidden />
+            )}
+            {TAB_WORD[tab]} <span className={styles.tabCount}>{formatCount(head.counts[tab])}</span>
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="changes" className={styles.panel}>
+        {head.counts.changes === 0 ? (
+          <NothingToDo head={head} />
+        ) : (
+          <PlanChanges head={head} view={view} onView={onView} run={run} live={live} />
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="conflicts" className={styles.panel}>
+        <PlanFindings kind="conflicts" planId={head.id} view={view} onView={onView} />
+      </Tabs.Panel>
+      <Tabs.Panel value="skipped" className={styles.panel}>
+        <PlanFindings kind="skipped" planId={head.id} view={view} onView={onView} />
+      </Tabs.Panel>
+    </Tabs>
   )
 }
 

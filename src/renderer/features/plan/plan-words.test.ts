@@ -45,7 +45,7 @@ describe('headline', () => {
   })
   it('says how much of the plan is ticked', () => {
     expect(headline(plan({ leftOut: 6 }))).toBe(
-      '304 of 310 changes will be applied. The whole plan takes about 1,330 requests, about 2 min.',
+      'This will make 304 of 310 changes; 6 are left out. All would take about 1,330 requests, about 2 min.',
     )
   })
   it('leaves the time out while the limits are unknown, and counts one as one', () => {

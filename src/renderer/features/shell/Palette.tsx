@@ -29,7 +29,7 @@ export function Palette() {
       scrollable
       maxHeight="56vh"
       size={620}
-      classNames={{ actionsGroup: styles.group, content: styles.content }}
+      classNames={{ actionsGroup: styles.group, content: styles.content, action: styles.action }}
       attributes={{ content: { 'aria-label': 'Command palette' } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       // The screen that was left took the element with it that had the focus: the new screen's table has it now.
@@ -44,9 +44,15 @@ export function Palette() {
   )
 }
 
+/** The library gives the focus back a moment after the palette has gone. */
+const AFTER_RETURN_MS = 40
+
 function focusTable(): void {
-  if (document.activeElement !== document.body) return
-  document.querySelector<HTMLElement>('main [role="grid"]')?.focus({ preventScroll: true })
+  setTimeout(() => {
+    const { activeElement, body } = document
+    if (activeElement !== body && !activeElement?.closest('[data-rail]')) return
+    document.querySelector<HTMLElement>('main [role="grid"]')?.focus({ preventScroll: true })
+  }, AFTER_RETURN_MS)
 }
 
 /** Keeps the commands whose label, description or keywords hold every word that was typed. */

@@ -84,7 +84,8 @@ function RailItem({ screen, keys, collapsed, waiting }: RailItemProps) {
           setPressed(true)
           navigate(screen.id)
         }}
-        onMouseLeave={() => setPressed(false)}
+        // A layer that comes over the rail makes it leave too, but does not move the pointer.
+        onMouseLeave={({ movementX, movementY }) => (movementX !== 0 || movementY !== 0) && setPressed(false)}
       >
         <Icon size={17} stroke={1.7} aria-hidden />
         <span className={collapsed ? styles.hidden : styles.label}>{screen.label}</span>

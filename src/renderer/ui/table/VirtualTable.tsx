@@ -72,7 +72,7 @@ export interface VirtualTableProps<T> {
  * columns that can be sized, hidden and sorted. The grid keeps the focus; the row under the cursor is its active descendant.
  */
 export function VirtualTable<T>(props: VirtualTableProps<T>) {
-  const { source, columns, layout = DEFAULT_LAYOUT, selection, cursor, expanded } = props
+  const { source, columns, layout = DEFAULT_LAYOUT, selection, cursor } = props
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLTableElement>(null)
   const gridId = useId()
@@ -82,38 +82,17 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const { groups, visible } = useColumnModel({ columns, layout, sort: props.sort, onSort: props.onSort })
   const headerRows = columns.some((column) => column.group !== undefined) ? 2 : 1
   const headHeight = HEAD_ROW + (headerRows === 2 ? GROUP_ROW : 0)
-  const rows = useVirtualRows({
-    source,
-    rowId: props.rowId,
-    scroller,
-    rowHeight,
-    headHeight,
-    measured: expanded !== undefined,
-  })
+  const rows = useVirtualRows({ ...props, scroller, rowHeight, headHeight, measured: props.expanded !== undefined })
   const { reveal } = rows
   const pageRows = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1)
-  useImperativeHandle(props.ref, () => ({
-    focus: () => grid.current?.focus({ preventScroll: true }),
-    reveal,
-    pageRows,
-  }))
+  const focus = () => grid.current?.focus({ preventScroll: true })
+  useImperativeHandle(props.ref, () => ({ focus, reveal, pageRows }))
   useTakeFocus(grid)
 
   const keys = useTableKeys({ ...props, cursor, pageRows, reveal })
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isTyping(event.target) || !(props.onKey?.(event) || keys.handle(event))) return
-    event.preventDefault()
-    event.stopPropagation()
-  }
   const pointer = rowPointer({ selectable, keys, onCursor: props.onCursor, onActivate: props.onActivate })
   const inSight = cursor !== null && cursor >= rows.first && cursor <= rows.last && source.total !== 0
-  const style = {
-    '--cw-tracks': gridTracks(visible, shownLayout, selectable),
-    '--cw-least-width': `${leastWidth(visible, shownLayout, selectable)}px`,
-    '--cw-head-row': `${HEAD_ROW}px`,
-    '--cw-group-row': `${GROUP_ROW}px`,
-    '--cw-table-row': `${rowHeight}px`,
-  } as CSSProperties
+  const style = tableStyle(visible, shownLayout, { selectable, rowHeight })
 
   return (
     <div className={styles.frame} style={style} data-busy={props.busy || undefined}>
@@ -131,7 +110,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
           aria-multiselectable={selectable || undefined}
           aria-busy={source.total === null || props.busy}
           aria-activedescendant={inSight ? `${gridId}-${cursor}` : undefined}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => onTableKey(event, (key) => (props.onKey?.(key) ?? false) || keys.handle(key))}
           {...pointer}
         >
           <TableHeader
@@ -148,6 +127,21 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       {source.total === 0 && props.empty !== undefined && <div className={styles.empty}>{props.empty}</div>}
     </div>
   )
+}
+
+/** The tracks and heights that header and rows share (VirtualTable.module.css). */
+function tableStyle<T>(
+  columns: readonly TableColumn<T>[],
+  layout: TableLayout,
+  { selectable, rowHeight }: { selectable: boolean; rowHeight: number },
+): CSSProperties {
+  return {
+    '--cw-tracks': gridTracks(columns, layout, selectable),
+    '--cw-least-width': `${leastWidth(columns, layout, selectable)}px`,
+    '--cw-head-row': `${HEAD_ROW}px`,
+    '--cw-group-row': `${GROUP_ROW}px`,
+    '--cw-table-row': `${rowHeight}px`,
+  } as CSSProperties
 }
 
 /** The layout as it is dragged; the table's owner is told when a column is let go. */
@@ -169,6 +163,12 @@ function useTakeFocus(grid: RefObject<HTMLTableElement | null>): void {
     const { activeElement, body } = document
     if (activeElement === body || activeElement?.closest('[data-rail]')) grid.current?.focus({ preventScroll: true })
   }, [grid])
+}
+
+function onTableKey(event: KeyboardEvent, handle: (event: KeyboardEvent) => boolean): void {
+  if (isTyping(event.target) || !handle(event)) return
+  event.preventDefault()
+  event.stopPropagation()
 }
 
 function selectState(selection: Selection | undefined, total: number): 'none' | 'some' | 'all' {
