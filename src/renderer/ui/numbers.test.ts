@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countOf, formatBytes, formatDuration, formatRelative, formatShare } from './numbers'
+import { countOf, formatBytes, formatDuration, formatMoment, formatRelative, formatShare } from './numbers'
 
 const NOW = Date.parse('2026-11-21T18:00:00Z')
 
@@ -32,5 +32,11 @@ describe('numbers', () => {
     ['2026-10-02T08:00:00Z', '2026-10-02'],
   ])('%s is "%s"', (instant, words) => {
     expect(formatRelative(instant, NOW)).toBe(words)
+  })
+
+  it('gives moments of today by the second, of another day by the minute', () => {
+    const at = new Date(2026, 10, 21, 18, 37, 5).getTime()
+    expect(formatMoment(at, at + 60_000)).toBe('18:37:05')
+    expect(formatMoment(at, at + 86_400_000)).toBe('11-21 18:37')
   })
 })

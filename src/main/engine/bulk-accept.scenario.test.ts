@@ -1,0 +1,54 @@
+import { ChangeFilter } from '@shared/contract'
+import type { Candidate } from '@shared/vocabulary'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Scenario, startScenario } from '../testing/scenario'
+import { decide } from './decide'
+
+let scenario: Scenario
+afterEach(() => scenario.close())
+
+const isStranger = ({ evidence }: Candidate) =>
+  evidence.some(({ field, level }) => field === 'external-id' && level === 'against')
+
+describe('accepting candidates in bulk (M4)', () => {
+  it('takes none below the confidence, and none whose record carries the id of another', async () => {
+    scenario = await startScenario()
+    await scenario.pull()
+    const { context, store } = scenario.workspace
+    const suggested = store.suggestions.undecided('project')
+    const best = new Map(suggested.map(({ sourceId, candidates }) => [sourceId, candidates[0]]))
+    const request = { kind: 'project', decision: 'link', targetId: undefined, acceptBest: true, comment: '' } as const
+
+    const strangers = suggested.flatMap(({ sourceId, candidates }) =>
+      candidates
+        .slice(0, 1)
+        .filter(isStranger)
+        .map(() => sourceId),
+    )
+    expect(strangers.length).toBeGreaterThan(0)
+    const none = decide(context, { ...request, sourceIds: strangers, actor: 'tester' })
+    expect(none.batch).toBeNull()
+    expect(none.refused).toHaveLength(strangers.length)
+
+    const sourceIds = [...best.keys()]
+    const { batch, refused } = decide(context, { ...request, sourceIds, minConfidence: 0.9, actor: 'tester' })
+    const accepted = sourceIds.filter((id) => store.decisions.get('project', id)?.decision === 'link')
+    expect(batch?.count).toBe(accepted.length)
+    expect(accepted.every((id) => (best.get(id)?.confidence ?? 0) >= 0.9)).toBe(true)
+    expect(refused).toHaveLength(sourceIds.length - accepted.length)
+  })
+
+  it('a run shows the outcomes of its own journal', async () => {
+    scenario = await startScenario()
+    await scenario.pull()
+    const plan = await scenario.plan()
+    const run = await scenario.apply(plan)
+    const { plans } = scenario.workspace.store
+    const statesOf = (runId: string) =>
+      plans
+        .changes(plan.id, { ...ChangeFilter.parse({}), runId }, 0, 500)
+        .items.map(({ outcome }) => outcome?.state ?? null)
+    expect(statesOf(run.id)).toEqual(plan.changes.map(() => 'done'))
+    expect(statesOf('another-run')).toEqual(plan.changes.map(() => null))
+  })
+})

@@ -1,0 +1,34 @@
+import type { MappingRow } from '@shared/contract'
+import { describe, expect, it } from 'vitest'
+import { blockedBecause } from './shown-row'
+
+const linked: MappingRow = {
+  id: '562949953400007',
+  source: { id: '562949953400007', name: 'Ironwood Mechanical, Inc.', active: true, columns: {} },
+  target: { id: 'a1d20f3c', name: 'Ironwood Mechanical', active: true, columns: {} },
+  state: 'link',
+  decision: 'link',
+  suggestion: null,
+  suggested: null,
+  candidates: 0,
+  problem: null,
+  decidedAt: null,
+  decidedBy: null,
+  batchId: null,
+}
+
+describe('blockedBecause', () => {
+  it('keeps a link until it is taken back: its import would be a duplicate', () => {
+    const reason = 'It is linked to "Ironwood Mechanical". Unlink it first.'
+    expect(blockedBecause(linked, 'import')).toBe(reason)
+    expect(blockedBecause(linked, 'ignore')).toBe(reason)
+    expect(blockedBecause(linked, 'undecided')).toBeNull()
+    expect(blockedBecause(linked, 'link')).toBeNull()
+  })
+
+  it('lets a link be taken back once only', () => {
+    const undecided: MappingRow = { ...linked, state: 'undecided', decision: 'undecided', target: null }
+    expect(blockedBecause(undecided, 'undecided')).toBe('Nothing has been decided on this row yet.')
+    expect(blockedBecause(undecided, 'import')).toBeNull()
+  })
+})
