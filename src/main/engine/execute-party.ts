@@ -2,61 +2,38 @@ import { CrosswalkError } from '@shared/errors'
 import type { Change } from '@shared/plan'
 import type { Address, Party } from '@shared/records'
 import type { PartyWrite } from '../app/ports'
-import { externalIdOf } from '../domain/mapping/external-ids'
-import { projectRecord } from '../domain/mapping/projection'
 import { completeAddress } from '../domain/plan/address'
-import { type EngineContext, isoNow } from './context'
+import type { EngineContext } from './context'
 import type { ChangeInput, Written } from './execute'
-import {
-  after,
-  importBecomesLink,
-  rememberSynced,
-  settleCreate,
-  settleUpdate,
-  sourceIdOf,
-  targetIdOf,
-  textAfter,
-  trustlayerOf,
-} from './execute-shared'
+import { createOnce, updateLinked } from './execute-record'
+import { after, textAfter, trustlayerOf } from './execute-shared'
 
-/** T4: creates the party of an import, after looking for it in the link table and by its external id. */
+/** T4: creates the party of an import. */
 export async function createParty(input: ChangeInput): Promise<Written> {
   const { context, change, signal } = input
-  const sourceId = sourceIdOf(change)
   const trustlayer = await trustlayerOf(input)
-  const externalId = externalIdOf(context.definition().procore.companyId, sourceId)
-  const linked = context.store.decisions.get('company', sourceId)
-  if (linked?.decision === 'link' && linked.targetId)
-    return { targetId: linked.targetId, note: 'It was linked already.', keep: () => {} }
-  const find = () => trustlayer.findParty(externalId, signal)
-  const there = await find()
-  const record = there ?? (await create())
-  const note = there ? 'It was there already, with this external id.' : ''
-  return { targetId: record.id, note, keep: () => keepParty(context, { sourceId, record, change, created: true }) }
-
-  async function create(): Promise<Party> {
-    const write = {
-      ...partyWrite(context, change),
-      name: textAfter(change, 'name') ?? change.target.name,
-      partyTypeId: partyTypeId(context, change),
-    }
-    return trustlayer.createParty(write, [externalId], signal).catch((error) => settleCreate(input, error, find))
-  }
+  const name = textAfter(change, 'name') ?? change.target.name
+  const write = { ...partyWrite(context, change), name, partyTypeId: partyTypeId(context, change) }
+  return createOnce(input, {
+    kind: 'company',
+    target: 'party',
+    find: (externalId) => trustlayer.findParty(externalId, signal),
+    create: (externalId) => trustlayer.createParty(write, [externalId], signal),
+  })
 }
 
-/** T3, T4: writes what the plan says. An address goes whole: TrustLayer v1 takes no part of one. */
+/** T3, T4. An address goes whole: TrustLayer v1 takes no part of one. */
 export async function updateParty(input: ChangeInput): Promise<Written> {
   const { context, change, signal } = input
-  const sourceId = sourceIdOf(change)
-  const targetId = targetIdOf(context, change, 'company')
   const trustlayer = await trustlayerOf(input)
   const write = partyWrite(context, change)
-  const record = await settleUpdate(input, {
-    send: () => trustlayer.updateParty(targetId, write, signal),
-    read: () => trustlayer.getParty(targetId, signal),
+  return updateLinked(input, {
+    kind: 'company',
+    target: 'party',
+    send: (id) => trustlayer.updateParty(id, write, signal),
+    read: (id) => trustlayer.getParty(id, signal),
     holds: (found) => holds(found, write),
   })
-  return { targetId, note: '', keep: () => keepParty(context, { sourceId, record, change, created: false }) }
 }
 
 function partyTypeId(context: EngineContext, change: Change): string {
@@ -97,17 +74,4 @@ function holds(found: Party, write: PartyWrite): boolean {
   if (write.website !== undefined && found.website !== write.website) return false
   if (write.active !== undefined && found.active !== write.active) return false
   return Object.entries(write.address ?? {}).every(([part, value]) => found.address?.[part as keyof Address] === value)
-}
-
-function keepParty(
-  context: EngineContext,
-  entry: { sourceId: string; record: Party; change: Change; created: boolean },
-): void {
-  const { sourceId, record, change, created } = entry
-  context.store.records.put('party', [{ record, projection: projectRecord('party', record) }], {
-    mode: 'changes',
-    at: isoNow(context.clock),
-  })
-  rememberSynced(context, { kind: 'company', sourceId, targetId: record.id, created, change })
-  if (created) importBecomesLink(context, 'company', sourceId, record.id)
 }

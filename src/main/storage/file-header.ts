@@ -35,12 +35,14 @@ export function checkHeader(file: string, header: FileHeader, known: number): vo
   if (header.version > known) throw newer(file, header.version, known)
 }
 
-export function readHeader(pragma: (sql: string) => Record<string, unknown> | undefined): FileHeader {
-  const number = (sql: string) => Number(Object.values(pragma(sql) ?? {})[0] ?? 0)
-  const applicationId = number('PRAGMA application_id')
-  const version = number('PRAGMA user_version')
-  const fresh = applicationId === 0 && version === 0 && number('SELECT count(*) FROM sqlite_schema') === 0
-  return { applicationId, version, fresh }
+/** One statement, so that another's migration is seen as a whole or not at all. */
+export const HEADER = `SELECT a.application_id AS applicationId, v.user_version AS version,
+  (SELECT count(*) FROM sqlite_schema) AS tables FROM pragma_application_id a, pragma_user_version v`
+
+export function toHeader(row: Record<string, unknown> | undefined): FileHeader {
+  const applicationId = Number(row?.applicationId ?? 0)
+  const version = Number(row?.version ?? 0)
+  return { applicationId, version, fresh: applicationId === 0 && version === 0 && Number(row?.tables ?? 0) === 0 }
 }
 
 function readFile(file: string): FileHeader {
@@ -59,7 +61,7 @@ function readFile(file: string): FileHeader {
 function readWith(file: string, readOnly: boolean): FileHeader {
   const db = new DatabaseSync(file, { readOnly, timeout: 10_000 })
   try {
-    return readHeader((sql) => db.prepare(sql).get())
+    return toHeader(db.prepare(HEADER).get())
   } finally {
     db.close()
   }

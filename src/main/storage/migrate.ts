@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database } from './database'
-import { APPLICATION_ID, checkHeader, readHeader } from './file-header'
+import { APPLICATION_ID, checkHeader, HEADER, toHeader } from './file-header'
 import { backupsOf } from './sqlite-errors'
 
 const BACKUPS_KEPT = 3
@@ -24,7 +24,7 @@ export function migrate(db: Database, migrations: readonly string[]): void {
 }
 
 function versionOf(db: Database, known: number): number {
-  const header = readHeader((sql) => db.get(sql))
+  const header = toHeader(db.get(HEADER))
   checkHeader(db.file, header, known)
   return header.version
 }
