@@ -24,7 +24,7 @@ export const SEQ = '(SELECT seq FROM plans WHERE id = ?)'
 
 /** All keys that fit, in the plan's order: counted and cut here, so that one look through the plan serves both. */
 export function changePage(db: Database, { id, filter, offset, limit }: ChangeQuery): ReturnType<PlanStore['changes']> {
-  const keys = matching<number>(db, 'c.key', id, filter)
+  const keys = matching<number>(db, 'c.key', { id, filter })
   const lines = linesFor(id, filter)
   const select = `SELECT b.change, c.left_out, j.state, j.message FROM json_each(?) i
     CROSS JOIN plan_changes c ON c.key = i.value CROSS JOIN plan_change_bodies b ON b.key = c.key ${lines.sql}
@@ -34,14 +34,13 @@ export function changePage(db: Database, { id, filter, offset, limit }: ChangeQu
 }
 
 export function changeIds(db: Database, id: string, filter: ChangeFilterValue): string[] {
-  return matching(db, 'c.change_id', id, filter)
+  return matching(db, 'c.change_id', { id, filter })
 }
 
 function matching<T extends string | number>(
   db: Database,
   column: 'c.key' | 'c.change_id',
-  id: string,
-  filter: ChangeFilterValue,
+  { id, filter }: Pick<ChangeQuery, 'id' | 'filter'>,
 ): T[] {
   // Without outcomes no journal is looked at.
   const lines = filter.outcomes.length > 0 ? linesFor(id, filter) : { sql: '', params: [] }
