@@ -1,2 +1,0 @@
-import base from './playwright.guide.config'
-export default { ...base, testMatch: '**/zz-look.shots.ts' }
