@@ -1,4 +1,4 @@
-import { Button, Popover, UnstyledButton } from '@mantine/core'
+import { Button, Popover, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBell } from '@tabler/icons-react'
 import { clearNotices, markNoticesRead, type Notice, useNotices } from '../../stores/notices'
@@ -18,11 +18,8 @@ export function NoticesMenu() {
   return (
     <Popover position="top-end" width={420} opened={opened} onDismiss={close} trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton
-          className={styles.trigger}
-          aria-label={unread > 0 ? `Notices, ${unread} new` : 'Notices'}
-          onClick={open}
-        >
+        <UnstyledButton className={styles.trigger} onClick={open}>
+          <VisuallyHidden>{unread > 0 ? `Notices, ${unread} new` : 'Notices'} </VisuallyHidden>
           <span role="status" className={styles.newest}>
             {newest && (
               <>
@@ -35,7 +32,7 @@ export function NoticesMenu() {
             )}
           </span>
           <IconBell size={15} stroke={1.8} aria-hidden />
-          {unread > 1 && <span>{unread}</span>}
+          {unread > 1 && <span aria-hidden>{unread}</span>}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={styles.dropdown} aria-label="Notices">
