@@ -122,21 +122,20 @@ async function keyTimes(page: Page, key: string, times: number): Promise<number[
   await page.locator('tr[data-index]').first().click()
   const result: number[] = []
   for (let index = 0; index < times; index += 1) {
-    const timed = page.evaluate(
-      () =>
-        new Promise<number>((done) => {
-          window.addEventListener(
-            'keydown',
-            () => {
-              const from = performance.now()
-              requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - from)))
-            },
-            { once: true, capture: true },
-          )
-        }),
-    )
+    // The listener first, then the key: otherwise a fast key press is missed and waited for without end.
+    await page.evaluate(() => {
+      const state = window as unknown as { keyTime?: Promise<number> }
+      state.keyTime = new Promise((done) => {
+        const painted = (from: number) => () => done(performance.now() - from)
+        const onKey = () => {
+          const from = performance.now()
+          requestAnimationFrame(() => requestAnimationFrame(painted(from)))
+        }
+        window.addEventListener('keydown', onKey, { once: true, capture: true })
+      })
+    })
     await page.keyboard.press(key)
-    result.push(await timed)
+    result.push(await page.evaluate(() => (window as unknown as { keyTime: Promise<number> }).keyTime))
   }
   return result.sort((a, b) => a - b)
 }

@@ -35,7 +35,7 @@ describe('accepting candidates in bulk (M4)', () => {
     const none = decide(context, { ...request, sourceIds: [first.sourceId], actor: 'tester' })
     expect(none.batch).toBeNull()
     expect(none.refused[0]?.reason).toBe(
-      'Carries the id of another Procore record (4711); link it by hand if it is the same all the same.',
+      'Its best candidate cannot be taken unseen. Carries the id of another Procore record (4711). Compare the two and link by hand if it is right.',
     )
 
     const sourceIds = [...best.keys()].filter((id) => id !== first.sourceId)

@@ -87,22 +87,17 @@ function writeFor(
   if (decision !== 'link')
     return { kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(decision) }
   const best = request.acceptBest ? context.store.suggestions.of(kind, sourceId)[0] : undefined
-  const unfit = best && unfitInBulk(best, request.minConfidence ?? 0)
-  if (unfit) return refuse(unfit)
+  if (best && best.confidence < (request.minConfidence ?? 0)) {
+    return refuse(`Its candidate's confidence is below ${Math.round((request.minConfidence ?? 0) * 100)}%.`)
+  }
   const targetId = request.acceptBest ? best?.targetId : request.targetId
   if (!targetId) return refuse(request.acceptBest ? 'It has no candidate.' : 'A link needs a target.')
-  const problem = (best && foreignProblem(best)) ?? targetProblem(context, { kind, sourceId, targetId }, taken)
+  const unseen = best ? unseenProblem(context, kind, best) : null
+  const problem = unseen ?? targetProblem(context, { kind, sourceId, targetId }, taken)
   if (problem) return refuse(problem)
   taken.set(targetId, sourceId)
   const evidence = best ? `Accepted candidate: ${best.evidence.map(({ text }) => text).join('; ')}` : 'Linked by hand.'
   return { kind, sourceId, decision, targetId, reason: request.comment || evidence }
-}
-
-/** M4: why a candidate is not accepted without a look at it, in a sentence; null where it is. */
-function unfitInBulk({ confidence, evidence }: Candidate, minConfidence: number): string | null {
-  if (confidence < minConfidence) return `Its candidate's confidence is below ${Math.round(minConfidence * 100)}%.`
-  const stranger = evidence.find(({ field, level }) => field === 'external-id' && level === 'against')
-  return stranger ? `${stranger.text}; link it by hand if it is the same all the same.` : null
 }
 
 /** Name of the target that a record is linked to, or null. */
@@ -127,12 +122,15 @@ export function targetProblem(
   return `${words.target} "${side.name}" is linked to "${name}" (${holder}) already; a ${words.target} may be linked once. Unlink that one first.`
 }
 
-/** M5: why a candidate is not taken on its score; a person may still link it by hand, and sees the conflict. */
-function foreignProblem(candidate: Candidate): string | undefined {
-  const text = foreignIdEvidence(candidate)
-  return text === null
-    ? undefined
-    : `Its best candidate cannot be taken unseen. ${text}. Compare the two and link by hand if it is right.`
+/** M4, M5: why a candidate is not taken without a look at it, in a sentence; a person may still link it by hand. */
+function unseenProblem(context: EngineContext, kind: MappingKind, candidate: Candidate): string | null {
+  const foreign = foreignIdEvidence(candidate)
+  if (foreign)
+    return `Its best candidate cannot be taken unseen. ${foreign}. Compare the two and link by hand if it is right.`
+  const side = context.store.records.side(MAPPING_KINDS[kind].target, candidate.targetId)
+  if (side && !side.active)
+    return `Its best candidate "${side.name}" is inactive in TrustLayer. Link it by hand if it is right.`
+  return null
 }
 
 function refuse(reason: string): Refusal {
@@ -188,10 +186,10 @@ export function acceptSuggestions(
       const best = candidates[0]
       if (!best) continue
       const shared = (wanted.get(best.targetId) ?? 0) > 1
-      const unfit = unfitInBulk(best, options.minConfidence)
       const problem = shared
         ? 'Another record has the same best candidate; link one of them by hand.'
-        : (unfit ?? targetProblem(context, { kind, sourceId, targetId: best.targetId }, new Map()))
+        : (unseenProblem(context, kind, best) ??
+          targetProblem(context, { kind, sourceId, targetId: best.targetId }, new Map()))
       if (problem) refused.push({ sourceId, reason: problem })
       else
         writes.push({

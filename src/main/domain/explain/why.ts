@@ -183,6 +183,8 @@ function writtenGate({ decision, sourceId }: WhyInput, draft: Draft, name: strin
     ? 'It is linked by its stable id, and TrustLayer holds what Procore holds (M5, T1, T4).'
     : decision?.decision === 'import'
       ? `"${name}" is to be imported, but no plan with it has been applied yet.`
-      : `"${name}" is linked, but TrustLayer does not hold yet what Procore holds: ${fields.join(', ')}.`
+      : decision?.decision === 'link'
+        ? `"${name}" is linked, but TrustLayer does not hold yet what Procore holds: ${fields.join(', ')}.`
+        : `"${name}" is not linked, so nothing of it is written.`
   return { id: 'applied', open, message, fix: 'Plan, review and apply.' }
 }
