@@ -80,7 +80,7 @@ function answer(session: Session, batch: Batch | null): number {
   session.answer(
     document,
     batch
-      ? `${batch.label}: ${batch.count} decisions, batch ${batch.id}.\nTake it back with: crosswalk decide --undo ${batch.id}`
+      ? `${batch.label}: ${batch.count} decisions, batch ${batch.id}.\nTake it back with: decide --undo ${batch.id}`
       : 'Nothing changed.',
   )
   return 0
@@ -90,6 +90,14 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (thrown) {
-    throw new CrosswalkError('bad-file', `${path} cannot be read: ${thrown instanceof Error ? thrown.message : thrown}`)
+    const missing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
+    throw new CrosswalkError(
+      'bad-file',
+      `The decisions file ${path} ${missing ? 'does not exist' : 'cannot be read'}.`,
+      {
+        hint: 'It is a CSV with the columns kind,procore_id,decision,target_id,comment.',
+        cause: thrown,
+      },
+    )
   }
 }

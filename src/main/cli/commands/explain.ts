@@ -66,7 +66,12 @@ async function log(session: Session, options: LogOptions): Promise<number> {
   }
   const rows = entries
     .slice(0, 200)
-    .map((entry) => [entry.time.slice(0, 19), entry.severity, entry.code, entry.message])
+    .map((entry) => [
+      entry.time.slice(0, 19),
+      entry.severity,
+      entry.code,
+      `${entry.message} ${nextStep(entry.next)}`.trim(),
+    ])
   const more = entries.length > rows.length ? `\nand ${entries.length - rows.length} more (--json lists them)` : ''
   session.answer(
     document,
@@ -90,6 +95,11 @@ async function why(session: Session, kindText: string, id: string): Promise<numb
     ].join('\n'),
   )
   return 0
+}
+
+/** "Nothing to do." after every line would only be noise in a terminal. */
+function nextStep(next: string): string {
+  return next === '' || next.startsWith('Nothing to do') ? '' : `→ ${next}`
 }
 
 function oneOf<T extends string>(what: string, text: string, options: readonly T[]): T {

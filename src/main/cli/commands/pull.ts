@@ -69,12 +69,13 @@ async function suggest(session: Session, kindText: string): Promise<number> {
     const best = candidates[0]
     const name = workspace.store.records.side(source, procoreId)?.name ?? procoreId
     const other = best ? (workspace.store.records.side(target, best.targetId)?.name ?? best.targetId) : ''
-    return [name, other, best?.confidence.toFixed(2) ?? '', best?.evidence.map(({ text }) => text).join('; ') ?? '']
+    const evidence = best?.evidence.map(({ text }) => text).join('; ') ?? ''
+    return [procoreId, name, best?.targetId ?? '', other, best?.confidence.toFixed(2) ?? '', evidence]
   })
   session.answer(
     { suggestions },
     rows.length > 0
-      ? table(['Procore', 'best candidate', 'confidence', 'evidence'], rows)
+      ? table(['procore_id', 'Procore', 'target_id', 'best candidate', 'confidence', 'evidence'], rows)
       : 'No undecided record has a candidate.',
   )
   return 0

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { CrosswalkError } from '@shared/errors'
 import type { Command } from 'commander'
 import { startSandbox } from '../../sandbox/start-sandbox'
@@ -9,6 +11,7 @@ interface SandboxFlags {
   scale: string
   seed: string
   faults: string
+  workspaceFile?: string
 }
 
 export function addSandboxCommand(program: Command, act: (work: Run) => void): void {
@@ -18,6 +21,7 @@ export function addSandboxCommand(program: Command, act: (work: Run) => void): v
     .option('--port-base <n>', 'first port; else free ports')
     .option('--scale <s>', '1 is about 60 projects and 300 companies', '1')
     .option('--seed <n>', 'the same seed gives the same data', '7')
+    .option('--workspace-file <file>', 'also write a ready workspace.json, for workspace create')
     .option('--faults <profile>', 'faults that the servers show', 'none')
     .action((options: SandboxFlags) => act((session) => sandbox(session, options)))
 }
@@ -32,13 +36,16 @@ async function sandbox(session: Session, options: SandboxFlags): Promise<number>
     ...(portBase === undefined ? {} : { portBase }),
   })
   const { procore, trustlayer, corfix, workspace } = running
-  session.answer({ procore, trustlayer, corfix, workspace }, describe(running, session))
-  await new Promise<void>((resolve) => session.io.onInterrupt(resolve))
+  if (options.workspaceFile) {
+    await writeFile(resolve(session.io.cwd, options.workspaceFile), `${JSON.stringify(workspace, null, 2)}\n`)
+  }
+  session.answer({ procore, trustlayer, corfix, workspace }, describe(running))
+  await new Promise<void>((ended) => session.io.onInterrupt(ended))
   await running.close()
   return 0
 }
 
-function describe({ procore, trustlayer, corfix }: Awaited<ReturnType<typeof startSandbox>>, session: Session): string {
+function describe({ procore, trustlayer, corfix }: Awaited<ReturnType<typeof startSandbox>>): string {
   return [
     'The sandbox runs until you press Ctrl+C.',
     `  Procore     ${procore.apiUrl}, company ${procore.companyId}`,
@@ -48,7 +55,7 @@ function describe({ procore, trustlayer, corfix }: Awaited<ReturnType<typeof sta
     `  export CROSSWALK_PROCORE_CLIENT_ID=${procore.clientId}`,
     `  export CROSSWALK_PROCORE_CLIENT_SECRET=${procore.clientSecret}`,
     `  export CROSSWALK_TRUSTLAYER_TOKEN=${trustlayer.token}`,
-    `A ready workspace.json: crosswalk sandbox --json${session.io.isTerminal ? ' | jq .workspace' : ''}`,
+    'A ready workspace.json: start it again with --workspace-file workspace.json, or see --json',
   ].join('\n')
 }
 

@@ -33,7 +33,7 @@ async function create(session: Session, dir: string, file: string): Promise<numb
   const stored = registry.environment.files.read(folder)
   session.answer(
     { workspace: { folder, ...stored } },
-    `Made the workspace "${stored.name}" in ${folder}.\nNext: crosswalk pull --workspace ${dir}`,
+    `Made the workspace "${stored.name}" in ${folder}.\nNext: pull --workspace ${dir}`,
   )
   return 0
 }

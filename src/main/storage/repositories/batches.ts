@@ -56,8 +56,10 @@ export function readBatch(db: Database, id: string): BatchRow | null {
   return db.get<BatchRow>('SELECT * FROM batches WHERE id = ?', id) ?? null
 }
 
+/** The newest that a person made: links by stable id are Crosswalk's own, and are taken back by name only. */
 export function newestApplied(db: Database): BatchRow | null {
-  const sql = "SELECT * FROM batches WHERE state = 'applied' AND internal = 0 ORDER BY seq DESC LIMIT 1"
+  const sql = `SELECT * FROM batches WHERE state = 'applied' AND internal = 0
+    AND origin NOT IN ('external-id', 'native-id') ORDER BY seq DESC LIMIT 1`
   return db.get<BatchRow>(sql) ?? null
 }
 
