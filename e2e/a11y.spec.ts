@@ -92,7 +92,11 @@ async function everyMappingState(page: Page, check: (screen: string) => Promise<
   await press('a')
   await expect(page.getByRole('region', { name: 'Selected rows' })).toBeVisible()
   await check('companies, all selected')
+  // Escape steps back one thing at a time: out of "Why?", then out of the selection.
   await press('Escape')
+  await expect(page.getByRole('tab', { name: 'Record', selected: true })).toBeVisible()
+  await press('Escape')
+  await expect(page.getByRole('region', { name: 'Selected rows' })).toBeHidden()
   await press('s')
   await press('i')
   await expect(page.getByRole('row').filter({ hasText: 'Will be imported' })).toBeVisible()

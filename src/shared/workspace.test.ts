@@ -50,6 +50,18 @@ describe('workspace.json', () => {
     })
   })
 
+  it('S2: takes a pasted Procore address for the company id, and refuses a wrong one with an example', () => {
+    const at = (companyId: unknown) =>
+      WorkspaceFile.safeParse({ ...example, procore: { ...example.procore, companyId } })
+    const address = 'https://us02.procore.com/webclients/host/companies/562949953443325/home'
+    expect(at(address).data?.procore.companyId).toBe('562949953443325')
+    expect(at(4211).data?.procore.companyId).toBe('4211')
+    for (const wrong of ['https://us02.procore.com/projects/12', 'harbour', '', '0'])
+      expect(at(wrong).error?.issues).toMatchObject([
+        { path: ['procore', 'companyId'], message: expect.stringContaining('https://us02.procore.com/webclients') },
+      ])
+  })
+
   it('fills in every setting that is left out with the rule’s default', () => {
     const { settings: _left, ...bare } = example
     expect(WorkspaceFile.parse(bare).settings).toEqual(DEFAULT_SETTINGS)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ProcoreCompanyId, WorkspaceId } from './ids'
+import { WorkspaceId } from './ids'
+import { parseProcoreCompanyId } from './procore-address'
 import { Settings } from './settings'
 
 export const ProcoreEnvironment = z.enum(['production', 'sandbox', 'monthly-sandbox', 'federal', 'custom'])
@@ -33,9 +34,13 @@ function apiUrlProblem(text: string): string | undefined {
   return 'must be https (plain http is accepted for loopback addresses only)'
 }
 
-const companyId = z
-  .union([z.string(), z.int().positive().transform(String)])
-  .pipe(z.string().trim().pipe(ProcoreCompanyId))
+/** S2: the number, as text or as a number, or a Procore address that holds it. */
+const companyId = z.union([z.string(), z.int().positive().transform(String)]).transform((text, context) => {
+  const parsed = parseProcoreCompanyId(text)
+  if (parsed.ok) return parsed.companyId
+  context.addIssue({ code: 'custom', message: parsed.message })
+  return z.NEVER
+})
 
 export const ProcoreConnection = z
   .strictObject({

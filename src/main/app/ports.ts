@@ -118,8 +118,11 @@ export interface ContactWrite {
 
 /** TrustLayer in the engine's words: v1 today, v2 behind the same port. */
 export interface TrustLayerPort {
-  /** `GET /v2/workspace`: which experience the workspace is on. */
-  workspace(signal?: AbortSignal): Promise<{ id: string; name: string; apiVersion: 1 | 2 }>
+  /**
+   * `GET /v2/workspace`: which experience the workspace is on. `certain` is false where TrustLayer does not name it: `id`
+   * then stands for what the token sees, and may be compared with another such id only, never with a named one.
+   */
+  workspace(signal?: AbortSignal): Promise<{ id: string; name: string; apiVersion: 1 | 2; certain: boolean }>
   check(signal?: AbortSignal): Promise<Check[]>
   listProjects(options?: ListOptions): Promise<Listing<TrustLayerProject>>
   listParties(options?: ListOptions): Promise<Listing<Party>>

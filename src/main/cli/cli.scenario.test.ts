@@ -99,6 +99,14 @@ describe('the main job on the command line', () => {
     expect(why.json.gates.every((gate: { open: boolean }) => gate.open)).toBe(true)
   })
 
+  it('L3: says why a record that is not there is not: the first gate is closed', async () => {
+    await pulled()
+    const { status, json } = await cli('why', 'company', '999', ...at)
+    expect(status).toBe(0)
+    expect(json.gates[0]).toMatchObject({ id: 'visible', open: false })
+    expect(json.answer).toBe(json.gates[0].message)
+  })
+
   it('a plan file may leave changes out, not alter them', async () => {
     await pulled()
     await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)
@@ -171,6 +179,14 @@ describe('what cannot be taken is refused whole, with every reason', () => {
     expect((await cli('workspace', 'set', 'trustlayer.projects.description', 'on-import', ...at)).json).toMatchObject({
       value: 'on-import',
     })
+  })
+
+  it('M7: a setting that this version does not carry out is said when it is set, and in the plan', async () => {
+    await pulled()
+    const set = await cli('workspace', 'set', 'trustlayer.companies.autoImport', 'all', '--workspace', 'ws')
+    expect(set).toMatchObject({ status: 0, out: expect.stringContaining('does not import companies by itself') })
+    const { json } = await cli('plan', ...at)
+    expect(json.skipped).toContainEqual(expect.objectContaining({ code: 'left-out', rule: 'M7', severity: 'warning' }))
   })
 
   it('a workspace file with unknown keys names each by its path, and nothing is made', async () => {

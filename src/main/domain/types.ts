@@ -1,6 +1,6 @@
 import type { CustomField, Party, PartyType, ProcoreProject, ProcoreVendor, TrustLayerProject } from '@shared/records'
 import type { Settings } from '@shared/settings'
-import type { Candidate, Decision, MappingKind } from '@shared/vocabulary'
+import type { Candidate, Decision, MappingKind, RecordKind } from '@shared/vocabulary'
 
 /** What of a record the mapping tables sort, filter, search and show, derived once when the record is stored. */
 export interface Projection {
@@ -69,10 +69,31 @@ export interface PlanInput {
   /** Orphans and conflicts that the newest mapping check found; nothing is written for them. */
   problems: readonly RowProblem[]
   basis: import('@shared/plan').PlanBasis
+  watched: Watched
+  /** The version of TrustLayer's API that the workspace asks for; null without TrustLayer. */
+  trustlayerVersion: 'auto' | 'v1' | 'v2' | null
+}
+
+/** The accounts that a workspace is connected to. */
+export interface Accounts {
+  procoreCompanyId: string
+  trustlayerWorkspaceId: string | null
+  trustlayerWorkspaceName: string | null
+  /** False where TrustLayer did not name the workspace: its id is held against another such id only (app/ports.ts). */
+  trustlayerCertain: boolean
+}
+
+/** R4: what tells that a workspace looks at something else than before. */
+export interface Watched {
+  accounts: Accounts
+  /** Those of the last apply that wrote; null before the first. */
+  lastAccounts: Accounts | null
+  /** Kinds without a record now, with how many the last pull that had any brought. */
+  emptied: readonly { kind: RecordKind; before: number }[]
 }
 
 /** What the flows read: a plan's input without what it is valid for. */
-export type FlowInput = Omit<PlanInput, 'basis'>
+export type FlowInput = Omit<PlanInput, 'basis' | 'watched' | 'trustlayerVersion'>
 
 export interface Suggestion {
   sourceId: string

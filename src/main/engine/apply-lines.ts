@@ -36,10 +36,8 @@ export function writtenLine(change: Change, written: Written): LogLine {
 }
 
 export function failedLine(change: Change, error: CrosswalkError, unknown: boolean): LogLine {
-  const what = `${TRIED[change.action] ?? change.action} "${change.target.name}" in ${SYSTEM_NAME[change.system]}`
-  const again = unknown
-    ? 'Apply again: Crosswalk looks for the record before it writes.'
-    : 'Settle the reason, then apply again.'
+  const what = triedWords(change)
+  const again = unknown ? 'Apply again: Crosswalk looks before it writes.' : 'Settle the reason, then apply again.'
   return {
     severity: 'error',
     code: unknown ? 'write-unknown' : 'write-failed',
@@ -48,6 +46,33 @@ export function failedLine(change: Change, error: CrosswalkError, unknown: boole
     message: `${what} ${unknown ? 'may or may not have been done' : 'was not done'}: ${error.message}`,
     next: error.details.hint ?? again,
   }
+}
+
+/** T1: what a record was written without. */
+export function missingLines(change: Change, { missing = [], targetId }: Written): LogLine[] {
+  return missing.map((name) => ({
+    severity: 'warning',
+    code: 'write-failed',
+    rule: 'T1',
+    records: recordsOf(change, targetId),
+    message: `"${change.target.name}" was written without the custom field "${name}": TrustLayer has no such field for projects, and it could not be made.`,
+    next: 'Settle why the field was not made, then plan and apply again: its value follows.',
+  }))
+}
+
+export function cancelledLine(change: Change): LogLine {
+  return {
+    severity: 'warning',
+    code: 'write-unknown',
+    rule: change.rule,
+    records: recordsOf(change, null),
+    message: `${triedWords(change)} was under way when the run was cancelled: it may or may not have been done.`,
+    next: 'Resume, or apply again: Crosswalk looks before it writes.',
+  }
+}
+
+function triedWords(change: Change): string {
+  return `${TRIED[change.action] ?? change.action} "${change.target.name}" in ${SYSTEM_NAME[change.system]}`
 }
 
 function fieldWords(change: Change): string {

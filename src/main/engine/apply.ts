@@ -1,8 +1,9 @@
 import { CrosswalkError, type ErrorClass } from '@shared/errors'
 import type { Change, Plan } from '@shared/plan'
-import { FLOW_LABEL, Flow } from '@shared/vocabulary'
+import { FLOW_LABEL, Flow, MappingKind } from '@shared/vocabulary'
 import pLimit from 'p-limit'
-import { failedLine, writtenLine } from './apply-lines'
+import { lanesByLevel } from './apply-lanes'
+import { cancelledLine, failedLine, missingLines, writtenLine } from './apply-lines'
 import { changed, type EngineContext, isoNow } from './context'
 import { executeChange, type Written } from './execute'
 import { asCrosswalkError, type Job, type Outcome } from './job'
@@ -22,9 +23,9 @@ export async function apply(
   options: { plan: Plan; confirm: string | undefined },
 ): Promise<Outcome> {
   const { plan } = options
-  requireApplyable(context, plan, options.confirm)
-  await requireSameAccounts(context, plan, job)
   const open = openChanges(context, plan)
+  requireApplyable(context, plan, { confirm: options.confirm, open: open.length })
+  await requireSameAccounts(context, plan, job)
   job.counts.remaining = open.length
   if (open.length > 0) claimWrites(context, plan)
   const runner = new Runner(context, job, plan)
@@ -36,7 +37,7 @@ export async function apply(
   }
   await runner.secondTry()
   changed(context, ['records', 'decisions', 'plan', 'runs', 'log'])
-  return describe(job, plan, context.store.plans.leftOut(plan.id).size)
+  return describe(job, plan, { leftOut: context.store.plans.leftOut(plan.id).size, waiting: waitingIn(context) })
 }
 
 /** What is left to do: not left out by the reviewer, and not done by an earlier run of the same plan. */
@@ -51,7 +52,10 @@ async function requireSameAccounts(context: EngineContext, plan: Plan, job: Job)
   if (plan.basis.trustlayerWorkspaceId === null) return
   const { trustlayer } = await context.connections()
   const workspace = await trustlayer?.workspace(job.signal)
-  if (workspace && workspace.id !== plan.basis.trustlayerWorkspaceId) {
+  const pulled = context.store.meta.get<{ certain?: boolean }>('trustlayerWorkspace')
+  // One that is not named this time, or was not then, is not another one (ports.ts).
+  if (workspace?.certain !== (pulled?.certain ?? true)) return
+  if (workspace.id !== plan.basis.trustlayerWorkspaceId) {
     throw new CrosswalkError(
       'stale-plan',
       `The TrustLayer token now leads to the workspace "${workspace.name}", which is not the one this plan was made for.`,
@@ -62,15 +66,23 @@ async function requireSameAccounts(context: EngineContext, plan: Plan, job: Job)
   }
 }
 
+function waitingIn({ store }: EngineContext): number {
+  return MappingKind.options.reduce((sum, kind) => sum + store.views.counts(kind).waiting, 0)
+}
+
 const STOPS_THE_RUN: ReadonlySet<ErrorClass> = new Set(['cancelled', 'authentication', 'configuration', 'fatal'])
+/** A 403 is about one record until so many writes of a run, and nothing but they, were answered so. */
+const REFUSALS_THAT_STOP = 3
 
 class Runner {
   readonly #context: EngineContext
   readonly #job: Job
   readonly #plan: Plan
-  readonly #failed = new Set<string>()
+  readonly #failed = new Map<string, CrosswalkError>()
   readonly #again: Change[] = []
   #fatal: CrosswalkError | undefined
+  /** Writes answered with 403, while no other answer has come in this run; then null: they are single records' faults. */
+  #refusals: number | null = 0
 
   constructor(context: EngineContext, job: Job, plan: Plan) {
     this.#context = context
@@ -80,25 +92,33 @@ class Runner {
 
   async runAll(changes: readonly Change[], label: string): Promise<void> {
     const limit = pLimit(PARALLEL)
-    let index = 0
     // A level at a time: what a change depends on is over before it starts.
-    for (const level of levels(changes)) {
-      await Promise.all(level.map((change) => limit(() => this.#runOne(change, label, () => index++))))
+    for (const lanes of lanesByLevel(changes)) {
+      await Promise.all(lanes.map((lane) => limit(() => this.#runLane(lane, label))))
       if (this.#fatal) throw this.#fatal
     }
     await this.#job.checkpoint()
   }
 
-  /** Creates that certainly did not arrive get one more try at the end, after the server has had time (design rule 8). */
+  /** Changes that certainly were not done get one more try at the end, after the server has had time (design rule 8). */
   async secondTry(): Promise<void> {
     const again = this.#again.splice(0)
     for (const change of again) this.#failed.delete(change.id)
     this.#job.counts.failed -= again.length
     this.#job.counts.remaining += again.length
-    await this.runAll(again, 'Trying again')
+    for (const flow of Flow.options) {
+      await this.runAll(
+        again.filter((change) => change.flow === flow),
+        'Trying again',
+      )
+    }
   }
 
-  async #runOne(change: Change, label: string, next: () => number): Promise<void> {
+  async #runLane(lane: readonly Change[], label: string): Promise<void> {
+    for (const change of lane) await this.#runOne(change, label)
+  }
+
+  async #runOne(change: Change, label: string): Promise<void> {
     if (this.#fatal) return
     try {
       await this.#job.checkpoint()
@@ -106,15 +126,9 @@ class Runner {
       this.#fatal ??= asCrosswalkError(thrown)
       return
     }
-    const blocked = change.dependsOn.find((id) => this.#failed.has(id))
-    if (blocked)
-      return this.#fail(
-        change,
-        new CrosswalkError('refused', 'What it depends on could not be written.', {
-          hint: 'Settle that first, then apply again.',
-        }),
-      )
-    next()
+    if (this.#fatal) return
+    const blocker = this.#blockerOf(change)
+    if (blocker) return this.#failRecord(change, blocker)
     this.#progress(label)
     this.#journal(change, 'started', null, '')
     try {
@@ -125,28 +139,66 @@ class Runner {
     }
   }
 
+  /** Why a change cannot be tried now. It waits for what may still come: then it is retriable as that is. */
+  #blockerOf(change: Change): CrosswalkError | null {
+    const failures = change.dependsOn.flatMap((id) => {
+      const error = this.#failed.get(id)
+      // T1: a project is worth more than one of its custom fields; it is written without a field that was refused.
+      const dispensable = id.startsWith(CUSTOM_FIELDS) && error?.code !== 'unknown-outcome' && !isRetriable(error)
+      return error && !dispensable ? [error] : []
+    })
+    const failure = failures.find((error) => !isRetriable(error)) ?? failures[0]
+    if (!failure) return null
+    return new CrosswalkError(
+      isRetriable(failure) ? 'server-error' : 'refused',
+      'What it depends on could not be written.',
+      { hint: 'Settle that first, then apply again.' },
+    )
+  }
+
   #done(change: Change, written: Written): void {
     this.#context.store.transaction(() => {
       written.keep()
       this.#journal(change, 'done', written.targetId, written.note)
     })
+    this.#refusals = null
     this.#job.counts.done += 1
     this.#job.counts.remaining -= 1
-    this.#job.log([writtenLine(change, written)])
+    this.#job.log([writtenLine(change, written), ...missingLines(change, written)])
   }
 
   #fail(change: Change, error: CrosswalkError): void {
-    // Not this record's fault: everything after it would fail alike. It stays open and is taken up by the next run.
-    if (STOPS_THE_RUN.has(error.class)) {
-      this.#fatal ??= error
-      return
+    if (error.code === 'not-permitted') {
+      if (this.#refusals !== null) this.#refusals += 1
+      if ((this.#refusals ?? 0) >= REFUSALS_THAT_STOP) this.#fatal ??= error
+      this.#failRecord(change, error)
+    } else if (STOPS_THE_RUN.has(error.class)) {
+      this.#stop(change, error)
+    } else {
+      this.#refusals = null
+      this.#failRecord(change, error)
     }
+  }
+
+  /** Not this record's fault: everything after it would fail alike. It stays open and is taken up by the next run. */
+  #stop(change: Change, error: CrosswalkError): void {
+    this.#fatal ??= error
+    try {
+      // Cancelled under way: the journal's `started` stands, and says that nobody knows.
+      if (error.class === 'cancelled') this.#job.log([cancelledLine(change)])
+      else this.#failRecord(change, error)
+    } catch {
+      // The store itself may be what failed; the error that ends the run says so.
+    }
+  }
+
+  #failRecord(change: Change, error: CrosswalkError): void {
     const unknown = error.code === 'unknown-outcome'
     this.#journal(change, unknown ? 'unknown' : 'failed', null, error.message, error.class)
-    this.#failed.add(change.id)
+    this.#failed.set(change.id, error)
     this.#job.counts[unknown ? 'unknown' : 'failed'] += 1
     this.#job.counts.remaining -= 1
-    if (error.class === 'retriable' && !this.#again.includes(change)) this.#again.push(change)
+    if (isRetriable(error) && !this.#again.includes(change)) this.#again.push(change)
     this.#job.log([failedLine(change, error, unknown)])
   }
 
@@ -181,26 +233,17 @@ class Runner {
   }
 }
 
-/** Changes in the order of their dependencies, level by level; what they depend on outside the list is over already. */
-function levels(changes: readonly Change[]): Change[][] {
-  const inside = new Set<string>(changes.map((change) => change.id))
-  const placed = new Set<string>()
-  const result: Change[][] = []
-  let rest = [...changes]
-  while (rest.length > 0) {
-    const ready = rest.filter((change) => change.dependsOn.every((id) => !inside.has(id) || placed.has(id)))
-    if (ready.length === 0)
-      throw new CrosswalkError('unexpected', 'The changes of the plan depend on each other in a circle.')
-    for (const change of ready) placed.add(change.id)
-    result.push(ready)
-    rest = rest.filter((change) => !placed.has(change.id))
-  }
-  return result
+const CUSTOM_FIELDS: `${Flow}:` = 'custom-fields:'
+
+/** Only what certainly did nothing is retriable: an unknown outcome is of the class `record` (shared/errors.ts). */
+function isRetriable(error: CrosswalkError | undefined): boolean {
+  return error?.class === 'retriable'
 }
 
-function describe(job: Job, plan: Plan, leftOut: number): Outcome {
+function describe(job: Job, plan: Plan, { leftOut, waiting }: { leftOut: number; waiting: number }): Outcome {
   const { done, failed, unknown } = job.counts
   const kept = leftOut > 0 ? ` ${leftOut} left out by you.` : ''
+  if (plan.changes.length === 0) return describeEmpty(waiting)
   if (done + failed + unknown === 0) {
     return {
       issues: false,
@@ -213,7 +256,22 @@ function describe(job: Job, plan: Plan, leftOut: number): Outcome {
   return {
     issues,
     summary: `${done} of ${plan.counts.changes} changes were written${rest}.${kept}`,
-    next: issues ? 'Look at what failed, settle the reasons, then plan and apply again.' : openNext(leftOut),
+    next: issues ? nextOf(failed, unknown) : openNext(leftOut),
+  }
+}
+
+function nextOf(failed: number, unknown: number): string {
+  const again = 'Apply again: Crosswalk looks before it writes.'
+  if (unknown === 0) return 'Look at what failed, settle the reasons, then plan and apply again.'
+  return failed === 0 ? again : `Look at what failed and settle the reasons. ${again}`
+}
+
+function describeEmpty(waiting: number): Outcome {
+  const records = waiting === 1 ? '1 record waits for a decision' : `${waiting} records wait for a decision`
+  return {
+    issues: false,
+    summary: `Nothing to do: the plan holds no change; ${waiting === 0 ? 'no record waits for a decision' : records}.`,
+    next: waiting === 0 ? openNext(0) : 'Decide what waits under Mapping, then plan again.',
   }
 }
 

@@ -1,6 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Batch } from '@shared/plan'
-import { type Candidate, type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { type Candidate, type Decision, MAPPING_KINDS, type MappingKind, type RecordKind } from '@shared/vocabulary'
 import type { DecisionWrite } from '../app/store-port'
 import { foreignIdEvidence } from '../domain/mapping/external-ids'
 import type { DecisionOrigin } from '../domain/types'
@@ -76,14 +76,13 @@ function writeFor(
 ): DecisionWrite | Refusal {
   const { kind, decision } = request
   const { sourceId, taken } = at
-  const { source, words } = MAPPING_KINDS[kind]
-  const side = context.store.records.side(source, sourceId)
-  if (!side) return refuse(`There is no ${words.source} ${sourceId} in the last pull.`)
-  const held = linkedTo(context, kind, sourceId)
-  // One key on the wrong row, or a bulk decision, must not undo a link: the import of a linked record would be a duplicate.
-  if (held && (decision === 'import' || decision === 'ignore' || request.acceptBest)) {
-    return refuse(`It is linked to "${held}". Unlink it first.`)
-  }
+  const { source } = MAPPING_KINDS[kind]
+  // What is gone can be taken back, and nothing else: an orphan must not stay one for ever (M6).
+  const known = decision === 'undecided' && context.store.records.side(source, sourceId) !== null
+  const gone = known ? null : goneProblem(context, kind, sourceId)
+  if (gone) return refuse(gone)
+  const linked = linkedProblem(context, { kind, sourceId, decision, acceptBest: request.acceptBest })
+  if (linked) return refuse(linked)
   if (decision !== 'link')
     return { kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(decision) }
   const best = request.acceptBest ? context.store.suggestions.of(kind, sourceId)[0] : undefined
@@ -98,6 +97,30 @@ function writeFor(
   taken.set(targetId, sourceId)
   const evidence = best ? `Accepted candidate: ${best.evidence.map(({ text }) => text).join('; ')}` : 'Linked by hand.'
   return { kind, sourceId, decision, targetId, reason: request.comment || evidence }
+}
+
+/**
+ * One key on the wrong row, a bulk decision or a file must not undo a link: the import of a linked record would be a
+ * duplicate. Null where nothing stands against the decision.
+ */
+export function linkedProblem(
+  context: EngineContext,
+  request: { kind: MappingKind; sourceId: string; decision: Decision; acceptBest?: boolean },
+): string | null {
+  const { kind, sourceId, decision, acceptBest } = request
+  if (decision !== 'import' && decision !== 'ignore' && !acceptBest) return null
+  const held = linkedTo(context, kind, sourceId)
+  return held ? `It is linked to "${held}". Unlink it first.` : null
+}
+
+/** M6: in the listings of the last pull; a record that is gone is kept, and is not. */
+export function isPresent({ store }: EngineContext, kind: RecordKind, id: string): boolean {
+  return store.records.get(kind, id)?.goneAt === null
+}
+
+function goneProblem(context: EngineContext, kind: MappingKind, sourceId: string): string | null {
+  const { source, words } = MAPPING_KINDS[kind]
+  return isPresent(context, source, sourceId) ? null : `There is no ${words.source} ${sourceId} in the last pull.`
 }
 
 /** Name of the target that a record is linked to, or null. */
@@ -115,7 +138,8 @@ export function targetProblem(
 ): string | null {
   const { source, target, words } = MAPPING_KINDS[link.kind]
   const side = context.store.records.side(target, link.targetId)
-  if (!side) return `There is no ${words.target} ${link.targetId} in the last pull.`
+  if (!side || !isPresent(context, target, link.targetId))
+    return `There is no ${words.target} ${link.targetId} in the last pull.`
   const holder = taken.get(link.targetId) ?? context.store.decisions.holder(link.kind, link.targetId)
   if (!holder || holder === link.sourceId) return null
   const name = context.store.records.side(source, holder)?.name ?? holder
@@ -188,7 +212,8 @@ export function acceptSuggestions(
       const shared = (wanted.get(best.targetId) ?? 0) > 1
       const problem = shared
         ? 'Another record has the same best candidate; link one of them by hand.'
-        : (unseenProblem(context, kind, best) ??
+        : (goneProblem(context, kind, sourceId) ??
+          unseenProblem(context, kind, best) ??
           targetProblem(context, { kind, sourceId, targetId: best.targetId }, new Map()))
       if (problem) refused.push({ sourceId, reason: problem })
       else

@@ -4,7 +4,7 @@ import { Decision, MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import { parse } from 'csv-parse/sync'
 import type { DecisionWrite } from '../app/store-port'
 import type { EngineContext } from './context'
-import { applyWrites, targetProblem } from './decide'
+import { applyWrites, isPresent, linkedProblem, targetProblem } from './decide'
 
 const COLUMNS = ['kind', 'procore_id', 'decision', 'target_id', 'comment'] as const
 type Row = Record<(typeof COLUMNS)[number], string>
@@ -104,8 +104,13 @@ function readRow(
   const decision = Decision.safeParse(row.decision)
   if (!decision.success) return `"${row.decision}" is not a decision; it is one of ${Decision.options.join(', ')}.`
   const { source, words } = MAPPING_KINDS[kind.data]
-  if (!context.store.records.side(source, row.procore_id))
-    return `There is no ${words.source} with the id "${row.procore_id}" in the last pull.`
+  const known =
+    decision.data === 'undecided'
+      ? context.store.records.side(source, row.procore_id) !== null
+      : isPresent(context, source, row.procore_id)
+  if (!known) return `There is no ${words.source} with the id "${row.procore_id}" in the last pull.`
+  const linked = linkedProblem(context, { kind: kind.data, sourceId: row.procore_id, decision: decision.data })
+  if (linked) return `${linked} A row "undecided" in an earlier file does that.`
   const write = {
     kind: kind.data,
     sourceId: row.procore_id,
@@ -134,7 +139,7 @@ function linkProblem(
   if (holder)
     return `${MAPPING_KINDS[link.kind].words.target} ${link.targetId} is linked to ${holder} in another row of this file.`
   const problem = targetProblem(context, link, new Map())
-  return problem && links.freed.has(key) && context.store.records.side(MAPPING_KINDS[link.kind].target, link.targetId)
+  return problem && links.freed.has(key) && isPresent(context, MAPPING_KINDS[link.kind].target, link.targetId)
     ? null
     : problem
 }

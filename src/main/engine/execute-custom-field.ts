@@ -3,7 +3,7 @@ import type { CustomField } from '@shared/records'
 import { projectRecord } from '../domain/mapping/projection'
 import { isoNow } from './context'
 import type { ChangeInput, Written } from './execute'
-import { settleCreate, textAfter, trustlayerOf } from './execute-shared'
+import { pickDefinition, settleCreate, textAfter, trustlayerOf } from './execute-shared'
 
 /** T1: makes a missing custom field definition, after looking whether one of that name has come meanwhile. */
 export async function createCustomField(input: ChangeInput): Promise<Written> {
@@ -20,14 +20,13 @@ export async function createCustomField(input: ChangeInput): Promise<Written> {
   return { targetId: field.id, note: there ? 'It was there already.' : '', keep }
 
   async function find(): Promise<CustomField | null> {
-    const same = (await trustlayer.listCustomFields(signal)).find(
-      (item) => item.name === name && item.entities.includes('project'),
-    )
-    if (!same) return null
-    if (same.fieldType === fieldType) return same
+    const definitions = await trustlayer.listCustomFields(signal)
+    const fitting = pickDefinition(definitions, name, fieldType)
+    const other = definitions.find((item) => item.name === name && item.entities.includes('project'))
+    if (fitting || !other) return fitting
     throw new CrosswalkError(
       'refused',
-      `TrustLayer has a custom field "${name}" of another type (${same.fieldType}).`,
+      `TrustLayer has a custom field "${name}" of another type (${other.fieldType}).`,
       { hint: 'Pull and plan again: its values are left out.' },
     )
   }

@@ -3,6 +3,7 @@ import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { externalIdOf } from '../domain/mapping/external-ids'
 import type { EngineContext } from './context'
 import type { ChangeInput, Written } from './execute'
+import { completed } from './execute-precondition'
 import { storeTarget } from './execute-record'
 import { rememberSynced, settleUpdate, sourceIdOf, trustlayerOf } from './execute-shared'
 
@@ -36,5 +37,5 @@ function addToSnapshot(
 ): void {
   const { target } = MAPPING_KINDS[kind]
   const known = context.store.records.get(target, targetId)?.record
-  if (known) storeTarget(context, target, { ...known, externalIds: [...known.externalIds, externalId] })
+  if (known) storeTarget(context, target, completed(known, [{ externalIds: [externalId] }]))
 }

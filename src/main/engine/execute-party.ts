@@ -13,10 +13,11 @@ export async function createParty(input: ChangeInput): Promise<Written> {
   const { context, change, signal } = input
   const trustlayer = await trustlayerOf(input)
   const name = textAfter(change, 'name') ?? change.target.name
-  const write = { ...partyWrite(context, change), name, partyTypeId: partyTypeId(context, change) }
+  const write = { ...partyWrite(change, null), name, partyTypeId: partyTypeId(context, change) }
   return createOnce(input, {
     kind: 'company',
     target: 'party',
+    customData: [],
     find: (externalId) => trustlayer.findParty(externalId, signal),
     create: (externalId) => trustlayer.createParty(write, [externalId], signal),
   })
@@ -24,15 +25,20 @@ export async function createParty(input: ChangeInput): Promise<Written> {
 
 /** T3, T4. An address goes whole: TrustLayer v1 takes no part of one. */
 export async function updateParty(input: ChangeInput): Promise<Written> {
-  const { context, change, signal } = input
+  const { change, signal } = input
   const trustlayer = await trustlayerOf(input)
-  const write = partyWrite(context, change)
   return updateLinked(input, {
     kind: 'company',
     target: 'party',
-    send: (id) => trustlayer.updateParty(id, write, signal),
     read: (id) => trustlayer.getParty(id, signal),
-    holds: (found) => holds(found, write),
+    prepare(present) {
+      const write = partyWrite(change, present)
+      return {
+        customData: [],
+        send: () => trustlayer.updateParty(present.id, write, signal),
+        holds: (found) => holds(found, write),
+      }
+    },
   })
 }
 
@@ -46,32 +52,32 @@ function partyTypeId(context: EngineContext, change: Change): string {
   })
 }
 
-function partyWrite(context: EngineContext, change: Change): PartyWrite {
+/** TrustLayer v1 declares the website as text that is never null: empty text clears it. */
+function partyWrite(change: Change, present: Party | null): PartyWrite {
   const name = textAfter(change, 'name')
   const website = textAfter(change, 'website')
   const active = after(change, 'active')
-  const address = addressOf(context, change)
+  const address = addressOf(change, present)
   return {
     ...(typeof name === 'string' ? { name } : {}),
-    ...(website === undefined ? {} : { website }),
+    ...(website === undefined ? {} : { website: website ?? '' }),
     ...(address ? { address } : {}),
     ...(typeof active === 'boolean' ? { active } : {}),
   }
 }
 
-/** The address as the plan leaves it: the record's own, with the parts that the plan changes. */
-function addressOf(context: EngineContext, change: Change): PartyWrite['address'] {
+/** The address as the plan leaves it: the record's own of now, with the parts that the plan changes. */
+function addressOf(change: Change, present: Party | null): PartyWrite['address'] {
   const parts = change.fields.filter(({ field }) => field.startsWith('address.'))
   if (parts.length === 0) return undefined
-  const current = change.target.id ? context.store.records.get('party', change.target.id)?.record.address : null
-  const merged: Record<string, unknown> = { ...current }
+  const merged: Record<string, unknown> = { ...present?.address }
   for (const { field, after: value } of parts) merged[field.slice('address.'.length)] = value
   return completeAddress(merged as unknown as Address) ?? undefined
 }
 
 function holds(found: Party, write: PartyWrite): boolean {
   if (write.name !== undefined && found.name !== write.name) return false
-  if (write.website !== undefined && found.website !== write.website) return false
+  if (write.website !== undefined && (found.website ?? '') !== write.website) return false
   if (write.active !== undefined && found.active !== write.active) return false
   return Object.entries(write.address ?? {}).every(([part, value]) => found.address?.[part as keyof Address] === value)
 }

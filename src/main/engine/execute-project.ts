@@ -1,43 +1,64 @@
+import { CrosswalkError } from '@shared/errors'
 import type { Change } from '@shared/plan'
 import type { TrustLayerProject } from '@shared/records'
 import type { ProjectWrite } from '../app/ports'
 import type { EngineContext } from './context'
 import type { ChangeInput, Written } from './execute'
 import { createOnce, updateLinked } from './execute-record'
-import { after, customDataOf, targetIdOf, textAfter, trustlayerOf } from './execute-shared'
+import { after, customDataOf, textAfter, trustlayerOf, withoutMissingFields } from './execute-shared'
 
 /** T1: creates the TrustLayer project of an import. */
 export async function createProject(input: ChangeInput): Promise<Written> {
-  const { context, change, signal } = input
+  const { context, signal } = input
+  const { change, missing } = withoutMissingFields(context, input.change)
   const trustlayer = await trustlayerOf(input)
   const write = { ...projectWrite(context, change), name: textAfter(change, 'name') ?? change.target.name }
-  return createOnce(input, {
-    kind: 'project',
-    target: 'trustlayer-project',
-    find: (externalId) => trustlayer.findProject(externalId, signal),
-    create: (externalId) => trustlayer.createProject(write, [externalId], signal),
-  })
+  const written = await createOnce(
+    { ...input, change },
+    {
+      kind: 'project',
+      target: 'trustlayer-project',
+      customData: write.customData ?? [],
+      find: (externalId) => trustlayer.findProject(externalId, signal),
+      create: (externalId) => trustlayer.createProject(write, [externalId], signal),
+    },
+  )
+  return { ...written, missing }
 }
 
 /** T1 to T3. TrustLayer v1 wants the name with every change of a project. */
 export async function updateProject(input: ChangeInput): Promise<Written> {
-  const { context, change, signal } = input
+  const { context, signal } = input
+  const { change, missing } = withoutMissingFields(context, input.change)
   const trustlayer = await trustlayerOf(input)
-  const write = { ...projectWrite(context, change), name: textAfter(change, 'name') ?? presentName(context, change) }
-  return updateLinked(input, {
-    kind: 'project',
-    target: 'trustlayer-project',
-    send: (id) => trustlayer.updateProject(id, write, signal),
-    read: (id) => trustlayer.getProject(id, signal),
-    holds: (found) => holds(found, write),
+  const written = await updateLinked(
+    { ...input, change },
+    {
+      kind: 'project',
+      target: 'trustlayer-project',
+      read: (id) => trustlayer.getProject(id, signal),
+      prepare(present) {
+        const write = { name: present.name, ...updateOf(context, change) }
+        return {
+          customData: write.customData ?? [],
+          send: () => trustlayer.updateProject(present.id, write, signal),
+          holds: (found) => holds(found, write),
+        }
+      },
+    },
+  )
+  return { ...written, missing }
+}
+
+function updateOf(context: EngineContext, change: Change): ProjectWrite {
+  const write = projectWrite(context, change)
+  if (Object.keys(write).length > 0) return write
+  throw new CrosswalkError('refused', 'A date of a project cannot be cleared through the API of TrustLayer.', {
+    hint: 'Clear it in TrustLayer, or set it in Procore; then pull and plan again.',
   })
 }
 
-function presentName(context: EngineContext, change: Change): string {
-  const id = targetIdOf(context, change, 'project')
-  return context.store.records.get('trustlayer-project', id)?.record.name ?? change.target.name
-}
-
+/** TrustLayer v1 declares these texts as never null: empty text clears the description; a date cannot be cleared. */
 function projectWrite(context: EngineContext, change: Change): ProjectWrite {
   const name = textAfter(change, 'name')
   const description = textAfter(change, 'description')
@@ -47,9 +68,9 @@ function projectWrite(context: EngineContext, change: Change): ProjectWrite {
   const customData = customDataOf(context, change)
   return {
     ...(typeof name === 'string' ? { name } : {}),
-    ...(description === undefined ? {} : { description }),
-    ...(startDate === undefined ? {} : { startDate }),
-    ...(endDate === undefined ? {} : { endDate }),
+    ...(description === undefined ? {} : { description: description ?? '' }),
+    ...(!startDate ? {} : { startDate }),
+    ...(!endDate ? {} : { endDate }),
     ...(typeof active === 'boolean' ? { active } : {}),
     ...(customData.length > 0 ? { customData } : {}),
   }
@@ -57,7 +78,7 @@ function projectWrite(context: EngineContext, change: Change): ProjectWrite {
 
 function holds(found: TrustLayerProject, write: ProjectWrite): boolean {
   const plain = (['name', 'description', 'startDate', 'endDate', 'active'] as const).every(
-    (key) => write[key] === undefined || (found[key] ?? null) === write[key],
+    (key) => write[key] === undefined || (found[key] ?? '') === write[key],
   )
   return (
     plain &&

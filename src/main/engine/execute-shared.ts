@@ -1,6 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Change, FieldValue } from '@shared/plan'
-import type { CustomValue } from '@shared/records'
+import type { CustomField, CustomValue } from '@shared/records'
 import type { MappingKind } from '@shared/vocabulary'
 import type { TrustLayerPort } from '../app/ports'
 import { CUSTOM_FIELD_PREFIX } from '../domain/plan/fields'
@@ -42,20 +42,51 @@ export function textAfter(change: Change, field: string): string | null | undefi
   return value === undefined || value === null ? value : String(value)
 }
 
+/**
+ * The definition that a custom field of a change goes into: of the type that the plan counts on, and of several the one
+ * with the lowest id (domain/plan/custom-fields.ts). Null where there is none: one of another type is left alone.
+ */
+export function customDefinition(context: EngineContext, name: string): CustomField | null {
+  const fieldType = name === context.definition().settings.trustlayer.projects.numberField ? 'text' : 'number'
+  const definitions = [...context.store.records.all('custom-field').values()].map(({ record }) => record)
+  return pickDefinition(definitions, name, fieldType)
+}
+
+export function pickDefinition(
+  definitions: readonly CustomField[],
+  name: string,
+  fieldType: CustomField['fieldType'],
+): CustomField | null {
+  const fitting = definitions.filter(
+    (item) => item.name === name && item.fieldType === fieldType && item.entities.includes('project'),
+  )
+  return fitting.sort((a, b) => (a.id < b.id ? -1 : 1))[0] ?? null
+}
+
+export function customFieldOf(field: string): string | null {
+  return field.startsWith(CUSTOM_FIELD_PREFIX) ? field.slice(CUSTOM_FIELD_PREFIX.length) : null
+}
+
 /** Custom field values of a change, by the definitions that are known by now (some were made earlier in this run). */
 export function customDataOf(context: EngineContext, change: Change): CustomValue[] {
-  const definitions = context.store.records.all('custom-field')
   return change.fields.flatMap(({ field, after: value }) => {
-    if (!field.startsWith(CUSTOM_FIELD_PREFIX)) return []
-    const name = field.slice(CUSTOM_FIELD_PREFIX.length)
-    const definition = [...definitions.values()].find(
-      ({ record }) => record.name === name && record.entities.includes('project'),
-    )
-    if (!definition)
-      throw new CrosswalkError('refused', `TrustLayer has no custom field "${name}" for projects.`, {
-        hint: 'Pull and plan again: the plan will make it.',
-      })
-    return [{ fieldId: definition.record.id, value: value === null ? '' : String(value) }]
+    const name = customFieldOf(field)
+    const definition = name === null ? null : customDefinition(context, name)
+    return definition ? [{ fieldId: definition.id, value: value === null ? '' : String(value) }] : []
+  })
+}
+
+/** T1: a record is written without the custom fields that TrustLayer would not make; `missing` names them. */
+export function withoutMissingFields(context: EngineContext, change: Change): { change: Change; missing: string[] } {
+  const missing = change.fields.flatMap(({ field }) => {
+    const name = customFieldOf(field)
+    return name !== null && !customDefinition(context, name) ? [name] : []
+  })
+  const fields = change.fields.filter(({ field }) => !missing.includes(customFieldOf(field) ?? ''))
+  if (missing.length === 0 || fields.length > 0) return { change: { ...change, fields }, missing }
+  const names = missing.map((name) => `"${name}"`).join(', ')
+  throw new CrosswalkError('refused', `TrustLayer has no custom field ${names} for projects.`, {
+    hint: 'Pull and plan again: the plan will make it.',
   })
 }
 
@@ -94,19 +125,26 @@ export function importBecomesLink(context: EngineContext, kind: MappingKind, sou
 
 /**
  * Settles a create whose outcome is unknown (a time-out or a 5xx after sending) by looking for the record it carries the
- * external id of. Absent after both looks: it did not arrive, and the error says that trying again is safe.
+ * external id of. Not found, or not to be looked for now: it stays unknown, for it may still arrive, and is never sent
+ * again in this run. The next run looks before it writes.
  */
 export async function settleCreate<T>(input: ChangeInput, error: unknown, find: () => Promise<T | null>): Promise<T> {
   if (!(error instanceof CrosswalkError) || error.code !== 'unknown-outcome') throw error
+  const found = await lookTwice(input, find).catch(() => null)
+  if (found) return found
+  throw new CrosswalkError('unknown-outcome', `${error.message} It was not found there afterwards.`, {
+    hint: 'Apply again: Crosswalk looks before it writes.',
+    cause: error,
+  })
+}
+
+async function lookTwice<T>({ context, signal }: ChangeInput, find: () => Promise<T | null>): Promise<T | null> {
   for (const wait of SETTLE_MS) {
-    await input.context.clock.sleep(wait, input.signal)
+    await context.clock.sleep(wait, signal)
     const found = await find()
     if (found) return found
   }
-  throw new CrosswalkError('server-error', `It did not arrive: ${error.message}`, {
-    hint: 'Apply again: Crosswalk looks for the record before it creates one.',
-    cause: error,
-  })
+  return null
 }
 
 /** Settles an update by reading the record: as it should be, it is done; else it is sent once more, which is safe. */

@@ -11,6 +11,8 @@ export interface Written {
   targetId: string
   /** Said in the log where it was not a plain write: "was there already". */
   note: string
+  /** Custom fields that the record was written without, because TrustLayer would not make them. */
+  missing?: readonly string[]
   keep(): void
 }
 

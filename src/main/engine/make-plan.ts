@@ -8,6 +8,7 @@ import { changed, type EngineContext, isoNow } from './context'
 import type { Job, Outcome } from './job'
 import { fillProjectDetails } from './project-details'
 import { readSnapshots } from './snapshots'
+import { watchedNow } from './watched'
 
 export interface PlanOutcome extends Outcome {
   plan: Plan
@@ -34,6 +35,8 @@ export async function makePlan(context: EngineContext, job: Job): Promise<PlanOu
     ),
     problems: MappingKind.options.flatMap((kind) => store.problems.all(kind)),
     basis: currentBasis(context),
+    watched: watchedNow(context),
+    trustlayerVersion: definition.trustlayer?.version ?? null,
   }
   const body = buildPlan(input)
   const plan: Plan = {

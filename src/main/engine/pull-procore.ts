@@ -1,5 +1,6 @@
+import { CrosswalkError } from '@shared/errors'
 import type { ProcoreVendor } from '@shared/records'
-import type { ListOptions, ProcorePort } from '../app/ports'
+import type { Listing, ListOptions, ProcorePort } from '../app/ports'
 import type { EngineContext } from './context'
 import type { Brought } from './pull'
 
@@ -30,7 +31,8 @@ export async function pullProjects(
   const since = options.full ? null : incrementalSince(context, 'project', procore.pageSizes.projects)
   const list = { ...options.list, progress: options.progress }
   if (since === null) return full('project', (await procore.listProjects(list)).records)
-  const { records } = await procore.listProjects({ ...list, updatedSince: since })
+  const records = await changesOrNull(procore.listProjects({ ...list, updatedSince: since }))
+  if (records === null) return full('project', (await procore.listProjects(list)).records)
   const visible = new Set(await procore.listProjectIds(options.list.signal))
   const brought = new Set(records.map((record) => record.id))
   const known = context.store.records.ids('project')
@@ -50,13 +52,26 @@ export async function pullVendors(
   const list = { ...options.list, progress: options.progress }
   const inactive = (await procore.listInactiveVendors(options.list)).records
   if (since !== null) {
-    const { records } = await procore.listActiveVendors({ ...list, updatedSince: since })
-    const merged = mergeById(records, inactive)
-    if ((await procore.countActiveVendors(options.list.signal)) === expectedActive(context, merged)) {
+    const records = await changesOrNull(procore.listActiveVendors({ ...list, updatedSince: since }))
+    const merged = records && mergeById(records, inactive)
+    if (merged && (await procore.countActiveVendors(options.list.signal)) === expectedActive(context, merged)) {
       return { kind: 'company', mode: 'changes', records: merged, gone: [] }
     }
   }
   return full('company', mergeById((await procore.listActiveVendors(list)).records, inactive))
+}
+
+/** Statuses of a filter on time that is refused; its form is documented only loosely. */
+const FILTER_REFUSED = new Set([400, 406, 422])
+
+/** Null where the filter is refused: then the whole list tells what changed. */
+async function changesOrNull<T>(listing: Promise<Listing<T>>): Promise<T[] | null> {
+  try {
+    return (await listing).records
+  } catch (thrown) {
+    if (thrown instanceof CrosswalkError && FILTER_REFUSED.has(thrown.details.status ?? 0)) return null
+    throw thrown
+  }
 }
 
 function full<K extends 'project' | 'company'>(kind: K, records: Brought<K>['records']): Brought<K> {

@@ -9,6 +9,7 @@ import type { Job, Outcome } from './job'
 import { fillProjectDetails, keepKnownDetails } from './project-details'
 import { type ProcoreListing, pullProjects, pullVendors } from './pull-procore'
 import { reconcile } from './reconcile'
+import { noteFilled } from './watched'
 
 export interface PullResult extends Outcome {
   kinds: Record<string, KindCounts>
@@ -25,7 +26,8 @@ export interface Brought<K extends RecordKind> {
 
 /**
  * R1: brings both sides in, all pages or nothing: every listing is complete in memory before one transaction stores
- * them all. Incremental where that saves requests (pull-procore.ts). Then M5 and M6 are settled (reconcile.ts).
+ * them all, and settles M5 and M6 on them (reconcile.ts): what is stored is never without its links, conflicts and
+ * audit-only mode. Incremental where that saves requests (pull-procore.ts). Details are read last: nothing hangs on them.
  */
 export async function pull(context: EngineContext, job: Job, options: { full: boolean }): Promise<PullResult> {
   const connections = await context.connections()
@@ -34,8 +36,8 @@ export async function pull(context: EngineContext, job: Job, options: { full: bo
   let brought: { procore: ProcoreListing; trustlayer: TrustLayerListing | null }
   try {
     const [procore, trustlayer] = await Promise.all([
-      bringProcore(context, connections, job, { list, full: options.full }),
-      bringTrustLayer(connections, job, list),
+      brokenOff((answered) => bringProcore(context, connections, job, { list, full: options.full, answered })),
+      brokenOff((answered) => bringTrustLayer(connections, job, { list, answered })),
     ])
     brought = { procore, trustlayer }
   } catch (thrown) {
@@ -45,15 +47,15 @@ export async function pull(context: EngineContext, job: Job, options: { full: bo
   }
   await job.checkpoint()
   job.report({ step: 'Storing', done: 0, total: null })
-  const kinds = store(context, brought)
-  await fillProjectDetails(context, job)
-  const notes = reconcile(context, job)
+  const { kinds, notes } = store(context, job, brought)
   changed(context, ['records', 'decisions', 'log'])
+  await fillProjectDetails(context, job)
+  changed(context, ['records', 'log'])
   return summarise(kinds, notes)
 }
 
 interface TrustLayerListing {
-  workspace: { id: string; name: string; apiVersion: 1 | 2 }
+  workspace: { id: string; name: string; apiVersion: 1 | 2; certain: boolean }
   kinds: [Brought<'trustlayer-project'>, Brought<'party'>, Brought<'party-type'>, Brought<'custom-field'>]
 }
 
@@ -61,11 +63,15 @@ async function bringProcore(
   context: EngineContext,
   connections: Connections,
   job: Job,
-  options: { list: ListOptions; full: boolean },
+  { answered, ...options }: { list: ListOptions; full: boolean; answered: () => void },
 ): Promise<ProcoreListing> {
+  const { progress } = reporter(job, 'Procore projects')
   const projects = await pullProjects(context, connections.procore, {
     ...options,
-    ...reporter(job, 'Procore projects'),
+    progress: (got, total) => {
+      answered()
+      progress(got, total)
+    },
   })
   const vendors = await pullVendors(context, connections.procore, { ...options, ...reporter(job, 'Procore companies') })
   return { projects: { ...projects, records: keepKnownDetails(context, projects.records) }, vendors }
@@ -74,11 +80,12 @@ async function bringProcore(
 async function bringTrustLayer(
   connections: Connections,
   job: Job,
-  list: ListOptions,
+  { list, answered }: { list: ListOptions; answered: () => void },
 ): Promise<TrustLayerListing | null> {
   const { trustlayer } = connections
   if (!trustlayer) return null
   const workspace = await trustlayer.workspace(list.signal)
+  answered()
   const full = <K extends RecordKind>(kind: K, records: RecordOf[K][]): Brought<K> => ({
     kind,
     mode: 'full',
@@ -106,8 +113,9 @@ function reporter(job: Job, what: string): { progress: (got: number, total: numb
 
 function store(
   context: EngineContext,
+  job: Job,
   brought: { procore: ProcoreListing; trustlayer: TrustLayerListing | null },
-): Record<string, KindCounts> {
+): { kinds: Record<string, KindCounts>; notes: ReturnType<typeof reconcile> } {
   const at = isoNow(context.clock)
   return context.store.transaction(() => {
     const kinds: Record<string, KindCounts> = {}
@@ -117,7 +125,7 @@ function store(
     if (moved || context.store.meta.counter('snapshotRevision') === 0) context.store.meta.bump('snapshotRevision')
     context.store.meta.set('pulledAt', at)
     if (brought.trustlayer) context.store.meta.set('trustlayerWorkspace', brought.trustlayer.workspace)
-    return kinds
+    return { kinds, notes: reconcile(context, job) }
   })
 }
 
@@ -126,7 +134,22 @@ function put<K extends RecordKind>(context: EngineContext, brought: Brought<K>, 
   const counts = context.store.records.put(brought.kind, rows, { mode: brought.mode, at })
   const gone = brought.gone.length > 0 ? context.store.records.markGone(brought.kind, brought.gone, at) : 0
   if (brought.mode === 'full') context.store.meta.set(`fullPull.${brought.kind}`, at)
-  return { ...counts, count: context.store.records.count(brought.kind), gone: counts.gone + gone }
+  const count = context.store.records.count(brought.kind)
+  noteFilled(context, brought.kind, count)
+  return { ...counts, count, gone: counts.gone + gone }
+}
+
+/** A system that answered and then cannot be reached is not away: what it sent is a part. */
+async function brokenOff<T>(bring: (answered: () => void) => Promise<T>): Promise<T> {
+  let begun = false
+  try {
+    return await bring(() => {
+      begun = true
+    })
+  } catch (thrown) {
+    if (!begun || !(thrown instanceof CrosswalkError) || thrown.code !== 'unreachable') throw thrown
+    throw partialListing(thrown)
+  }
 }
 
 /** A listing that broke off is `partial-listing`, whatever broke it, except where a person has to act first. */
@@ -137,6 +160,10 @@ function pullFailure(thrown: unknown, job: Job): unknown {
   if (thrown.class === 'configuration' || thrown.class === 'authentication' || thrown.code === 'unreachable')
     return thrown
   if (thrown.code === 'partial-listing' || thrown.code === 'invalid-response') return thrown
+  return partialListing(thrown)
+}
+
+function partialListing(thrown: CrosswalkError): CrosswalkError {
   return new CrosswalkError('partial-listing', `A listing could not be read to its end: ${thrown.message}`, {
     hint: thrown.details.hint ?? 'Nothing was stored and nothing is planned from a partial listing. Pull again.',
     cause: thrown,

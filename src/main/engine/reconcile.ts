@@ -1,6 +1,6 @@
 import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import type { DecisionWrite } from '../app/store-port'
-import { linksByExternalId } from '../domain/mapping/external-ids'
+import { type ExternalLink, linksByExternalId } from '../domain/mapping/external-ids'
 import { findOrphans } from '../domain/mapping/orphans'
 import { type EngineContext, isoNow, type LogLine } from './context'
 import type { Job } from './job'
@@ -49,24 +49,7 @@ function reconcileKind(
     decisions.filter((decision) => decision.decision === 'undecided').map(({ sourceId }) => sourceId),
   )
   const links = found.links.filter((link) => !takenBack.has(link.sourceId))
-  const batch = store.decisions.apply(
-    {
-      actor: 'Crosswalk',
-      label: `${links.length} linked by their stable id`,
-      rule: 'M5',
-      origin: 'external-id',
-      at: isoNow(context.clock),
-    },
-    links.map(
-      (link): DecisionWrite => ({
-        kind,
-        sourceId: link.sourceId,
-        decision: 'link',
-        targetId: link.targetId,
-        reason: link.reason,
-      }),
-    ),
-  )
+  const linked = applyLinks(context, kind, links)
   const orphans = findOrphans({ kind, sources, targets, decisions: store.decisions.all(kind), syncActive })
   const problems = [...orphans, ...found.problems]
   const known = new Set(store.problems.all(kind).map(problemKey))
@@ -76,7 +59,24 @@ function reconcileKind(
     ...found.findings.filter((finding) => finding.code === 'native-integration-detected'),
     ...problems.filter((problem) => !known.has(problemKey(problem))).map((problem) => problemLine(context, problem)),
   ])
-  return { linked: batch?.count ?? 0, conflicts: problems.length, native: found.nativeIntegration }
+  return { linked, conflicts: problems.length, native: found.nativeIntegration }
+}
+
+/** A batch for each origin: links by TrustLayer's own integration stay told apart from those by Crosswalk's id (M2, M5). */
+function applyLinks(context: EngineContext, kind: MappingKind, links: readonly ExternalLink[]): number {
+  let count = 0
+  for (const origin of ['external-id', 'native-id'] as const) {
+    const some = links.filter((link) => link.origin === origin)
+    const by = origin === 'native-id' ? 'the id of TrustLayer’s own Procore integration' : 'their stable id'
+    const batch = context.store.decisions.apply(
+      { actor: 'Crosswalk', label: `${some.length} linked by ${by}`, rule: 'M5', origin, at: isoNow(context.clock) },
+      some.map(
+        ({ sourceId, targetId, reason }): DecisionWrite => ({ kind, sourceId, decision: 'link', targetId, reason }),
+      ),
+    )
+    count += batch?.count ?? 0
+  }
+  return count
 }
 
 type Problem = Parameters<EngineContext['store']['problems']['replace']>[1][number]

@@ -2,10 +2,11 @@ import { CrosswalkError } from '@shared/errors'
 import type { Plan, Run } from '@shared/plan'
 import { apply, openChanges } from './apply'
 import type { EngineContext } from './context'
-import type { Jobs, Started } from './job'
+import type { Job, Jobs, Outcome, Started } from './job'
 import { makePlan } from './make-plan'
 import { match } from './match'
 import { type PullResult, pull } from './pull'
+import { noteApplied } from './watched'
 
 /** The jobs a person or the command line starts, each a run of its own in the run table. */
 export interface Workplace {
@@ -47,7 +48,7 @@ export function startApply(
   options: { planId: string; confirm: string | undefined },
 ): Started {
   const plan = requirePlan(context, options.planId)
-  return jobs.start('apply', plan.id, (job) => apply(context, job, { plan, confirm: options.confirm }))
+  return jobs.start('apply', plan.id, (job) => applyTo(context, job, { plan, confirm: options.confirm }))
 }
 
 /** Takes up the newest apply that did not come to its end (R2). Throws `nothing-to-resume` where there is none. */
@@ -73,8 +74,21 @@ export function startSync(
     job.run.planId = plan.id
     context.store.runs.update(job.run)
     options.onPlan?.(plan)
-    return apply(context, job, { plan, confirm: options.confirm })
+    return applyTo(context, job, { plan, confirm: options.confirm })
   })
+}
+
+/** R4: an apply that passed its guards or wrote, whatever ended it, says which accounts this workspace belongs to. */
+async function applyTo(context: EngineContext, job: Job, options: Parameters<typeof apply>[2]): Promise<Outcome> {
+  try {
+    const outcome = await apply(context, job, options)
+    // A plan without changes is over before its guards are asked about: it confirms nothing.
+    if (options.plan.guards.every(({ confirm }) => confirm === options.confirm)) noteApplied(context)
+    return outcome
+  } catch (thrown) {
+    if (job.counts.done > 0) noteApplied(context)
+    throw thrown
+  }
 }
 
 /** The newest run that wrote and was stopped, killed or cancelled with changes left, while nothing newer was applied. */

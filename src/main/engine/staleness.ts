@@ -43,11 +43,14 @@ export function claimWrites(context: EngineContext, plan: { id: string; basis: P
   meta.bump('writeRevision')
 }
 
-/** Refuses with the reason, before anything is written: exit status 5. */
+/**
+ * Refuses with the reason, before anything is written: exit status 5. `open`: how many changes are left to do; a plan
+ * that has been applied needs no confirmation to be found so.
+ */
 export function requireApplyable(
   context: EngineContext,
   plan: { id: string; basis: PlanBasis; guards: { message: string; confirm: string }[] },
-  confirm: string | undefined,
+  { confirm, open }: { confirm: string | undefined; open: number },
 ): void {
   const stale = staleReason(context, plan)
   if (stale)
@@ -63,7 +66,7 @@ export function requireApplyable(
       },
     )
   }
-  const guard = plan.guards.find((item) => item.confirm !== confirm)
+  const guard = open === 0 ? undefined : plan.guards.find((item) => item.confirm !== confirm)
   if (guard) {
     throw new CrosswalkError('guard-tripped', guard.message, {
       hint: `Nothing was written. To go on, confirm with the text: ${guard.confirm}`,

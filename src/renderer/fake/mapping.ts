@@ -71,6 +71,8 @@ export const handlers: FakeArea = (backend) => {
         const best = mapping.best[index]
         return best && best.confidence >= minConfidence ? (mapping.targetIndex.get(best.targetId) ?? -1) : -1
       }
+      const doubt = acceptBest && 'sourceIds' in scope ? doubtOf(mapping, indexes[0] ?? -1) : null
+      if (doubt) return { batch: null, refused: [doubt] }
       const result = decisions().decide(kind, indexes, decision, (index) => (acceptBest ? bestOf(index) : wanted))
       changed()
       return result
@@ -88,6 +90,14 @@ export const handlers: FakeArea = (backend) => {
     'mapping.history': async ({ limit }) => decisions().list(limit),
     'mapping.waiting': async () => ({ project: waiting('project'), company: waiting('company') }),
   }
+}
+
+/** M4, M5: what speaks against a candidate of one record is looked at first. */
+function doubtOf(mapping: FakeMapping, index: number): { sourceId: string; reason: string } | null {
+  const against = mapping.best[index]?.evidence.find(({ level }) => level === 'against')
+  if (!against) return null
+  const reason = `Its best candidate cannot be taken unseen. ${against.text}. Compare the two and link by hand if it is right.`
+  return { sourceId: mapping.world.sources[index]?.side.id ?? '', reason }
 }
 
 function waiting(kind: MappingKind): number {

@@ -21,6 +21,8 @@ interface MappingState {
   panelOpen: boolean
   panelWidth: number
   panelTab: PanelTab
+  /** Rows of every undo and redo by the keys so far: lists that are open look at what changes here. */
+  reverted: number
 }
 
 export const NO_FILTER: RowFilter = RowFilter.parse({})
@@ -32,6 +34,7 @@ export const useMappingStore = create<MappingState>(() => ({
   panelOpen: true,
   panelWidth: 320,
   panelTab: 'record',
+  reverted: 0,
 }))
 
 export function useMappingPlace(workspaceId: string, kind: MappingKind): MappingPlace {
@@ -67,6 +70,11 @@ export function keptMapping({ places, panelOpen, panelWidth }: MappingState): Pi
     { side, filter, cursor: wanted ?? cursorId },
   ])
   return { places: Object.fromEntries(kept), panel: { open: panelOpen, width: panelWidth } }
+}
+
+/** Tells the open list that decisions were undone or redone. */
+export function noteReverted(rows: number): void {
+  useMappingStore.setState(({ reverted }) => ({ reverted: reverted + rows }))
 }
 
 export function openPanel(tab?: PanelTab): void {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { countOf, formatBytes, formatDuration, formatMoment, formatRelative, formatShare } from './numbers'
+import {
+  countOf,
+  formatBytes,
+  formatDuration,
+  formatEstimate,
+  formatMoment,
+  formatRelative,
+  formatShare,
+} from './numbers'
 
 const NOW = Date.parse('2026-11-21T18:00:00Z')
 
@@ -39,4 +47,9 @@ describe('numbers', () => {
     expect(formatMoment(at, at + 60_000)).toBe('18:37:05')
     expect(formatMoment(at, at + 86_400_000)).toBe('11-21 18:37')
   })
+})
+
+describe('formatEstimate', () => {
+  it('is about a time, but not about less than a second', () =>
+    expect([300, 42_000].map(formatEstimate)).toEqual(['less than 1 s', 'about 42 s']))
 })

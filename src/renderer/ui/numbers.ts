@@ -38,6 +38,11 @@ export function formatDuration(ms: number): string {
   return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`
 }
 
+/** The same for an estimate: `about 2 min`, `less than 1 s`. */
+export function formatEstimate(ms: number): string {
+  return ms < 1000 ? formatDuration(ms) : `about ${formatDuration(ms)}`
+}
+
 /** `2026-11-21 18:37`, local time. */
 export function formatInstant(instant: string | number): string {
   const date = new Date(instant)

@@ -3,7 +3,6 @@ import { LogCode, Severity } from '@shared/vocabulary'
 import type { Command } from 'commander'
 import { distance } from 'fastest-levenshtein'
 import { linkRecords } from '../../app/handlers/runs'
-import { requireSource } from '../../engine/decide'
 import { whyRow } from '../../engine/explain'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
@@ -83,7 +82,6 @@ async function log(session: Session, options: LogOptions): Promise<number> {
 async function why(session: Session, kindText: string, id: string): Promise<number> {
   const kind = parseKind(kindText)
   const workspace = await session.workspace('read')
-  requireSource(workspace.context, kind, id)
   const { gates, answer } = whyRow(workspace.context, kind, id)
   session.answer(
     { gates, answer },

@@ -72,6 +72,25 @@ describe('readListing', () => {
     for (const source of [circle, short, failing]) await expect(readListing(source)).rejects.toMatchObject(partial)
   })
 
+  it('asks on where neither total nor end is named, until a page is empty or the first again', async () => {
+    const page = (next: string, ...ids: number[]) => ({ records: rows(...ids), total: null, next, guess: true })
+    const ends = prepared([page('1', 1, 2), page('2', 3), page('3')])
+    expect(await readListing(ends)).toEqual({ records: rows(1, 2, 3), total: 3 })
+    const unpaged = prepared([page('1', 1, 2), page('2', 2, 1)])
+    expect(await readListing(unpaged)).toEqual({ records: rows(1, 2), total: 2 })
+    const stuck = prepared([page('1', 1, 2), page('2', 3), page('3', 3)])
+    await expect(readListing(stuck)).rejects.toMatchObject(partial)
+    const failing = prepared([page('1', 1, 2)])
+    await expect(readListing(failing)).rejects.toMatchObject(partial)
+  })
+
+  it('asks on while fewer records than the total came', async () => {
+    const page = (next: string, ...ids: number[]) => ({ records: rows(...ids), total: 3, next, guess: true })
+    expect((await readListing(prepared([page('1', 1, 2), page('2', 3)]))).records).toHaveLength(3)
+    await expect(readListing(prepared([page('1', 1, 2), page('2')]))).rejects.toMatchObject(partial)
+    await expect(readListing(prepared([page('1', 1, 2), page('2', 1, 2)]))).rejects.toMatchObject(partial)
+  })
+
   it('keeps the own error of the first page', async () => {
     await expect(readListing(prepared([]))).rejects.toMatchObject({ code: 'server-error' })
   })

@@ -8,6 +8,8 @@ export interface Page<T> {
   total: number | null
   /** Where the next page is; null after the last. */
   next: string | null
+  /** The server did not say whether there is a next page: `next` is where it would be. */
+  guess?: boolean
 }
 
 export interface ListingSource<T> {
@@ -25,6 +27,9 @@ type Flaw = { kind: 'broken' | 'moved'; why: string }
  * All pages, or `partial-listing`: nothing is planned from a part (R1). A record that comes twice because the list
  * shifted while it was read is taken once; where the count then falls short, or the total moved, the list is read once
  * more. A whole page that comes again, or a page that fails, ends it.
+ *
+ * Where the server names no next page and no end, pages are asked for while fewer records than `total` came; without a
+ * total until a page is empty, or is the first one again: then the endpoint knows no pages and page 1 was all of it.
  */
 export async function readListing<T extends { id: string }>(
   source: ListingSource<T>,
@@ -43,24 +48,37 @@ async function readOnce<T extends { id: string }>(
 ): Promise<Listing<T> | Flaw> {
   const byId = new Map<string, T>()
   const visited = new Set<string>()
+  let first: T[] | null = null
   let at: string | null = source.first
   let total: number | null = null
   let moved = false
+  let guessed = false
   while (at !== null) {
     visited.add(at)
     const page: Page<T> = await pageOf(source, at, { number: visited.size, signal: options.signal })
     moved ||= total !== null && page.total !== null && page.total !== total
     total = page.total ?? total
+    first ??= page.records
     if (page.records.length > 0 && page.records.every(({ id }) => byId.has(id))) {
+      if (guessed && total === null && idsOf(page.records) === idsOf(first)) break
       return { kind: 'broken', why: `page ${visited.size} brought only records of earlier pages` }
     }
     for (const record of page.records) byId.set(record.id, record)
     options.progress?.(byId.size, total)
+    guessed = page.guess === true
+    if (guessed && (page.records.length === 0 || (total !== null && byId.size >= total))) break
     at = page.next
     if (at !== null && visited.has(at))
       return { kind: 'broken', why: `page ${visited.size} leads back to an earlier page` }
   }
   return judged(byId, total, moved)
+}
+
+function idsOf(records: readonly { id: string }[]): string {
+  return records
+    .map(({ id }) => id)
+    .sort()
+    .join(' ')
 }
 
 function judged<T>(byId: Map<string, T>, total: number | null, moved: boolean): Listing<T> | Flaw {

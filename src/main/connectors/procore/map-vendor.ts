@@ -18,7 +18,7 @@ export function toVendor(answer: VendorAnswer, listedActive: boolean): ProcoreVe
     website: answer.website,
     businessIdentifier: digits(answer.business_register?.identifier ?? null),
     isOwnCompany: answer.company_vendor ?? false,
-    trades: (answer.trades ?? []).map(({ name }) => name).filter((name) => name !== null),
+    trades: (answer.trades ?? []).flatMap((trade) => trade?.name ?? []),
     projectIds: answer.project_ids ?? [],
     primaryContact: answer.primary_contact ? toPerson(answer.primary_contact) : null,
     createdAt: answer.created_at,

@@ -23,8 +23,20 @@ export async function readPage<S extends z.ZodType>(
     records: parseList(page.schema, value, question, page.what),
     total: count(headers.get('total')),
     perPage: count(headers.get('per-page')),
-    next: nextPath(headers.get('link')),
+    ...nextOf(page.path, headers.get('link')),
   }
+}
+
+/** A proxy, or an endpoint that documents no paging, may leave `Link` out: that alone does not make a page the last. */
+function nextOf(path: string, link: string | null): { next: string | null; guess?: boolean } {
+  return link === null ? { next: followingPath(path), guess: true } : { next: nextPath(link) }
+}
+
+/** The same listing with `page` one further; no `page` is the first. */
+function followingPath(path: string): string {
+  const { pathname, searchParams } = new URL(path, 'http://relative.invalid')
+  searchParams.set('page', String(Number(searchParams.get('page') ?? 1) + 1))
+  return `${pathname}?${searchParams}`
 }
 
 export function nextPath(link: string | null): string | null {

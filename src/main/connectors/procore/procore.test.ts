@@ -133,6 +133,32 @@ describe('listing projects', () => {
     await expect(short.port.listProjects()).rejects.toMatchObject({ code: 'partial-listing' })
   })
 
+  const PIERS = Array.from({ length: 7 }, (_, index) => ({ id: 600 + index, name: `Pier ${index}` }))
+  it.each([
+    ['a total', { total: '7' }, 3],
+    ['no total', {}, 4],
+  ])(
+    'asks for the next page where there is no Link header, with %s',
+    async (_, headers: Record<string, string>, requests) => {
+      const { port, calls } = await setup({
+        api: ({ query }) => {
+          const page = Number(query.get('page') ?? 1)
+          return { json: PIERS.slice((page - 1) * 3, page * 3), headers }
+        },
+      })
+      expect((await port.listProjects()).records).toHaveLength(7)
+      expect(calls()).toHaveLength(requests)
+      expect(calls()[1]?.query.get('filters[by_status]')).toBe('All')
+    },
+  )
+
+  it('takes an endpoint that knows no pages for what it is, unless it says that there is more', async () => {
+    const unpaged = await setup({ api: () => ({ json: PIERS }) })
+    expect((await unpaged.port.listProjects()).records).toHaveLength(7)
+    const stuck = await setup({ api: () => ({ json: PIERS, headers: { total: '9' } }) })
+    await expect(stuck.port.listProjects()).rejects.toMatchObject({ code: 'partial-listing' })
+  })
+
   it('names the record and field that is wrong', async () => {
     const { port } = await setup({ api: () => ({ json: [{ ...HARBOUR, start_date: 'next spring' }] }) })
     await expect(port.listProjects()).rejects.toMatchObject({
@@ -154,6 +180,21 @@ describe('listing projects', () => {
       code: 'refused',
       message: expect.stringContaining('template'),
     })
+  })
+})
+
+it.each([400, 404])('names the company id where a whole list is refused with %i', async (status) => {
+  const { port } = await setup({ api: () => ({ status, json: { errors: 'Company not found' } }) })
+  const refused = { code: 'configuration', message: expect.stringContaining('4211') }
+  await expect(port.listProjects()).rejects.toMatchObject(refused)
+  await expect(port.listProjectIds()).rejects.toMatchObject(refused)
+  await expect(port.listActiveVendors()).rejects.toMatchObject(refused)
+  await expect(port.listInactiveVendors()).rejects.toMatchObject(refused)
+  // A list of changes may be refused for its filter (engine/pull-procore.ts).
+  const changes = port.listProjects({ updatedSince: '2026-11-20T00:00:00Z' })
+  await expect(changes).rejects.toMatchObject({
+    code: status === 400 ? 'refused' : 'configuration',
+    details: { status },
   })
 })
 
@@ -181,6 +222,16 @@ describe('listing companies', () => {
         phone: '510-555-0101 x12',
         email: 'ana@bay.example',
       },
+    })
+  })
+
+  it('does not fail on side issues of a record', async () => {
+    const odd = { ...BAY_ELECTRIC, primary_contact: { id: null, first_name: 'Ana' }, trades: [null, { name: 'Glass' }] }
+    const { port } = await setup({ api: paged([odd], 2000) })
+    const [vendor] = (await port.listActiveVendors()).records
+    expect(ProcoreVendor.parse(vendor)).toMatchObject({
+      trades: ['Glass'],
+      primaryContact: { id: '', firstName: 'Ana' },
     })
   })
 

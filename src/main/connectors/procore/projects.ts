@@ -6,6 +6,7 @@ import { type ListingSource, readListing } from '../http/listing'
 import { parseValue } from '../http/parse'
 import { toProject } from './map-project'
 import { readPage, updatedRange, withQuery } from './paging'
+import { namingCompany } from './refused-company'
 import { IdAnswer, ProjectAnswer } from './schemas'
 
 /** The most that `GET /rest/v1.1/projects` gives a page (procore-api.md section 2.2). */
@@ -37,7 +38,8 @@ export class ProcoreProjects {
         return page
       },
     }
-    const { records, total } = await readListing(source, options)
+    const filtered = options.updatedSince !== undefined
+    const { records, total } = await namingCompany(this.#companyId, readListing(source, options), { filtered })
     // T0: the filter leaves templates out; a record that still says it is one is not a project either.
     const projects = records.filter(({ template }) => template !== true).map(toProject)
     return { records: projects, total: total - (records.length - projects.length) }
@@ -45,16 +47,13 @@ export class ProcoreProjects {
 
   /** `view=ids` forces a page size of 200,000: one request, and a further one only where the server says so. */
   async listIds(signal?: AbortSignal): Promise<string[]> {
-    const { records } = await readListing(
-      {
-        system: 'procore',
-        what: 'project ids',
-        first: this.#path({ view: 'ids' }),
-        page: (path, aborted) =>
-          readPage(this.#client, { schema: IdAnswer, path, what: 'project ids', signal: aborted }),
-      },
-      { signal },
-    )
+    const source: ListingSource<{ id: string }> = {
+      system: 'procore',
+      what: 'project ids',
+      first: this.#path({ view: 'ids' }),
+      page: (path, aborted) => readPage(this.#client, { schema: IdAnswer, path, what: 'project ids', signal: aborted }),
+    }
+    const { records } = await namingCompany(this.#companyId, readListing(source, { signal }))
     return records.map(({ id }) => id)
   }
 

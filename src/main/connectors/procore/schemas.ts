@@ -6,7 +6,7 @@ import { looseBoolean, looseDate, looseDecimal, looseText, numericId } from '../
 export const TokenAnswer = z.object({
   access_token: z.string().min(1),
   /** Seconds; 5400 as documented, which stands in where it is missing. */
-  expires_in: z.number().positive().default(5400),
+  expires_in: z.coerce.number().positive().default(5400).catch(5400),
   refresh_token: z.string().min(1).nullish(),
 })
 export type TokenAnswer = z.infer<typeof TokenAnswer>
@@ -48,7 +48,8 @@ export type ProjectAnswer = z.infer<typeof ProjectAnswer>
 export const IdAnswer = z.union([z.object({ id: numericId }), numericId.transform((id) => ({ id }))])
 
 const PersonAnswer = z.object({
-  id: numericId,
+  /** Nothing refers to a person by id: one without an id still has a name and an address. */
+  id: numericId.nullish().transform((id) => id ?? ''),
   first_name: looseText,
   last_name: looseText,
   email_address: looseText,
@@ -77,7 +78,7 @@ export const VendorAnswer = z.object({
   email_address: looseText,
   website: looseText,
   business_register: z.object({ identifier: looseText }).nullish(),
-  trades: z.array(z.object({ name: looseText })).nullish(),
+  trades: z.array(named).nullish(),
   project_ids: z.array(numericId).nullish(),
   primary_contact: PersonAnswer.nullish(),
   created_at: looseText,

@@ -16,6 +16,15 @@ describe('signing in', () => {
     expect(tokenCalls()).toHaveLength(2)
   })
 
+  it('takes the life of a token as text', async () => {
+    const token = () => ({ json: { access_token: 'access-1', expires_in: '120' } })
+    const { port, clock, tokenCalls } = await setup({ api: ok, token })
+    await port.listProjects()
+    await clock.sleep(61_000)
+    await port.listProjects()
+    expect(tokenCalls()).toHaveLength(2)
+  })
+
   it('signs in once more when a token stops working, then says what to do', async () => {
     let accepted = 'Bearer access-1'
     const { port, tokenCalls } = await setup({

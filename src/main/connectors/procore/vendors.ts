@@ -5,6 +5,7 @@ import type { HttpClient } from '../http/client'
 import { type ListingSource, readListing } from '../http/listing'
 import { toVendor } from './map-vendor'
 import { readPage, updatedRange, withQuery } from './paging'
+import { namingCompany } from './refused-company'
 import { IdAnswer, VendorAnswer } from './schemas'
 
 /** Recommended largest page; the server may honour less (procore-api.md section 2.2). */
@@ -45,7 +46,9 @@ export class ProcoreVendors {
   }
 
   async #list(first: string, active: boolean, options: ListOptions): Promise<Listing<ProcoreVendor>> {
-    const { records, total } = await readListing(this.#source(VendorAnswer, first), options)
+    const filtered = options.updatedSince !== undefined && active
+    const reading = readListing(this.#source(VendorAnswer, first), options)
+    const { records, total } = await namingCompany(this.#companyId, reading, { filtered })
     return { records: records.map((record) => toVendor(record, active)), total }
   }
 

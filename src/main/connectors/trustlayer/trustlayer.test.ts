@@ -1,69 +1,11 @@
 import { Party, TrustLayerProject } from '@shared/records'
 import { afterEach, describe, expect, it } from 'vitest'
-import { MemoryCredentials } from '../http/testing/memory-credentials'
-import { type Answer, type SeenRequest, startTestServer, type TestServer } from '../http/testing/test-server'
-import { VirtualClock } from '../http/testing/virtual-clock'
-import { createTrustLayerConnector } from './index'
+import type { SeenRequest } from '../http/testing/test-server'
+import { closeServer, KEY, list, one, PARTY, PROJECT, setup } from './testing/setup'
 import { formatExternalId, parseExternalId } from './v1/external-ids'
 
-const PARTY = {
-  type: 'parties',
-  id: '65f0c0ffee65f0c0ffee0001',
-  name: 'Bay Electric Inc',
-  address: { line1: '9 Volt St', city: 'Oakland', region: 'CA', postalCode: '94601', country: 'US' },
-  status: 'non_compliant',
-  contacts: [{ type: 'contacts', id: 'c1', name: 'Ana Núñez', email: 'ana@bay.example', primary: true }],
-  website: null,
-  active: true,
-  projects: [
-    { id: 'p1', type: 'projects' },
-    { id: 'p2', type: 'projects', name: 'Harbour Yard' },
-  ],
-  partyType: { id: 't1', type: 'party-types', name: 'Vendor' },
-  customData: [{ value: 'West', customField: { id: 'f1', type: 'custom-fields', name: 'Region' } }],
-  externalIds: { procore: [{ id: '161072', instance: '4211' }, { id: '8' }], erp: [{ id: 'V-77' }] },
-}
-const PROJECT = {
-  type: 'projects',
-  id: 'p1',
-  name: 'Harbour Yard',
-  description: null,
-  startDate: '2026-01-05T00:00:00.000Z',
-  endDate: '2027-06-30',
-  active: true,
-  customData: [
-    { value: '24-017', customField: { id: 'f-number' } },
-    { value: 'West', customField: { id: 'f-region' } },
-  ],
-  externalIds: {},
-}
-const KEY = { source: 'procore', instance: '4211', id: '161072' }
+afterEach(closeServer)
 
-let server: TestServer | undefined
-afterEach(async () => {
-  await server?.close()
-  server = undefined
-})
-
-async function setup(handler: (request: SeenRequest) => Answer) {
-  server = await startTestServer(handler)
-  const notices: string[] = []
-  const { port } = createTrustLayerConnector({
-    apiUrl: server.url,
-    companyId: '4211',
-    credentials: new MemoryCredentials({ 'trustlayer.token': 'tl-token-1' }),
-    clock: new VirtualClock(Date.now()),
-    random: () => 0.5,
-    userAgent: 'Crosswalk/test',
-    observer: { noticed: ({ message }) => void notices.push(message) },
-  })
-  return { port, notices, seen: server.seen }
-}
-
-const one = (data: unknown): Answer => ({ json: { status: 'success', data } })
-const list = (data: unknown[], totalCount = data.length, totalPages = 1): Answer => ({
-  json: { status: 'success', data, meta: { count: data.length, pages: 1, totalCount, totalPages } },
-})
 const bodies = (seen: readonly SeenRequest[]) =>
   seen.filter(({ method }) => method !== 'GET').map(({ method, path, body }) => [method, path, JSON.parse(body)])
 
@@ -125,6 +67,52 @@ describe('reading', () => {
     ])
   })
 
+  it.each([
+    ['only pages', (total: number) => ({ pages: total }), 3],
+    ['only the count of records', () => ({ totalCount: 3, pages: 1 }), 3],
+    ['no counts at all', () => undefined, 4],
+  ])('reads all pages where the answer has %s', async (_, meta, requests) => {
+    const { port, seen } = await setup(({ query }) => {
+      const page = Number(query.get('page[number]'))
+      return { json: { status: 'success', data: page > 3 ? [] : [{ ...PROJECT, id: `p${page}` }], meta: meta(3) } }
+    })
+    expect((await port.listProjects()).records.map(({ id }) => id)).toEqual(['p1', 'p2', 'p3'])
+    expect(seen).toHaveLength(requests)
+  })
+
+  it('takes a list that knows no pages for what it is, and reads on where it may be cut off', async () => {
+    const all = Array.from({ length: 25 }, (_, index) => ({ id: `t${index}`, name: `Type ${index}` }))
+    const { port } = await setup(({ path, query }) => {
+      const page = Number(query.get('page[number]') ?? 1)
+      if (path.endsWith('custom-fields')) return page > 1 ? { status: 400 } : { json: { data: all.slice(0, 20) } }
+      const rows = path.endsWith('party-types') ? all.slice((page - 1) * 20, page * 20) : [PARTY]
+      return { json: { status: 'success', data: rows } }
+    })
+    expect((await port.listParties()).records).toHaveLength(1)
+    expect(await port.listPartyTypes()).toHaveLength(25)
+    expect(await port.listCustomFields()).toHaveLength(20)
+  })
+
+  it('does not fail on side issues of a record', async () => {
+    const odd = {
+      ...PARTY,
+      contacts: [{ id: null, name: 'Ana Núñez' }],
+      customData: [{ customField: null, value: 'West' }],
+      externalIds: { erp: null, 'procore:4211': [{ id: '161072' }], procore: [{ id: '161072', instance: '4211' }] },
+    }
+    const { port } = await setup(({ path }) => {
+      if (path.endsWith('parties')) return list([odd, { ...odd, id: 'b', externalIds: ['procore:4211/161072'] }])
+      return list([
+        { id: 'f1', name: 'Region' },
+        { id: 'f2', name: 'Due', fieldType: 'date' },
+      ])
+    })
+    for (const party of (await port.listParties()).records) {
+      expect(Party.parse(party)).toMatchObject({ externalIds: [KEY], customData: [], contacts: [{ id: '' }] })
+    }
+    expect((await port.listCustomFields()).map(({ fieldType }) => fieldType)).toEqual(['text', 'dropdown'])
+  })
+
   it('says once that version 1 ends', async () => {
     const headers = { deprecation: 'Mon, 01 Jun 2026 00:00:00 GMT', sunset: 'Wed, 31 Mar 2027 23:59:59 GMT' }
     const { port, notices } = await setup(() => ({ ...list([]), headers }))
@@ -159,10 +147,10 @@ describe('finding by external id', () => {
     expect(seen.map(({ query }) => query.get('filter[externalId]'))).toEqual(['procore/161072', 'procore:4211/161072'])
   })
 
-  it('reads the whole list where the filter is refused', async () => {
+  it.each([400, 404, 406, 422, 501])('reads the whole list where the filter is refused with %i', async (status) => {
     const { port } = await setup(({ query }) =>
       query.has('filter[externalId]')
-        ? { status: 400, json: { message: 'unknown filter' } }
+        ? { status, json: { message: 'unknown filter' } }
         : list([{ ...PROJECT, externalIds: { procore: [{ id: '161072', instance: '4211' }] } }]),
     )
     expect((await port.findProject(KEY))?.id).toBe('p1')
@@ -269,57 +257,17 @@ describe('writing', () => {
     ])
   })
 
+  it('fills what the answer to a new custom field leaves out with what was sent', async () => {
+    const { port } = await setup(() => one({ id: 'f9' }))
+    const field = await port.createCustomField({ name: 'Total Value', fieldType: 'number', entity: 'project' })
+    expect(field).toEqual({ id: 'f9', name: 'Total Value', fieldType: 'number', entities: ['project'] })
+  })
+
   it('does not call a create done whose answer cannot be read', async () => {
     const { port } = await setup(() => ({ json: { status: 'success', data: { name: 'no id' } } }))
     await expect(
       port.createCustomField({ name: 'Total Value', fieldType: 'number', entity: 'project' }),
     ).rejects.toMatchObject({ code: 'unknown-outcome' })
-  })
-})
-
-describe('the workspace and preflight', () => {
-  const workspace = {
-    _id: 'w1',
-    name: 'Harbour Builders',
-    slugifyName: 'harbour-builders',
-    description: null,
-    apiVersion: 1,
-  }
-  const lists = ({ path }: SeenRequest): Answer =>
-    path.endsWith('party-types')
-      ? list([{ id: 't1', name: 'Vendor' }])
-      : path.endsWith('parties')
-        ? list([PARTY])
-        : list([])
-
-  it('names the workspace with a bearer token', async () => {
-    const { port, seen } = await setup(() => ({ json: workspace }))
-    expect(await port.workspace()).toMatchObject({ id: 'w1', name: 'Harbour Builders', apiVersion: 1 })
-    expect(seen[0]?.headers.authorization).toBe('Bearer tl-token-1')
-  })
-
-  it('concludes version 1 where v2 is not there, and nothing where neither takes the token', async () => {
-    const { port } = await setup((request) => (request.path.startsWith('/v2') ? { status: 404 } : lists(request)))
-    expect(await port.workspace()).toMatchObject({ id: 'unknown', apiVersion: 1, certain: false })
-    expect((await port.check())[0]).toMatchObject({ state: 'unknown' })
-    await server?.close()
-    const refused = await setup(() => ({ status: 401, json: { message: 'Invalid token tl-token-1' } }))
-    const error = await refused.port.workspace().catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject({ code: 'auth-failed' })
-    expect(String(error)).not.toContain('tl-token-1')
-  })
-
-  it("finds TrustLayer's own Procore integration", async () => {
-    const { port } = await setup((request) => (request.path.startsWith('/v2') ? { json: workspace } : lists(request)))
-    const checks = await port.check()
-    expect(checks.map(({ id, state }) => `${id} ${state}`)).toEqual([
-      'trustlayer-workspace pass',
-      'trustlayer-read pass',
-      'trustlayer-party-types pass',
-      'trustlayer-custom-fields pass',
-      'trustlayer-native-integration fail',
-      'trustlayer-write unknown',
-    ])
   })
 })
 

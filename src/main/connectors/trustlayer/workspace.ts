@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { CrosswalkError } from '@shared/errors'
 import { z } from 'zod'
 import type { HttpClient } from '../http/client'
-import { parseValue } from '../http/parse'
+import { invalid, parseValue } from '../http/parse'
 import { looseText } from '../http/values'
 import type { V1Catalogue } from './v1/catalogue'
 
@@ -9,8 +10,10 @@ const WorkspaceAnswer = z.object({
   _id: looseText,
   name: looseText,
   slugifyName: looseText,
-  apiVersion: z.union([z.literal(1), z.literal(2)]),
+  apiVersion: z.union([z.literal(1), z.literal(2), z.enum(['1', '2']).transform((text) => (text === '1' ? 1 : 2))]),
 })
+/** The published shape is bare; elsewhere v2 puts what it sends into `data`. */
+const Answer = z.union([WorkspaceAnswer, z.object({ data: WorkspaceAnswer }).transform(({ data }) => data)])
 
 export interface Workspace {
   id: string
@@ -20,30 +23,42 @@ export interface Workspace {
   certain: boolean
 }
 
-/** Stands for a workspace that cannot be named: the guard on another workspace (R4) then sees no change. */
-const UNNAMED = { id: 'unknown', name: 'TrustLayer workspace (not named)' }
+const UNNAMED = 'TrustLayer workspace (not named)'
 
 /**
- * `GET /v2/workspace` says which experience a workspace is on. Where v2 refuses the token or does not exist, but v1
- * takes it, the workspace is on version 1.
+ * `GET /v2/workspace` says which experience a workspace is on. Where v2 refuses the request, does not exist or answers
+ * something else, but v1 takes the token, the workspace is on version 1.
  */
 export async function readWorkspace(v2: HttpClient, catalogue: V1Catalogue, signal?: AbortSignal): Promise<Workspace> {
   try {
     return await ask(v2, signal)
   } catch (thrown) {
-    if (!(thrown instanceof CrosswalkError) || !NOT_IN_V2.has(thrown.details.status ?? 0)) throw thrown
-    await catalogue.partyTypes(signal)
-    return { ...UNNAMED, apiVersion: 1, certain: false }
+    if (!notInV2(thrown)) throw thrown
+    const types = await catalogue.partyTypes(signal)
+    return { id: markOf(types.map(({ id }) => id)), name: UNNAMED, apiVersion: 1, certain: false }
   }
 }
 
-const NOT_IN_V2 = new Set([401, 403, 404])
+/** Any answer that names no workspace, except those that ask to come back later. */
+function notInV2(thrown: unknown): boolean {
+  if (!(thrown instanceof CrosswalkError)) return false
+  const { status = 0 } = thrown.details
+  const later = status === 408 || status === 429 || (status >= 500 && status !== 501)
+  return thrown.code === 'invalid-response' || (status >= 300 && !later)
+}
+
+/** Party types have ids of their own in every workspace: the token of another workspace shows by them (R4). */
+function markOf(ids: readonly string[]): string {
+  const hash = createHash('sha256').update([...ids].sort().join(' '))
+  return `v1-${hash.digest('hex').slice(0, 12)}`
+}
 
 async function ask(v2: HttpClient, signal?: AbortSignal): Promise<Workspace> {
   const request = { method: 'GET', path: '/v2/workspace', what: 'name the workspace', signal } as const
   const { value, question } = await v2.json(request)
-  const answer = parseValue(WorkspaceAnswer, value, question)
+  const answer = parseValue(Answer, value, question)
   // `_id` is not among the required fields; the slug is, and names the workspace as well.
-  const id = answer._id ?? answer.slugifyName ?? answer.name ?? UNNAMED.id
-  return { id, name: answer.name ?? UNNAMED.name, apiVersion: answer.apiVersion, certain: true }
+  const id = answer._id ?? answer.slugifyName ?? answer.name
+  if (id === null) throw invalid(question, 'its answer names no workspace')
+  return { id, name: answer.name ?? UNNAMED, apiVersion: answer.apiVersion, certain: true }
 }

@@ -74,3 +74,19 @@ describe('links by external id', () => {
     expect(found.links.map(({ sourceId }) => sourceId)).toEqual(['1'])
   })
 })
+
+describe('several records with the id of a linked one', () => {
+  it('M5: are a conflict on its row too, said once', () => {
+    const parties = [
+      party({ id: 'p1', name: 'Bay', externalIds: [own('1')] }),
+      party({ id: 'p2', name: 'Bay 2', externalIds: [own('1'), own('999')] }),
+    ]
+    for (const held of ['p1', 'p2']) {
+      const found = find(parties, [link('company', '1', held)])
+      expect(found.links).toEqual([])
+      expect(found.problems).toMatchObject([
+        { sourceId: '1', code: 'duplicate-target', message: expect.stringContaining('"Bay" and "Bay 2"') },
+      ])
+    }
+  })
+})

@@ -76,7 +76,7 @@ export interface ExternalIdInput {
 /**
  * M5: a TrustLayer record that carries the id of an undecided (or to be imported) Procore record is linked at once. One that
  * carries several Procore records' ids says no more which it is: a conflict on each of their rows, also where a record behind
- * one of the ids is gone or not visible. No target is ever answered twice (M3).
+ * one of the ids is gone or not visible. So is a record, linked or not, whose id several TrustLayer records carry. No target is ever answered twice (M3).
  */
 export function linksByExternalId(input: ExternalIdInput): ExternalIdResult {
   const { kind, companyId } = input
@@ -91,14 +91,18 @@ export function linksByExternalId(input: ExternalIdInput): ExternalIdResult {
     const source = input.sources.get(sourceId)
     const decision = decided.get(sourceId)
     const open = !decision || decision.decision === 'undecided' || decision.decision === 'import'
-    if (!source || source.goneAt !== null || !open) continue
+    if (!source || source.goneAt !== null) continue
+    if (decision?.decision === 'link' && claims.length > 1)
+      result.problems.push(severalTargetsProblem(input, source.record, claims))
+    if (!open) continue
     const problem =
       claimProblem(input, { source: source.record, claims, held }) ?? severalIdsProblem(input, source.record, claims)
     const [claim] = claims
     if (problem) result.problems.push(problem)
     else if (claim) result.links.push(linkOf(claim, sourceId, companyId))
   }
-  result.problems.push(...linkedToForeign(input))
+  const named = new Set(result.problems.map(({ sourceId }) => sourceId))
+  result.problems.push(...linkedToForeign(input).filter(({ sourceId }) => !named.has(sourceId)))
   result.problems.sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1))
   result.nativeIntegration = [...input.targets.values()].some(
     ({ record, goneAt }) => goneAt === null && procoreIdsOf(record, companyId).some(({ native }) => native),
@@ -132,18 +136,7 @@ function claimProblem(
   const { source, claims, held } = facts
   const { words } = MAPPING_KINDS[input.kind]
   const base = { kind: input.kind, sourceId: source.id, state: 'conflict' as const }
-  if (claims.length > 1) {
-    const names = claims
-      .map(({ target }) => target.name)
-      .sort()
-      .map((name) => `"${name}"`)
-      .join(' and ')
-    return {
-      ...base,
-      code: 'duplicate-target',
-      message: `${claims.length} TrustLayer records carry the id of "${source.name}": ${names}. Crosswalk cannot tell which is meant.`,
-    }
-  }
+  if (claims.length > 1) return severalTargetsProblem(input, source, claims)
   const holder = held.get(claims[0]?.target.id ?? '')
   if (holder === undefined || holder === source.id) return null
   const other = input.sources.get(holder)?.record.name ?? holder
@@ -151,6 +144,22 @@ function claimProblem(
     ...base,
     code: 'already-linked-elsewhere',
     message: `"${claims[0]?.target.name}" carries the id of "${source.name}", but that ${words.target} is linked to "${other}".`,
+  }
+}
+
+/** Also where the row is linked to one of them: the other may be the one that TrustLayer's users work with. */
+function severalTargetsProblem({ kind }: ExternalIdInput, source: Named, claims: readonly Claim[]): RowProblem {
+  const names = claims
+    .map(({ target }) => target.name)
+    .sort()
+    .map((name) => `"${name}"`)
+    .join(' and ')
+  return {
+    kind,
+    sourceId: source.id,
+    state: 'conflict',
+    code: 'duplicate-target',
+    message: `${claims.length} TrustLayer records carry the id of "${source.name}": ${names}. Crosswalk cannot tell which is meant.`,
   }
 }
 

@@ -4,6 +4,7 @@ import type { PlanInput } from '../types'
 import { planCompanies } from './companies'
 import { type Draft, emptyDraft } from './draft'
 import { guardsOf } from './guards'
+import { notCarriedOut } from './not-carried-out'
 import { planProjects } from './projects'
 
 /** R1: the plan, a pure function of its input: the same input, in whatever order, gives the same plan. */
@@ -11,6 +12,7 @@ export function buildPlan(input: PlanInput): PlanBody {
   const draft = emptyDraft()
   planProjects(input, draft)
   planCompanies(input, draft)
+  draft.skipped.push(...notCarriedOut(input))
   const changes = [...draft.changes].sort(inOrder)
   return {
     basis: input.basis,
@@ -31,11 +33,8 @@ function inOrder(a: Change, b: Change): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-/** Requests that a change takes, reads before the write included (execute*.ts and the connectors). */
-function requestsOf(change: Change): number {
-  if (change.action === 'create' || change.action === 'link') return 2
-  return change.fields.some(({ field }) => field.startsWith('custom field ')) ? 2 : 1
-}
+/** Requests that a change takes: a read of what stands there, and the write (execute*.ts). */
+const REQUESTS_A_CHANGE = 2
 
 function countsOf(draft: Draft, changes: readonly Change[]): PlanCounts {
   const byAction: Record<string, number> = {}
@@ -52,6 +51,6 @@ function countsOf(draft: Draft, changes: readonly Change[]): PlanCounts {
     unchanged: draft.unchanged,
     byAction,
     bySystem,
-    requests: changes.reduce((sum, change) => sum + requestsOf(change), 0),
+    requests: changes.length * REQUESTS_A_CHANGE,
   }
 }

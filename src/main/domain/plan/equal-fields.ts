@@ -6,7 +6,7 @@ import { partyInputs } from './companies'
 import { customTargets } from './custom-fields'
 import { type FlowContext, flowContext, problemOf } from './draft'
 import { projectInputs } from './projects'
-import type { FieldInput } from './three-way'
+import { type FieldInput, sameValue } from './three-way'
 
 /**
  * The base of the three-way comparison for what needs no write: fields of linked pairs that are equal on both sides, added
@@ -62,7 +62,7 @@ function equalOf<
 
 /** A value that both sides lack is a base only where there was one before: nothing was ever brought there. */
 function isEqual({ source, target, base }: FieldInput): boolean {
-  return source !== undefined && source === target && (target !== null || base !== undefined)
+  return source !== undefined && sameValue(source, target) && (target !== null || base !== undefined)
 }
 
 function merged(

@@ -4,7 +4,7 @@ import { externalIdOf, formatExternalId } from '../mapping/external-ids'
 import type { FlowInput } from '../types'
 import { planActive } from './active'
 import { type CustomTarget, type CustomTargets, customTargets, planCustomFields, VALUE_NEEDED } from './custom-fields'
-import { type Draft, type FlowContext, flowContext, makeChange, walk } from './draft'
+import { type Draft, type FlowContext, flowContext, makeChange, sourceRef, targetRef, walk } from './draft'
 import { foreignIdConflict, planExternalId } from './external-id'
 import { changesOf, type FieldInput } from './three-way'
 
@@ -76,7 +76,9 @@ function linkedProject(context: FlowContext, draft: Draft, row: Row & { target: 
     return
   }
   noteNeeded(targets, needed, source)
-  const fields = changesOf(projectInputs(context, { source, target, targets }))
+  const wanted = changesOf(projectInputs(context, { source, target, targets }))
+  const fields = wanted.filter((change) => !clearsDate(change))
+  noteUncleared(context, draft, { source, target, fields: wanted.filter(clearsDate) })
   const before = draft.changes.length
   planExternalId(context, draft, { source, target })
   if (fields.length > 0) {
@@ -95,6 +97,30 @@ function linkedProject(context: FlowContext, draft: Draft, row: Row & { target: 
   }
   planActive(context, draft, { source, target, enabled: context.input.settings.trustlayer.projects.syncActive })
   if (draft.changes.length === before) draft.unchanged += 1
+}
+
+const DATE_WORDS: Record<string, string> = { startDate: 'start date', endDate: 'end date' }
+
+/** TrustLayer v1 takes no empty date: a date once set can only be replaced there (facts/trustlayer-v1-api.md). */
+function clearsDate({ field, after }: FieldChange): boolean {
+  return field in DATE_WORDS && after === null
+}
+
+function noteUncleared(
+  { kind }: FlowContext,
+  draft: Draft,
+  { source, target, fields }: { source: ProcoreProject; target: TrustLayerProject; fields: readonly FieldChange[] },
+): void {
+  if (fields.length === 0) return
+  const what = fields.map(({ field, before }) => `${DATE_WORDS[field]} (${before})`).join(' and ')
+  draft.skipped.push({
+    code: 'left-out',
+    rule: 'T1',
+    severity: 'info',
+    records: [sourceRef(kind, source), targetRef(kind, target)],
+    message: `The ${what} of "${target.name}" stays in TrustLayer although Procore has none any more: TrustLayer’s API cannot clear a date.`,
+    next: `Clear the ${fields.map(({ field }) => DATE_WORDS[field]).join(' and the ')} of the project by hand in TrustLayer.`,
+  })
 }
 
 /** The three sides of each field of a linked project that is kept in step (T1, T2). */
@@ -160,5 +186,5 @@ export function canonicalNumber(text: string | null): string | null {
 }
 
 function emptyIsNull(value: string | null | undefined): string | null | undefined {
-  return value === '' ? null : value
+  return value?.trim() === '' ? null : value
 }

@@ -15,14 +15,13 @@ export interface FieldInput {
  * clears only what Crosswalk itself brought there. Null: nothing to write.
  */
 export function changeOf({ field, source, target, base }: FieldInput): FieldChange | null {
-  if (source === undefined || source === target) return null
-  const cleared = source === null || source === ''
-  if (cleared && (target === null || target === '')) return null
-  if (cleared && (base === undefined || base !== target)) return null
-  const changedThere = base !== undefined && base !== target
-  const change: FieldChange = { field, before: target, after: source }
+  if (source === undefined || sameValue(source, target)) return null
+  const cleared = isBlank(source)
+  if (cleared && (base === undefined || !sameValue(base, target))) return null
+  const changedThere = base !== undefined && !sameValue(base, target)
+  const change: FieldChange = { field, before: target, after: cleared ? null : source }
   if (!changedThere) return change
-  const both = base !== source
+  const both = !sameValue(base, source)
   return {
     ...change,
     note: `${both ? 'Changed in both since the last sync' : 'Changed in TrustLayer since the last sync'}; Procore is the system of record.`,
@@ -31,4 +30,21 @@ export function changeOf({ field, source, target, base }: FieldInput): FieldChan
 
 export function changesOf(inputs: readonly FieldInput[]): FieldChange[] {
   return inputs.flatMap((input) => changeOf(input) ?? [])
+}
+
+/**
+ * Texts are one value whatever their line ends are and whatever blanks stand around them: TrustLayer may trim what it is
+ * given, and an update that it never shows would stand in every plan (R3). An empty text is no value.
+ */
+export function sameValue(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
+  return comparable(a) === comparable(b)
+}
+
+function comparable(value: FieldValue | undefined): FieldValue | undefined {
+  if (typeof value !== 'string') return value
+  return value.replace(/\r\n?/g, '\n').trim() || null
+}
+
+function isBlank(value: FieldValue): boolean {
+  return comparable(value) === null
 }

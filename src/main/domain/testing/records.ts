@@ -5,6 +5,13 @@ import type { MappingDecision, PlanInput, Snapshot, Snapshots } from '../types'
 /** Construction records for tests: whole, with only what a test is about given. Ids are as large as Procore's are. */
 export const COMPANY_ID = '562949953443325'
 
+export const ACCOUNTS = {
+  procoreCompanyId: COMPANY_ID,
+  trustlayerWorkspaceId: 'w1',
+  trustlayerWorkspaceName: 'Bayside Builders',
+  trustlayerCertain: true,
+}
+
 export const NO_ADDRESS: Address = {
   line1: null,
   line2: null,
@@ -141,6 +148,8 @@ export function planInput(
       settingsHash: 'x',
       pulledAt: null,
     },
+    watched: { accounts: ACCOUNTS, lastAccounts: null, emptied: [] },
+    trustlayerVersion: 'auto',
     ...change,
     snapshots: {
       projects: new Map(),

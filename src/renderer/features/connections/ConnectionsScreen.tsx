@@ -2,14 +2,13 @@ import type { ConnectionState } from '@shared/contract'
 import type { System } from '@shared/vocabulary'
 import { useMethod } from '../../api'
 import { useWorkspaceId } from '../../stores/route'
-import { SandboxConnect, TrustLayerConnect } from '../../ui/connect'
+import { SandboxConnect, TrustLayerAddress, TrustLayerConnect } from '../../ui/connect'
 import { ErrorState } from '../../ui/ErrorState'
 import { Screen } from '../../ui/Screen'
 import { SkeletonRows } from '../../ui/SkeletonRows'
 import { ConnectionPanel } from './ConnectionPanel'
 import styles from './connections.module.css'
 import { ProcorePanel } from './ProcorePanel'
-import { TrustLayerAddress } from './TrustLayerAddress'
 
 /** Addresses, credentials and the live check of each system. */
 export function ConnectionsScreen() {

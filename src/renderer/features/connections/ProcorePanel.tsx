@@ -2,10 +2,17 @@ import type { ConnectionState } from '@shared/contract'
 import { procoreHosts, type StoredWorkspace } from '@shared/workspace'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
-import { draftOf, ProcoreConnect, ProcoreFields, parseDraft, SandboxConnect, SignInChoice } from '../../ui/connect'
+import {
+  draftOf,
+  ProcoreConnect,
+  ProcoreFields,
+  parseDraft,
+  SandboxConnect,
+  SaveConnection,
+  SignInChoice,
+} from '../../ui/connect'
 import { ConnectionPanel } from './ConnectionPanel'
 import styles from './connections.module.css'
-import { SaveConnection } from './SaveConnection'
 
 interface ProcorePanelProps {
   workspace: StoredWorkspace

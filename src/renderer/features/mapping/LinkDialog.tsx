@@ -57,6 +57,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
         leftSection={<IconSearch size={14} aria-hidden />}
         placeholder="Words of the name, a city, a number"
         value={search}
+        onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
           setSearch(event.currentTarget.value)
           setAt(0)

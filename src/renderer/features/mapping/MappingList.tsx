@@ -76,6 +76,7 @@ function RecordTable({ kind, model }: MappingListProps) {
       onSort={remembered.setSort}
       cursor={model.cursor}
       onCursor={model.setCursor}
+      onKey={(event) => event.key === 'Escape' && model.backToRecord()}
       {...(ofSource ? { selection: model.selection, onSelection: model.select } : {})}
       busy={view.busy}
       empty={

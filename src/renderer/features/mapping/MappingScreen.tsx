@@ -43,7 +43,7 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
       primary={<Button onClick={() => navigate('plan')}>Go to the plan</Button>}
     >
       <div className={styles.screen}>
-        <FacetBar side={side} filter={filter} facets={model.view.view?.facets ?? null} onFilter={model.narrow} />
+        <FacetBar side={side} filter={filter} facets={model.view.facets} onFilter={model.narrow} />
         <ChangedNotice changed={model.view.changed} onRefresh={model.view.reopen} />
         <div className={styles.halves}>
           <MappingList kind={kind} model={model} />
@@ -54,6 +54,9 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
               row={model.row}
               neighbours={model.neighbours}
               onLink={model.linkRow}
+              onDecide={model.decideRow}
+              onAccept={model.acceptRow}
+              onSearch={model.startLinking}
             />
           )}
         </div>

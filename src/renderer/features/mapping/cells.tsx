@@ -18,7 +18,7 @@ import type { MouseEvent, ReactElement } from 'react'
 import { formatShare } from '../../ui/numbers'
 import { ROW_STATE, StatusBadge } from '../../ui/StatusBadge'
 import styles from './cells.module.css'
-import type { ShownRow } from './shown-row'
+import type { RowNote, ShownRow } from './shown-row'
 import { doneWords, EVIDENCE_WORD, ignoreWords, LEVEL_SIGN, LEVEL_WORD } from './words'
 
 export function NameCell({ side }: { side: RowSide }) {
@@ -84,6 +84,7 @@ export function PartnerCell({ row, kind }: { row: ShownRow; kind: MappingKind })
 export interface NoteActions {
   undo(row: ShownRow): void
   unlink(row: ShownRow): void
+  linkAnyway(row: ShownRow, candidate: RowSide): void
   dismiss(row: ShownRow): void
 }
 
@@ -100,13 +101,20 @@ export function EvidenceCell({ row, act }: { row: ShownRow; act: NoteActions }) 
       </span>
     )
   }
-  if (note?.state === 'refused') return <Refused row={row} reason={note.reason} act={act} />
+  if (note?.state === 'refused') return <Refused row={row} note={note} act={act} />
   if (row.problem) return <Problem text={row.problem} />
   return row.suggestion ? <EvidenceChips evidence={row.suggestion.evidence} /> : null
 }
 
+interface RefusedProps {
+  readonly row: ShownRow
+  readonly note: Extract<RowNote, { state: 'refused' }>
+  readonly act: NoteActions
+}
+
 /** Over the right half of the row, so that the whole reason is read where the key was pressed. */
-function Refused({ row, reason, act }: { row: ShownRow; reason: string; act: NoteActions }) {
+function Refused({ row, note, act }: RefusedProps) {
+  const { reason, anyway } = note
   // What the sentence asks for is the button beside it.
   const linked = row.decision === 'link'
   return (
@@ -116,6 +124,9 @@ function Refused({ row, reason, act }: { row: ShownRow; reason: string; act: Not
         {linked ? reason.replace(/ Unlink it first\.$/, '') : reason}
       </span>
       {linked && <NoteButton words="Unlink" onClick={() => act.unlink(row)} />}
+      {anyway && !linked && !heldElsewhere(reason) && (
+        <NoteButton words="Link anyway" title="Link it by hand (1)" onClick={() => act.linkAnyway(row, anyway)} />
+      )}
       <button
         type="button"
         className={styles.dismiss}
@@ -130,9 +141,14 @@ function Refused({ row, reason, act }: { row: ShownRow; reason: string; act: Not
   )
 }
 
-function NoteButton({ words, onClick }: { words: string; onClick(): void }) {
+/** M3: the candidate is another record's, and stays so until that one is unlinked. */
+function heldElsewhere(reason: string): boolean {
+  return / Unlink that one first\.$/.test(reason)
+}
+
+function NoteButton({ words, title, onClick }: { words: string; title?: string; onClick(): void }) {
   return (
-    <button type="button" className={styles.undo} tabIndex={-1} onMouseDown={keepFocus} onClick={onClick}>
+    <button type="button" className={styles.undo} title={title} tabIndex={-1} onMouseDown={keepFocus} onClick={onClick}>
       {words}
     </button>
   )

@@ -1,4 +1,5 @@
 import type { MappingRow } from '@shared/contract'
+import type { Decision } from '@shared/vocabulary'
 import type { RowNote, ShownRow } from './shown-row'
 
 /**
@@ -6,7 +7,7 @@ import type { RowNote, ShownRow } from './shown-row'
  * has just done from flickering back.
  */
 export class RowNotes {
-  readonly #notes = new Map<string, { note: RowNote; row?: ShownRow }>()
+  readonly #notes = new Map<string, { note: RowNote; row?: ShownRow; seen?: Decision }>()
   /** Every row that was read, as it was last read: what is selected may have scrolled out of the window since. */
   readonly known = new Map<string, MappingRow>()
 
@@ -17,6 +18,16 @@ export class RowNotes {
 
   settle(id: string, note: RowNote): void {
     this.#notes.set(id, { note })
+  }
+
+  /** What was refused, of the row as it was then. */
+  refused(row: ShownRow, note: RowNote): void {
+    this.#notes.set(row.id, { note, seen: row.decision })
+  }
+
+  /** After an undo no refusal is known to hold: what it named may be free again. */
+  dropRefusals(): void {
+    for (const [id, { note }] of this.#notes) if (note.state === 'refused') this.#notes.delete(id)
   }
 
   drop(id: string): void {
@@ -30,6 +41,10 @@ export class RowNotes {
     if (!entry) return row
     if (entry.row) return entry.row
     if (row.source && entry.note.state === 'done' && entry.note.decision !== row.decision) {
+      this.#notes.delete(row.id)
+      return row
+    }
+    if (entry.seen !== undefined && entry.seen !== row.decision) {
       this.#notes.delete(row.id)
       return row
     }

@@ -5,7 +5,12 @@ import type { Decision, RowState } from '@shared/vocabulary'
 export type RowNote =
   | { readonly state: 'pending'; readonly decision: Decision }
   | { readonly state: 'done'; readonly decision: Decision; readonly batchId: string }
-  | { readonly state: 'refused'; readonly reason: string }
+  | {
+      readonly state: 'refused'
+      readonly reason: string
+      /** The candidate that is not taken unseen (M4, M5): a person may still link it by name. */
+      readonly anyway?: RowSide | undefined
+    }
 
 export interface ShownRow extends MappingRow {
   readonly note?: RowNote | undefined
@@ -28,6 +33,11 @@ export function rowAfter(row: ShownRow, decision: Decision, target: RowSide | nu
     problem: null,
     note: { state: 'pending', decision },
   }
+}
+
+/** A candidate that something speaks against: whether it is taken is the engine's to say before the cursor goes on. */
+export function isDoubtful({ suggestion, suggested }: MappingRow): boolean {
+  return suggested?.active === false || (suggestion?.evidence.some(({ level }) => level === 'against') ?? false)
 }
 
 /** The other side's record of a row: its partner, or the candidate that it shows. */

@@ -5,7 +5,7 @@ import { useApi } from '../../api'
 import { openPanel, togglePanel } from '../../stores/mapping'
 import { describeError } from '../../ui/describe-error'
 import type { TableHandle } from '../../ui/table'
-import { isWaiting, type ShownRow } from './shown-row'
+import { isDoubtful, isWaiting, type ShownRow } from './shown-row'
 import type { Cursor } from './use-cursor'
 import type { DecideActions } from './use-decide'
 import type { KeyActions } from './use-mapping-keys'
@@ -21,7 +21,7 @@ interface ActionsInput {
   readonly table: RefObject<TableHandle | null>
 }
 
-type RowActions = Omit<KeyActions, 'linkBySearch' | 'select' | 'selectAll' | 'clear'> & {
+type RowActions = Omit<KeyActions, 'linkBySearch' | 'select' | 'selectAll' | 'stepBack'> & {
   /** Links the row under the cursor and goes on to the next. */
   link(target: RowSide): void
 }
@@ -37,7 +37,12 @@ export function useActions({ query, list, row, cursor, decide, table }: ActionsI
   }
   const accept = () => {
     if (!row) return
-    if (row.decision === 'undecided' && row.suggested) return link(row.suggested)
+    if (row.note?.state === 'pending') return goOn()
+    if (row.source && row.decision === 'undecided' && row.suggested) {
+      if (isDoubtful(row)) return decide.accept(row, row.suggested, goOn)
+      decide.accept(row, row.suggested)
+      return goOn()
+    }
     if (isWaiting(row.state)) return decide.refuse(row, 'There is no candidate to accept. Press L to search for one.')
     goOn()
   }

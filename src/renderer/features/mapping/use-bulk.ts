@@ -36,7 +36,7 @@ function isIdle({ busy, prepared, outcome, error }: BulkState): boolean {
   return !busy && prepared === null && outcome === null && error === null
 }
 
-/** Decisions on many rows. A named selection is decided at once; "all filtered" is counted first and asked about. */
+/** Decisions on many rows. A named selection is decided at once; "all filtered" is counted first and asked about, and so is what `ask` says. */
 export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void) {
   const api = useApi()
   const [state, setState] = useState(IDLE)
@@ -73,12 +73,14 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
   }, [])
 
   const start = useCallback(
-    (action: BulkAction, selection: Selection) =>
+    (action: BulkAction, selection: Selection, ask = false) =>
       guarded(async () => {
         if (selection.all) return setState({ ...IDLE, prepared: await prepareAll(action, selection) })
         const sourceIds = [...selection.ids].filter((id) => matches(action, notes.known.get(id)))
         if (sourceIds.length === 0) return setState({ ...IDLE, prepared: { action, count: 0, scope: null } })
-        await run({ action, count: sourceIds.length, scope: { sourceIds } })
+        const prepared = { action, count: sourceIds.length, scope: { sourceIds } }
+        if (ask) return setState({ ...IDLE, prepared })
+        await run(prepared)
       }),
     [guarded, notes, prepareAll, run],
   )
@@ -86,10 +88,11 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
   const undo = useCallback(
     (batchId: string) =>
       guarded(async () => {
-        await api.call('mapping.undo', { workspaceId, batchId })
+        const { batch } = await api.call('mapping.undo', { workspaceId, batchId })
         setState(IDLE)
+        noteChanged(batch?.count ?? 0)
       }),
-    [api, guarded, workspaceId],
+    [api, guarded, noteChanged, workspaceId],
   )
   const dismiss = useCallback(() => setState(IDLE), [])
   const countFor = (action: BulkAction, selection: Selection) => namedCount(action, selection, notes)

@@ -10,6 +10,8 @@ import { doneWords } from './words'
 export interface DecideActions {
   /** Decides on one row: it shows at once, and goes back with the reason where the engine refuses. False: blocked at once. */
   one(row: ShownRow | undefined, decision: Decision, target?: RowSide | null): boolean
+  /** Accepts the candidate that the row shows, which the engine refuses where it is not to be taken unseen (M4, M5). */
+  accept(row: ShownRow, candidate: RowSide, onAccepted?: () => void): void
   /** Links a Procore record to a row of the other side's list. */
   linkSource(row: ShownRow, source: RowSide): void
   /** Says in the row why nothing was done. */
@@ -21,20 +23,21 @@ export interface DecideActions {
 
 /** Decisions on single rows, shown before the engine has answered. `say` tells a screen reader what happened. */
 export function useDecide(query: ViewQuery, list: MappingView, say: (words: string) => void): DecideActions {
-  const api = useApi()
-  const { workspaceId, kind } = query
-  const { window, notes, noteChanged } = list
+  const { window, notes } = list
+  const work = { query, list }
 
   const show = useCallback((row: ShownRow) => window?.patch((other) => (other.id === row.id ? row : other)), [window])
   const refuse = useCallback(
-    (row: ShownRow, reason: string) => {
-      notes.settle(row.id, { state: 'refused', reason })
-      show({ ...row, note: { state: 'refused', reason } })
-      say(`${nameOf(row)}: ${reason}`)
+    (row: ShownRow, reason: string, anyway?: RowSide) => {
+      const note = { state: 'refused', reason, anyway } as const
+      notes.refused(row, note)
+      show({ ...row, note })
+      say(`${nameOf(row)}: ${reason}${anyway ? ' Press 1 to link it anyway.' : ''}`)
     },
     [notes, show, say],
   )
 
+  const submit = useSubmit({ ...work, refuse, show, say })
   const one = useCallback(
     (row: ShownRow | undefined, decision: Decision, target: RowSide | null = null): boolean => {
       if (!row) return false
@@ -43,29 +46,19 @@ export function useDecide(query: ViewQuery, list: MappingView, say: (words: stri
         refuse(row, blocked)
         return false
       }
-      const after = rowAfter(row, decision, target)
-      notes.pending(after, { state: 'pending', decision })
-      show(after)
-      const link = decision === 'link' && target ? { targetId: target.id } : {}
-      api
-        .call('mapping.decide', { workspaceId, kind, scope: { sourceIds: [row.id] }, decision, ...link })
-        .then(({ batch, refused }) => {
-          const reason = refused[0]?.reason
-          if (reason || !batch) return refuse(row, reason ?? 'Nothing was changed.')
-          const note = { state: 'done', decision, batchId: batch.id } as const
-          notes.settle(row.id, note)
-          show({ ...after, note })
-          noteChanged(1)
-          say(`${nameOf(row)}: ${doneWords(decision)}.`)
-        })
-        .catch((error: unknown) => refuse(row, describeError(error).message))
+      submit(row, { decision, target })
       return true
     },
-    [api, kind, notes, noteChanged, refuse, say, show, workspaceId],
+    [refuse, submit],
+  )
+  const accept = useCallback(
+    (row: ShownRow, target: RowSide, onDone?: () => void) =>
+      submit(row, { decision: 'link', target, acceptBest: true, onDone }),
+    [submit],
   )
 
-  const linkSource = useLinkSource({ query, list, refuse, show, say })
-  const undoRow = useUndoRow({ query, list, refuse, show, say })
+  const linkSource = useLinkSource({ ...work, refuse, show, say })
+  const undoRow = useUndoRow({ ...work, refuse, show, say })
   const dismiss = useCallback(
     (row: ShownRow) => {
       notes.drop(row.id)
@@ -73,15 +66,53 @@ export function useDecide(query: ViewQuery, list: MappingView, say: (words: stri
     },
     [notes, show],
   )
-  return { one, linkSource, refuse, undoRow, dismiss }
+  return { one, accept, linkSource, refuse, undoRow, dismiss }
 }
 
 interface RowWork {
   readonly query: ViewQuery
   readonly list: MappingView
-  refuse(row: ShownRow, reason: string): void
+  refuse(row: ShownRow, reason: string, anyway?: RowSide): void
   show(row: ShownRow): void
   say(words: string): void
+}
+
+interface Submitted {
+  readonly decision: Decision
+  readonly target: RowSide | null
+  /** The engine takes the best candidate, or says why it must be looked at first. */
+  readonly acceptBest?: boolean
+  readonly onDone?: (() => void) | undefined
+}
+
+/** Sends a decision: the row shows it at once, and goes back with the reason where the engine refuses. */
+function useSubmit({ query, list, refuse, show, say }: RowWork) {
+  const api = useApi()
+  const { workspaceId, kind } = query
+  const { notes, noteChanged } = list
+  return useCallback(
+    (row: ShownRow, { decision, target, acceptBest = false, onDone }: Submitted): void => {
+      const after = rowAfter(row, decision, target)
+      notes.pending(after, { state: 'pending', decision })
+      show(after)
+      const link = acceptBest ? { acceptBest } : decision === 'link' && target ? { targetId: target.id } : {}
+      const anyway = acceptBest && target ? target : undefined
+      api
+        .call('mapping.decide', { workspaceId, kind, scope: { sourceIds: [row.id] }, decision, ...link })
+        .then(({ batch, refused }) => {
+          const reason = refused[0]?.reason
+          if (reason || !batch) return refuse(row, reason ?? 'Nothing was changed.', anyway)
+          const note = { state: 'done', decision, batchId: batch.id } as const
+          notes.settle(row.id, note)
+          show({ ...after, note })
+          noteChanged(1)
+          say(`${nameOf(row)}: ${doneWords(decision)}.`)
+          onDone?.()
+        })
+        .catch((error: unknown) => refuse(row, describeError(error).message))
+    },
+    [api, kind, notes, noteChanged, refuse, say, show, workspaceId],
+  )
 }
 
 /** In the other side's list it is a Procore record that is looked up for the row. */
@@ -111,7 +142,7 @@ function useLinkSource({ query, list, refuse, show, say }: RowWork): DecideActio
 function useUndoRow({ query, list, refuse, show, say }: RowWork): DecideActions['undoRow'] {
   const api = useApi()
   const { workspaceId } = query
-  const { notes, window } = list
+  const { notes, noteChanged, window } = list
   return useCallback(
     (row: ShownRow) => {
       if (row.note?.state !== 'done') return
@@ -120,12 +151,13 @@ function useUndoRow({ query, list, refuse, show, say }: RowWork): DecideActions[
         .then(() => {
           notes.drop(row.id)
           show({ ...row, note: undefined })
+          noteChanged(1)
           window?.refresh()
           say(`${nameOf(row)}: undone.`)
         })
         .catch((error: unknown) => refuse(row, describeError(error).message))
     },
-    [api, notes, refuse, say, show, window, workspaceId],
+    [api, notes, noteChanged, refuse, say, show, window, workspaceId],
   )
 }
 

@@ -17,8 +17,8 @@ export interface KeyActions {
   search(): boolean
   select(): void
   selectAll(): void
-  /** False where there was nothing to clear: Escape then steps back. */
-  clear(): boolean
+  /** False where nothing is left to step back from: Escape then goes to the screen before. */
+  stepBack(): boolean
 }
 
 /** The keys of ui.md, Mapping. The table answers the moving and selecting ones itself while it has the focus. */
@@ -35,7 +35,7 @@ export function useMappingKeys(title: string, ignoreWords: string, act: KeyActio
     { keys: 'PageUp', label: 'A page up', run: () => act.page(-1) },
     { keys: 'Home', label: 'First row', run: () => act.edge('first') },
     { keys: 'End', label: 'Last row', run: () => act.edge('last') },
-    { keys: 'Enter', label: 'Accept the candidate shown', run: () => act.accept() },
+    { keys: 'Enter', label: 'Accept the candidate shown, of the row or of the selected rows', run: () => act.accept() },
     ...choices,
     { keys: 'l', label: 'Link by searching', run: () => act.linkBySearch() },
     { keys: 'i', label: 'Import', run: () => act.decide('import') },
@@ -48,6 +48,6 @@ export function useMappingKeys(title: string, ignoreWords: string, act: KeyActio
     { keys: '/', label: 'Search', run: () => act.search() },
     { keys: 'Space', label: 'Select the row (with Shift and arrows: a range)', run: () => act.select() },
     { keys: 'a', label: 'Select all that the filter shows', run: () => act.selectAll() },
-    { keys: 'Escape', label: 'Clear the selection', run: () => act.clear() },
+    { keys: 'Escape', label: 'Back to the record, then clear the selection', run: () => act.stepBack() },
   ])
 }

@@ -1,8 +1,16 @@
 import { useViewportSize } from '@mantine/hooks'
 import type { RowFilter, RowSide, Side } from '@shared/contract'
-import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { mappingPlace, NO_FILTER, setMappingPlace, TOP, useMappingPlace, useMappingStore } from '../../stores/mapping'
+import {
+  mappingPlace,
+  NO_FILTER,
+  openPanel,
+  setMappingPlace,
+  TOP,
+  useMappingPlace,
+  useMappingStore,
+} from '../../stores/mapping'
 import { useRailWidth } from '../../stores/rail'
 import { useWorkspaceId } from '../../stores/route'
 import {
@@ -14,18 +22,19 @@ import {
   useTableLayout,
   withRows,
 } from '../../ui/table'
+import type { BulkAction } from './bulk'
 import type { NoteActions } from './cells'
 import { mappingColumns, rowSort } from './columns'
 import type { ShownRow } from './shown-row'
 import { useActions } from './use-actions'
-import { useBulk } from './use-bulk'
+import { type Bulk, useBulk } from './use-bulk'
 import { useCursor } from './use-cursor'
 import { type DecideActions, useDecide } from './use-decide'
 import { useFocusRecord } from './use-focus-record'
-import { useMappingKeys } from './use-mapping-keys'
+import { type KeyActions, useMappingKeys } from './use-mapping-keys'
 import { useMappingView, type ViewQuery } from './use-mapping-view'
 import { useStartAtCursor } from './use-start-at-cursor'
-import { ignoreWords } from './words'
+import { BAND_FLOOR, ignoreWords } from './words'
 
 /** Everything that the mapping screen shows and does, joined; the parts of the screen draw from it. */
 export function useMappingScreen(kind: MappingKind) {
@@ -57,10 +66,12 @@ export function useMappingScreen(kind: MappingKind) {
   const linking = useLinking({ focusTable, link: actions.link, linkSource: decide.linkSource })
   useMappingKeys(MAPPING_KINDS[kind].words.plural, ignoreWords(kind), {
     ...actions,
+    ...selectionKeys(selection, bulk, actions),
     linkBySearch: () => row && linking.start(row),
     select: () => row?.source && select(withRows(selection, [row.id])),
     selectAll: () => query.side === 'source' && select(ALL_SELECTED),
-    clear: () => {
+    stepBack: () => {
+      if (backToRecord() || dismissRefusal(row, decide)) return true
       const had = selection.all || selection.ids.size > 0 || !bulk.idle
       bulk.dismiss()
       if (had) clearSelection()
@@ -83,7 +94,11 @@ export function useMappingScreen(kind: MappingKind) {
     focusTable,
     bulk,
     linkRow: actions.link,
+    decideRow: actions.decide,
+    acceptRow: actions.accept,
+    startLinking: () => row && linking.start(row),
     linking,
+    backToRecord,
     said,
     ...useNarrowing(query, setSelection),
   }
@@ -91,10 +106,37 @@ export function useMappingScreen(kind: MappingKind) {
 
 export type MappingModel = ReturnType<typeof useMappingScreen>
 
+/** While rows are selected the keys of a decision are for them, on the way that the bar takes; Enter asks first. */
+function selectionKeys(selection: Selection, bulk: Bulk, row: Pick<KeyActions, 'accept' | 'decide'>) {
+  if (!selection.all && selection.ids.size === 0) return row
+  const start = (action: BulkAction, ask = false) => {
+    if (!bulk.state.busy) void bulk.start(action, selection, ask)
+  }
+  return {
+    accept: () => start({ decision: 'link', floor: BAND_FLOOR.low }, true),
+    decide: (decision: Decision) => decision !== 'link' && start({ decision }),
+  }
+}
+
+/** Out of "Why?" or "All fields", where the panel shows one of them. */
+function backToRecord(): boolean {
+  const { panelOpen, panelTab } = useMappingStore.getState()
+  if (!panelOpen || panelTab === 'record') return false
+  openPanel('record')
+  return true
+}
+
+function dismissRefusal(row: ShownRow | undefined, { dismiss }: DecideActions): boolean {
+  if (row?.note?.state !== 'refused') return false
+  dismiss(row)
+  return true
+}
+
 /** What the buttons of the rows' notes do, with what was read last. */
 function useNoteActions(notes: RefObject<NoteActions | null>, { undoRow, one, dismiss }: DecideActions): void {
+  const linkAnyway = (row: ShownRow, candidate: RowSide) => one(row, 'link', candidate)
   useEffect(() => {
-    notes.current = { undo: undoRow, unlink: (linked) => one(linked, 'undecided'), dismiss }
+    notes.current = { undo: undoRow, unlink: (linked) => one(linked, 'undecided'), linkAnyway, dismiss }
   })
 }
 
@@ -140,7 +182,12 @@ function useNarrowing({ workspaceId, kind }: ViewQuery, setSelection: (selection
     setSide: (side: Side) => change({ side, filter: NO_FILTER }),
     setFilter: useCallback((filter: RowFilter) => change({ filter }), [change]),
     narrow: useCallback(
-      (part: Partial<RowFilter>) => change({ filter: { ...mappingPlace(workspaceId, kind).filter, ...part } }),
+      (part: Partial<RowFilter>) => {
+        const { filter, cursorId } = mappingPlace(workspaceId, kind)
+        change({ filter: { ...filter, ...part } })
+        // Who searched for a record and clears the search stays on it.
+        if (part.search === '' && filter.search !== '') setMappingPlace(workspaceId, kind, { wanted: cursorId })
+      },
       [change, kind, workspaceId],
     ),
   }
@@ -157,6 +204,7 @@ function useList(kind: MappingKind) {
     const act: NoteActions = {
       undo: (row) => notes.current?.undo(row),
       unlink: (row) => notes.current?.unlink(row),
+      linkAnyway: (row, candidate) => notes.current?.linkAnyway(row, candidate),
       dismiss: (row) => notes.current?.dismiss(row),
     }
     return mappingColumns({ kind, side, roomy }, act)

@@ -1,9 +1,10 @@
-import type { MappingRow, RowFilter, RowSort, Side, View } from '@shared/contract'
+import type { Facets, MappingRow, RowFilter, RowSort, Side, View } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import type { MappingKind } from '@shared/vocabulary'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useApi, useServerEvent } from '../../api'
+import { useMappingStore } from '../../stores/mapping'
 import { RowWindow, useRowWindow } from '../../ui/table'
 import { RowNotes } from './row-notes'
 import type { ShownRow } from './shown-row'
@@ -11,6 +12,8 @@ import type { ShownRow } from './shown-row'
 const PAGE = 200
 /** Rows are read again this long after a change, so that ten quick decisions are one reading. */
 const SETTLE_MS = 250
+/** Counts follow a little later: a hundred quick decisions are counted once. */
+const COUNT_MS = 600
 
 export interface ViewQuery {
   readonly workspaceId: string
@@ -18,6 +21,11 @@ export interface ViewQuery {
   readonly side: Side
   readonly filter: RowFilter
   readonly sort: RowSort
+}
+
+interface List {
+  readonly notes: RowNotes
+  readonly window: RowWindow<ShownRow> | null
 }
 
 interface Opened {
@@ -66,9 +74,13 @@ export function useMappingView(query: ViewQuery) {
   const [changed, noteChanged] = useChanges(workspaceId, list.window, data)
   const reopen = useCallback(() => setOpening((count) => count + 1), [])
   useReopenWhenExpired(list.window?.failure, reopen)
+  useReverted(list, noteChanged)
+  const facets = useFreshFacets(query, data?.view)
 
   return {
     view: data?.view ?? null,
+    /** Counts as they are now; the list keeps its order. */
+    facets,
     window: list.window,
     notes: list.notes,
     source,
@@ -109,6 +121,41 @@ function useChanges(
   })
   const noteChanged = useCallback((rows: number) => note((before) => ({ ...before, rows: before.rows + rows })), [note])
   return [noted.of === data ? noted.changed : UNCHANGED, noteChanged]
+}
+
+/** After Mod+Z no refusal of the list is known to hold, and the list says that its rows have changed. */
+function useReverted({ notes, window }: List, noteChanged: (rows: number) => void): void {
+  const reverted = useMappingStore((state) => state.reverted)
+  const known = useRef(reverted)
+  useEffect(() => {
+    const rows = reverted - known.current
+    known.current = reverted
+    if (rows <= 0) return
+    notes.dropRefusals()
+    noteChanged(rows)
+    window?.refresh()
+  }, [notes, noteChanged, reverted, window])
+}
+
+/** Counts the same filter again after a change, in a list of its own: the open one stays as it is. */
+function useFreshFacets({ workspaceId, kind, side, filter }: ViewQuery, view: View | undefined): Facets | null {
+  const api = useApi()
+  const [counted, setCounted] = useState<{ of: View; facets: Facets } | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useServerEvent('workspace.changed', (event) => {
+    const touched = event.parts.some((part) => part === 'decisions' || part === 'records' || part === 'suggestions')
+    if (event.workspaceId !== workspaceId || !touched || !view) return
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      api
+        .call('mapping.openView', { workspaceId, kind, side, filter })
+        .then(({ facets }) => setCounted({ of: view, facets }))
+        // The counts stay as they were; a list that cannot be read says so itself.
+        .catch(() => undefined)
+    }, COUNT_MS)
+  })
+  return counted !== null && counted.of === view ? counted.facets : (view?.facets ?? null)
 }
 
 /** The engine keeps a few lists open; one that it forgot is opened again, without a word. */

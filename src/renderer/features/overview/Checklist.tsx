@@ -45,6 +45,13 @@ export function Checklist({ steps, onPull, pullBlocked }: ChecklistProps) {
 
 function StepButton({ step, onPull, pullBlocked }: { step: ChecklistStep } & Omit<ChecklistProps, 'steps'>) {
   const { id, state, title, screen } = step
+  if (id === 'connect' && state === 'current') {
+    return (
+      <Button variant="default" onClick={() => navigate('connections')}>
+        Open Connections
+      </Button>
+    )
+  }
   if (id === 'pull') {
     if (state !== 'current') return null
     return (

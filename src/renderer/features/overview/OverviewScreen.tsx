@@ -1,10 +1,12 @@
-import type { Overview } from '@shared/contract'
+import type { ChecklistStep, Overview } from '@shared/contract'
+import { SYSTEM_NAME } from '@shared/vocabulary'
 import { IconDownload } from '@tabler/icons-react'
 import { useMethod } from '../../api'
 import { useJobs } from '../../stores/jobs'
 import { navigate, useWorkspaceId } from '../../stores/route'
 import { ErrorState } from '../../ui/ErrorState'
 import { HintedButton } from '../../ui/HintedButton'
+import { countOf } from '../../ui/numbers'
 import { RelativeTime } from '../../ui/RelativeTime'
 import { Screen } from '../../ui/Screen'
 import { Section } from '../../ui/Section'
@@ -65,7 +67,8 @@ interface OverviewBodyProps {
 }
 
 function OverviewBody({ overview, onPull, blocked }: OverviewBodyProps) {
-  const { checklist, plan, readiness, runs, conflicts } = overview
+  const { plan, readiness, runs, conflicts } = overview
+  const checklist = useChecklist(overview.checklist)
   return (
     <div className={styles.columns}>
       <div>
@@ -90,8 +93,21 @@ function OverviewBody({ overview, onPull, blocked }: OverviewBodyProps) {
   )
 }
 
+/** A connection that does not answer comes before everything else: no step after it can be done. */
+function useChecklist(steps: readonly ChecklistStep[]): readonly ChecklistStep[] {
+  const workspaceId = useWorkspaceId()
+  const states = useMethod('connections.states', { workspaceId }).data ?? []
+  const failed = states.filter(({ state }) => state === 'failed')
+  if (failed.length === 0) return steps
+  const detail = failed.map(({ system, message }) => message || `${SYSTEM_NAME[system]} does not answer.`).join(' ')
+  return steps.map((step) => {
+    if (step.id === 'connect') return { ...step, state: 'current', detail }
+    return step.state === 'current' ? { ...step, state: 'waiting' } : step
+  })
+}
+
 function WaitingPlan({ plan }: { plan: NonNullable<Overview['plan']> }) {
-  const changes = plan.changes === 1 ? '1 change' : `${plan.changes} changes`
+  const changes = countOf(plan.changes, 'change', 'changes')
   return (
     <TextLink onClick={() => navigate('plan')}>
       Plan with {changes} {plan.stale ? 'is out of date' : 'waits to be applied'}

@@ -57,7 +57,7 @@ function partsOf({ linked, imports, ignored, waiting, conflicts, orphaned }: Rea
     { state: 'import', word: 'Import', count: imports },
     { state: 'ignore', word: 'Do not add', count: ignored },
     { state: 'undecided', word: 'Undecided', count: waiting },
-    { state: 'conflict', word: 'Conflicts', count: conflicts },
+    { state: 'conflict', word: conflicts === 1 ? 'Conflict' : 'Conflicts', count: conflicts },
     { state: 'orphaned', word: 'Orphaned', count: orphaned },
   ]
 }

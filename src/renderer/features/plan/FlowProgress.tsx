@@ -21,7 +21,7 @@ export function FlowProgress({ head }: { head: PlanHead }) {
           <FlowLine key={group.flow} planId={head.id} group={group} />
         ))}
       </dl>
-      <Budgets />
+      <Budgets head={head} />
     </>
   )
 }
@@ -45,28 +45,38 @@ function FlowLine({ planId, group }: { planId: string; group: FlowGroup }) {
   )
 }
 
+/** The flows keep up with the line above them. */
+const FLOW_PACE_MS = 400
+
 function useOutcomes(planId: string, { flow }: FlowGroup, outcomes: JournalState[]): number {
   const workspaceId = useWorkspaceId()
   const input = { workspaceId, planId, filter: { flow, outcomes }, limit: 1 }
   const { data, refetch } = useMethod('plans.changes', input, { keepPrevious: true })
-  useOnProgress(workspaceId, () => void refetch({ cancelRefetch: false }))
+  useOnProgress(workspaceId, () => void refetch({ cancelRefetch: false }), FLOW_PACE_MS)
   return data?.total ?? 0
 }
 
 const WINDOW = { spike: 'in ten seconds', hourly: 'this hour' }
 
-function Budgets() {
+/** A line for each system. TrustLayer tells no limit: what it has taken stands there instead. */
+function Budgets({ head }: { head: PlanHead }) {
   const workspaceId = useWorkspaceId()
   const states = useMethod('connections.states', { workspaceId }).data ?? []
-  const budgets = states.flatMap(({ system, budgets: all }) => all.map((budget) => ({ system, ...budget })))
-  if (budgets.length === 0) return null
+  if (states.length === 0) return null
   return (
-    <p className={styles.budgets}>
-      {budgets.map(({ system, window, remaining, limit }) => (
-        <span key={`${system}${window}`} title={`The limit is ${countOf(limit, 'request', 'requests')}.`}>
-          {SYSTEM_NAME[system]}: {formatCount(remaining)} of {formatCount(limit)} requests left {WINDOW[window]}
-        </span>
+    <ul className={styles.budgets}>
+      {states.map(({ system, state, message, budgets }) => (
+        <li key={system}>
+          {SYSTEM_NAME[system]}: {countOf(head.counts.bySystem[system] ?? 0, 'change', 'changes')} planned
+          {state === 'failed' && `. ${message}`}
+          {budgets.length === 0 && ', no limit of requests told'}
+          {budgets.map(({ window, remaining, limit }) => (
+            <span key={window} title={`The limit is ${countOf(limit, 'request', 'requests')}.`}>
+              , {formatCount(remaining)} of {formatCount(limit)} requests left {WINDOW[window]}
+            </span>
+          ))}
+        </li>
       ))}
-    </p>
+    </ul>
   )
 }

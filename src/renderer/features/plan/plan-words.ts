@@ -1,6 +1,6 @@
 import type { PlanHead } from '@shared/contract'
 import type { Action, Flow } from '@shared/vocabulary'
-import { countOf, formatCount, formatDuration } from '../../ui/numbers'
+import { countOf, formatCount, formatEstimate } from '../../ui/numbers'
 import { systemName } from '../../ui/runs'
 
 /**
@@ -13,7 +13,7 @@ export function headline({ counts, estimateMs, leftOut }: PlanHead): string {
     const what = index === 0 ? countOf(count, 'change', 'changes') : formatCount(count)
     return `${what} in ${systemName(system)}`
   })
-  const time = estimateMs === null ? [] : [`about ${formatDuration(estimateMs)}`]
+  const time = estimateMs === null ? [] : [formatEstimate(estimateMs)]
   const cost = [`about ${countOf(counts.requests, 'request', 'requests')}`, ...time]
   if (leftOut > 0) {
     const ticked = `${formatCount(counts.changes - leftOut)} of ${countOf(counts.changes, 'change', 'changes')}`

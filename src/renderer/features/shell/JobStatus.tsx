@@ -3,7 +3,7 @@ import type { Progress } from '@shared/plan'
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, type TablerIcon } from '@tabler/icons-react'
 import { useAction } from '../../api'
 import { RUN_WORD } from '../../stores/jobs'
-import { formatCount, formatDuration } from '../../ui/numbers'
+import { formatCount, formatEstimate } from '../../ui/numbers'
 import styles from './StatusBar.module.css'
 
 /** R2: what a job is doing, how far it is, how long it takes; Pause, Continue, Cancel. */
@@ -30,7 +30,7 @@ export function JobStatus({ workspaceId, progress }: { workspaceId: string; prog
       <span className={styles.item}>
         {formatCount(done)}
         {total !== null && ` of ${formatCount(total)}`}
-        {remainingMs !== null && !paused && `, about ${formatDuration(remainingMs)} left`}
+        {remainingMs !== null && !paused && `, ${formatEstimate(remainingMs)} left`}
       </span>
       {paused ? (
         <JobButton label="Continue" icon={IconPlayerPlay} onClick={() => goOn.mutate(run)} />

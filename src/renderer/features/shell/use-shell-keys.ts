@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useApi } from '../../api'
+import { noteReverted } from '../../stores/mapping'
 import { addNotice } from '../../stores/notices'
 import { goBack, navigate, useRouteStore } from '../../stores/route'
 import { describeError } from '../../ui/describe-error'
@@ -44,6 +45,7 @@ export function useRevert(workspaceId: string | null): (what: 'undo' | 'redo', e
         .call(`mapping.${what}`, { workspaceId })
         .then(({ batch }) => {
           const title = batch ? `${word}: ${batch.label}` : `There is nothing to ${what}`
+          if (batch) noteReverted(batch.count)
           addNotice({ severity: 'info', title, detail: batch ? countOf(batch.count, 'record', 'records') : '' })
           void queries.invalidateQueries({ queryKey: ['mapping.rows'] })
         })

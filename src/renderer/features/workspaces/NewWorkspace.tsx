@@ -16,10 +16,14 @@ interface NewWorkspaceProps {
 /** Three short steps, each with its live check. The workspace exists from the first step on, so nothing typed is lost. */
 export function NewWorkspace({ onClose }: NewWorkspaceProps) {
   const [step, setStep] = useState(0)
+  const [passed, setPassed] = useState<ReadonlySet<number>>(new Set())
+  const setStepPassed = (of: number) => (ok: boolean) =>
+    setPassed((before) => new Set(ok ? [...before, of] : [...before].filter((other) => other !== of)))
   const [workspace, setWorkspace] = useState<StoredWorkspace | null>(null)
   useScreenKeys('New workspace', [{ keys: 'Escape', label: 'Back to the workspaces', run: onClose }])
   const created = (stored: StoredWorkspace) => {
     setWorkspace(stored)
+    setStepPassed(0)(true)
     setStep(1)
   }
   return (
@@ -32,23 +36,40 @@ export function NewWorkspace({ onClose }: NewWorkspaceProps) {
       }
     >
       <div className={styles.wizard}>
-        <StepList current={step} />
+        <StepList current={step} passed={passed} />
         <div className={styles.step}>
           {!workspace && <CustomerStep onCreated={created} />}
-          {workspace && step === 1 && <ProcoreStep workspace={workspace} onNext={() => setStep(2)} />}
-          {workspace && step === 2 && <TrustLayerStep workspace={workspace} onBack={() => setStep(1)} />}
+          {workspace && step === 1 && (
+            <ProcoreStep
+              workspace={workspace}
+              passed={passed.has(1)}
+              onPassed={setStepPassed(1)}
+              onNext={() => setStep(2)}
+            />
+          )}
+          {workspace && step === 2 && (
+            <TrustLayerStep
+              workspace={workspace}
+              passed={passed.has(2)}
+              onPassed={setStepPassed(2)}
+              onBack={() => setStep(1)}
+              onStored={setWorkspace}
+            />
+          )}
         </div>
       </div>
     </Screen>
   )
 }
 
-function StepList({ current }: { current: number }) {
+/** Ticked where the check passed; a step that was left without is said to be skipped. */
+function StepList({ current, passed }: { current: number; passed: ReadonlySet<number> }) {
   return (
     <ol className={styles.steps}>
       {STEPS.map((name, index) => (
-        <li key={name} data-done={index < current || undefined} aria-current={index === current ? 'step' : undefined}>
+        <li key={name} data-done={passed.has(index) || undefined} aria-current={index === current ? 'step' : undefined}>
           {name}
+          {index < current && !passed.has(index) && <span className={styles.skipped}> skipped</span>}
         </li>
       ))}
     </ol>

@@ -32,6 +32,16 @@ describe('summarizeFields', () => {
     expect(summarizeFields([field('externalId', null, 'procore:5/7')])).toBe('external id: procore:5/7')
   })
 
+  it('shows what a list of external ids gains, not what it has', () => {
+    const ids = 'sage:V-118, procore:8089/562949953400001'
+    expect(summarizeFields([field('externalId', ids, `${ids}, procore:8089/562949953400014`)])).toBe(
+      'external id: + procore:8089/562949953400014',
+    )
+    expect(summarizeFields([field('externalId', 'sage:V-118', 'procore:8089/7')])).toBe(
+      'external id: sage:V-118 → procore:8089/7',
+    )
+  })
+
   it('names several, takes an address as one and counts the rest', () => {
     expect(summarizeFields([field('name'), field('website')])).toBe('name, website')
     const many = ['name', 'address.line1', 'address.city', 'website', 'phone', 'Total Value'].map((name) => field(name))

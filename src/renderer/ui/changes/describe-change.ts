@@ -18,6 +18,12 @@ export function formatValue(field: string, value: FieldValue): string {
   return typeof value === 'number' ? formatCount(value) : String(value)
 }
 
+/** What a list of ids gained, where that is all that changes: the rest would hide it at the end of a long line. */
+export function addedPart({ field, before, after }: FieldChange): string | null {
+  if (field !== 'externalId' || typeof before !== 'string' || typeof after !== 'string') return null
+  return before !== '' && after.startsWith(`${before}, `) ? after.slice(before.length + 2) : null
+}
+
 const NAMED = 3
 
 /**
@@ -29,6 +35,8 @@ export function summarizeFields(fields: readonly FieldChange[]): string {
   if (only?.before === null) return `${fieldLabel(only.field)}: ${formatValue(only.field, only.after)}`
   if (only) {
     const { field, before, after } = only
+    const added = addedPart(only)
+    if (added) return `${fieldLabel(field)}: + ${added}`
     return `${fieldLabel(field)}: ${formatValue(field, before)} → ${formatValue(field, after)}`
   }
   const names = [...new Set(fields.map(({ field }) => fieldLabel(field.startsWith('address.') ? 'address' : field)))]

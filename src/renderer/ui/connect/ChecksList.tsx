@@ -8,11 +8,34 @@ const LOOK: Record<Check['state'], { icon: TablerIcon; word: string }> = {
   unknown: { icon: IconHelpCircle, word: 'Not known' },
 }
 
-/** S4: what each check found, and how to fix what it did not like. */
-export function ChecksList({ checks }: { checks: readonly Check[] }) {
+/** What a check looks for, said where it was not tried. */
+const SUBJECT: Record<string, string> = {
+  'procore-company': 'The company',
+  'procore-app': 'The app in the company',
+  'procore-projects': 'Projects',
+  'procore-directory': 'Company directory',
+  'procore-rate-limit': 'Rate limit',
+  'trustlayer-read': 'Reading records',
+  'trustlayer-party-types': 'Party types',
+  'trustlayer-custom-fields': 'Custom fields',
+  'trustlayer-native-integration': 'Native integration',
+  'trustlayer-write': 'Writing records',
+}
+
+/** Begins the message of a check that an earlier failure stood before; the failure itself is in its own line. */
+const NOT_TRIED = 'Not checked, because an earlier check failed'
+
+interface ChecksListProps {
+  readonly checks: readonly Check[]
+}
+
+/** S4: what each check found, and how to fix what it did not like. A failure is told once. */
+export function ChecksList({ checks }: ChecksListProps) {
   return (
     <ul className={styles.checks}>
-      {checks.map(({ id, state, message, fix }) => {
+      {checks.map((check) => {
+        const { id, state } = check
+        const { message, fix } = wordsOf(check)
         const { icon: Icon, word } = LOOK[state]
         return (
           <li key={id} className={styles.check} data-state={state}>
@@ -26,4 +49,12 @@ export function ChecksList({ checks }: { checks: readonly Check[] }) {
       })}
     </ul>
   )
+}
+
+/** The fields are right above the checks, but for Procore's company and hosts: those may be on another screen. */
+function wordsOf({ id, system, state, message, fix }: Check): Pick<Check, 'message' | 'fix'> {
+  if (state === 'unknown' && message.startsWith(NOT_TRIED))
+    return { message: `${SUBJECT[id] ?? 'Another check'}: not tried, sign-in failed`, fix: '' }
+  const elsewhere = system === 'procore' && /company id|the address/i.test(fix)
+  return { message, fix: elsewhere ? fix : fix.replace(' in Connections', ' above') }
 }

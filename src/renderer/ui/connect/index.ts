@@ -1,3 +1,5 @@
 export { ProcoreFields, SignInChoice } from './ProcoreFields'
 export { draftOf, EMPTY_DRAFT, type ProcoreDraft, parseDraft } from './procore-draft'
+export { SaveConnection } from './SaveConnection'
 export { ProcoreConnect, SandboxConnect, TrustLayerConnect } from './SystemConnect'
+export { TrustLayerAddress } from './TrustLayerAddress'

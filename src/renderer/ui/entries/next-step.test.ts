@@ -28,6 +28,7 @@ describe('nextStep', () => {
   })
   it('is none where nothing is to be done here', () => {
     expect(nextStep({ code: 'written', records: [company] })).toBeNull()
+    expect(nextStep({ code: 'linked-automatically', records: [company, party] })).toBeNull()
     expect(nextStep({ code: 'orphaned', records: [] })).toBeNull()
   })
 })

@@ -18,7 +18,7 @@ const SCREEN_OF_CODE: Partial<Record<LogCode, { label: string; screen: ScreenId 
   'write-unknown': { label: 'Open the plan', screen: 'plan' },
 }
 
-/** Codes whose next step is a decision, or a look at the decision. */
+/** Codes whose next step is a decision. A link that was made asks for none. */
 const DECISIONS: ReadonlySet<LogCode> = new Set<LogCode>([
   'undecided',
   'possible-duplicate',
@@ -26,7 +26,6 @@ const DECISIONS: ReadonlySet<LogCode> = new Set<LogCode>([
   'already-linked-elsewhere',
   'duplicate-target',
   'ignored-by-decision',
-  'linked-automatically',
   'project-not-linked',
   'company-not-linked',
 ])

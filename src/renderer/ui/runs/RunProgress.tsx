@@ -4,7 +4,7 @@ import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-r
 import type { ReactNode } from 'react'
 import { useAction } from '../../api'
 import { ErrorState } from '../ErrorState'
-import { countOf, formatCount, formatDuration } from '../numbers'
+import { countOf, formatCount, formatEstimate } from '../numbers'
 import { RUN_STATUS, StatusBadge } from '../StatusBadge'
 import styles from './RunProgress.module.css'
 import { countsText } from './run-words'
@@ -42,9 +42,7 @@ export function RunProgress({ workspaceId, progress, children }: RunProgressProp
         {progress.requestsLeft !== null && (
           <span>{countOf(progress.requestsLeft, 'request left', 'requests left')}</span>
         )}
-        {progress.remainingMs !== null && status !== 'paused' && (
-          <span>about {formatDuration(progress.remainingMs)}</span>
-        )}
+        {progress.remainingMs !== null && status !== 'paused' && <span>{formatEstimate(progress.remainingMs)}</span>}
       </div>
       {children}
     </section>

@@ -41,6 +41,13 @@ export class V1Catalogue {
     const customField = { name, fieldType, associatedEntities: [entity] }
     const what = `create the custom field "${name}"`
     const request = { method: 'POST', path: v1('/custom-fields'), json: { customField }, what, signal } as const
-    return toCustomField(await this.#client.one(request, CustomFieldAnswer))
+    const answer = await this.#client.one(request, CustomFieldAnswer)
+    // An answer may be short: what it leaves out is as it was sent.
+    return toCustomField({
+      id: answer.id,
+      name: answer.name ?? name,
+      fieldType: answer.fieldType ?? fieldType,
+      associatedEntities: answer.associatedEntities?.length ? answer.associatedEntities : [entity],
+    })
   }
 }

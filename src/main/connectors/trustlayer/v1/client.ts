@@ -10,6 +10,7 @@ import { Envelope } from './schemas'
 
 /** Default 20, at most 100 (trustlayer-api.md A3). */
 export const PAGE_SIZE = 100
+const DEFAULT_PAGE_SIZE = 20
 
 export interface V1List<S extends z.ZodType<{ id: string }>> {
   path: string
@@ -62,13 +63,20 @@ export class V1Client {
     number: number,
     signal: AbortSignal | undefined,
   ): Promise<Page<z.output<S>>> {
-    const paging = { 'page[number]': String(number), 'page[size]': String(PAGE_SIZE) }
-    const query = { ...list.query, ...(list.paged === false && number === 1 ? {} : paging) }
+    const query = { ...list.query, ...pagingOf(list.paged !== false, number) }
     const request = { method: 'GET', path: v1(list.path), query, what: `read the ${list.what}`, signal } as const
-    const { data, meta, question } = await this.#send(request)
-    const records = parseList(list.schema, data, question, list.what)
-    const pages = meta?.totalPages ?? 1
-    return { records, total: meta?.totalCount ?? null, next: number < pages ? String(number + 1) : null }
+    try {
+      const { data, meta, question } = await this.#send(request)
+      const records = parseList(list.schema, data, question, list.what)
+      const next = nextOf(number, meta, records.length >= PAGE_SIZE)
+      if (next.guess && list.paged === false && whole(records.length, meta)) return { records, total: null, next: null }
+      return { records, total: meta?.totalCount ?? null, ...next }
+    } catch (thrown) {
+      // A list without page parameters may refuse them: then its first answer was the whole of it.
+      const refused = thrown instanceof CrosswalkError && thrown.code === 'refused'
+      if (!refused || list.paged !== false || number === 1) throw thrown
+      return { records: [], total: null, next: null, guess: true }
+    }
   }
 
   async #send(request: HttpRequest): Promise<Enveloped> {
@@ -80,6 +88,30 @@ export class V1Client {
     if (envelope.data === undefined) throw invalid(question, 'its answer has no "data"', 'data')
     return { data: envelope.data, meta: envelope.meta, question }
   }
+}
+
+/**
+ * By the count of pages; where it is missing, by the records that came of `totalCount` (which outweighs `pages`: what
+ * that counts is not documented, and it ends no list at a full page), and without either by reading on (http/listing.ts).
+ */
+function nextOf(number: number, meta: Enveloped['meta'], full: boolean): Pick<Page<unknown>, 'next' | 'guess'> {
+  const further = String(number + 1)
+  const counted = typeof meta?.totalCount === 'number'
+  const pages = meta?.totalPages ?? (counted ? null : meta?.pages)
+  if (typeof pages !== 'number') return { next: further, guess: true }
+  if (number < pages) return { next: further }
+  return full && typeof meta?.totalPages !== 'number' ? { next: further, guess: true } : { next: null }
+}
+
+/** Lists without page parameters are asked for further pages in the server's own page size: the first came in it. */
+function pagingOf(paged: boolean, number: number): Record<string, string> {
+  if (paged) return { 'page[number]': String(number), 'page[size]': String(PAGE_SIZE) }
+  return number === 1 ? {} : { 'page[number]': String(number) }
+}
+
+/** Of a list without page parameters and counts, only one that fills default pages may be cut off. */
+function whole(length: number, meta: Enveloped['meta']): boolean {
+  return typeof meta?.totalCount !== 'number' && length % DEFAULT_PAGE_SIZE !== 0
 }
 
 /** Path below the host. */

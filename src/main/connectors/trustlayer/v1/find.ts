@@ -4,6 +4,9 @@ import type { z } from 'zod'
 import type { V1Client, V1List } from './client'
 import { formatExternalId, sameExternalId } from './external-ids'
 
+/** How servers say that they know no such filter. */
+const FILTER_REFUSED = new Set([400, 404, 406, 422, 501])
+
 type Held = { id: string; externalIds: ExternalId[] }
 
 /**
@@ -36,7 +39,7 @@ async function filtered<S extends z.ZodType<Held>>(
     return (await client.list({ ...list, query: { ...list.query, 'filter[externalId]': form } }, { signal })).records
   } catch (thrown) {
     // The filter is documented for parties; where projects refuse it, the whole list answers the question.
-    if (!(thrown instanceof CrosswalkError) || thrown.details.status !== 400) throw thrown
+    if (!(thrown instanceof CrosswalkError) || !FILTER_REFUSED.has(thrown.details.status ?? 0)) throw thrown
     return (await client.list(list, { signal })).records
   }
 }

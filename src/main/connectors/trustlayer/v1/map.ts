@@ -34,8 +34,9 @@ export function toPartyType({ id, name }: z.output<typeof PartyTypeAnswer>): Par
   return { id, name: name ?? `Unnamed type ${id}` }
 }
 
-/** Fields belong to parties where nothing else is said: the default of the published shape. */
+/** Text, and of parties, where nothing else is said: the defaults of the published shape. */
 export function toCustomField(answer: z.output<typeof CustomFieldAnswer>): CustomField {
-  const { id, fieldType } = answer
-  return { id, name: answer.name ?? `Unnamed field ${id}`, fieldType, entities: answer.associatedEntities ?? ['party'] }
+  const { id, name, associatedEntities } = answer
+  const fieldType = answer.fieldType ?? 'text'
+  return { id, name: name ?? `Unnamed field ${id}`, fieldType, entities: associatedEntities ?? ['party'] }
 }

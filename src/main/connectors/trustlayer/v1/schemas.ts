@@ -1,7 +1,7 @@
 import type { ExternalId } from '@shared/records'
 import { z } from 'zod'
 import { looseBoolean, looseDate, looseText } from '../../http/values'
-import { parseExternalId } from './external-ids'
+import { parseExternalId, unionOf } from './external-ids'
 
 /** What TrustLayer v1 sends. Relations come as `{id, type}` or as the whole record, by `include` and by mood. */
 
@@ -9,12 +9,13 @@ export const recordId = z.union([z.string().min(1), z.int().positive()]).transfo
 
 const relation = z.union([recordId, z.object({ id: recordId }).transform(({ id }) => id)])
 
+/** Null where it is missing or no count: lists are then read to their end without it. */
+const count = z.coerce.number().int().nonnegative().nullish().catch(null)
+
 export const Envelope = z.object({
   status: z.string().optional(),
   data: z.unknown(),
-  meta: z
-    .object({ totalCount: z.int().nonnegative().nullish(), totalPages: z.int().nonnegative().nullish() })
-    .nullish(),
+  meta: z.object({ totalCount: count, totalPages: count, pages: count }).nullish().catch(null),
 })
 
 const entry = z.union([
@@ -22,20 +23,35 @@ const entry = z.union([
   z.object({ id: z.union([z.string(), z.int()]).transform(String), instance: looseText }),
 ])
 
-/** `{procore: [{id, instance?}]}`; the written form, a list of texts, is read as well. */
+/**
+ * `{procore: [{id, instance?}]}`; with the instance in the key (`procore:4211`), or as the written form, a list of texts,
+ * it is read as well.
+ */
 const externalIds = z
-  .union([z.record(z.string(), z.union([z.array(entry), entry.transform((one) => [one])])), z.array(z.string())])
+  .union([
+    z.record(z.string(), z.union([z.array(entry), entry.transform((one) => [one])]).nullable()),
+    z.array(z.string()),
+  ])
   .nullish()
   .transform((value): ExternalId[] => {
     if (Array.isArray(value)) return value.map(parseExternalId).filter((externalId) => externalId !== null)
-    return Object.entries(value ?? {}).flatMap(([source, entries]) => entries.map((one) => ({ source, ...one })))
+    const all = Object.entries(value ?? {}).flatMap(([key, entries]) => (entries ?? []).map((one) => keyed(key, one)))
+    return all.reduce<ExternalId[]>(unionOf, [])
   })
 
+function keyed(key: string, { id, instance }: z.output<typeof entry>): ExternalId {
+  const [source = key, ...rest] = key.split(':')
+  return { source, instance: instance ?? (rest.length > 0 ? rest.join(':') : null), id }
+}
+
+/** A value whose field is gone, or that is empty, says nothing. */
 const customData = z
-  .array(z.object({ customField: relation, value: looseText }))
+  .array(z.object({ customField: relation.nullish(), value: looseText }))
   .nullish()
   .transform((values) =>
-    (values ?? []).flatMap(({ customField, value }) => (value === null ? [] : [{ fieldId: customField, value }])),
+    (values ?? []).flatMap(({ customField: fieldId, value }) =>
+      fieldId && value !== null ? [{ fieldId, value }] : [],
+    ),
   )
 
 export const ProjectAnswer = z.object({
@@ -51,7 +67,8 @@ export const ProjectAnswer = z.object({
 export type ProjectAnswer = z.infer<typeof ProjectAnswer>
 
 const ContactAnswer = z.object({
-  id: recordId,
+  /** Nothing refers to a contact by its id here: one without an id still names a person. */
+  id: recordId.nullish().transform((id) => id ?? ''),
   name: looseText,
   email: looseText,
   phone: looseText,
@@ -78,7 +95,10 @@ export const PartyAnswer = z.object({
   contacts: z.array(ContactAnswer).nullish(),
   website: looseText,
   active: looseBoolean,
-  projects: z.array(relation).nullish(),
+  projects: z
+    .array(relation.nullable())
+    .nullish()
+    .transform((projects) => projects?.filter((id) => id !== null)),
   partyType: relation.nullish(),
   customData,
   externalIds,
@@ -87,9 +107,15 @@ export type PartyAnswer = z.infer<typeof PartyAnswer>
 
 export const PartyTypeAnswer = z.object({ id: recordId, name: looseText })
 
+/** A type that is not documented is left alone as a choice list is: Crosswalk writes text and numbers only. */
+const fieldType = z.string().transform((type) => {
+  const known = type.toLowerCase()
+  return known === 'text' || known === 'number' ? known : 'dropdown'
+})
+
 export const CustomFieldAnswer = z.object({
   id: recordId,
   name: looseText,
-  fieldType: z.enum(['text', 'number', 'dropdown']),
+  fieldType: fieldType.nullish(),
   associatedEntities: z.array(z.string()).nullish(),
 })

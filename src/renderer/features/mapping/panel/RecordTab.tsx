@@ -8,9 +8,10 @@ import { ignoreWords } from '../words'
 import { CandidateList } from './CandidateList'
 import { ComparedFields } from './ComparedFields'
 import { HistoryList } from './HistoryList'
+import { type RowButtonActions, RowButtons } from './RowButtons'
 import styles from './SidePanel.module.css'
 
-interface RecordTabProps {
+interface RecordTabProps extends RowButtonActions {
   readonly kind: MappingKind
   readonly row: ShownRow
   readonly detail: RowDetail
@@ -18,7 +19,7 @@ interface RecordTabProps {
 }
 
 /** Both records field by field, every candidate with its evidence, and what was decided before. */
-export function RecordTab({ kind, row, detail, onLink }: RecordTabProps) {
+export function RecordTab({ kind, row, detail, onLink, ...act }: RecordTabProps) {
   const [looked, setLooked] = useState<string | null>(null)
   const linked = row.target !== null && row.source !== null
   const candidate =
@@ -28,7 +29,10 @@ export function RecordTab({ kind, row, detail, onLink }: RecordTabProps) {
   const words = { source: 'Procore', target: SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem] }
   return (
     <div className={styles.sections}>
-      <Standing kind={kind} row={row} detail={detail} />
+      <div className={styles.top}>
+        <Standing kind={kind} row={row} detail={detail} />
+        <RowButtons kind={kind} row={row} candidate={candidate?.target ?? null} onLink={onLink} {...act} />
+      </div>
       <section aria-label="Comparison">
         <ComparedFields
           fields={compared}
@@ -66,7 +70,7 @@ export function RecordTab({ kind, row, detail, onLink }: RecordTabProps) {
   )
 }
 
-function Standing({ kind, row, detail }: Omit<RecordTabProps, 'onLink'>) {
+function Standing({ kind, row, detail }: Pick<RecordTabProps, 'kind' | 'row' | 'detail'>) {
   const { words } = MAPPING_KINDS[kind]
   const problem = row.note?.state === 'refused' ? row.note.reason : row.problem
   if (!row.source) {

@@ -9,11 +9,12 @@ import type { ShownRow } from '../shown-row'
 import { AllFields } from './AllFields'
 import { PanelEdge } from './PanelEdge'
 import { RecordTab } from './RecordTab'
+import type { RowButtonActions } from './RowButtons'
 import styles from './SidePanel.module.css'
 import { useDetail } from './use-detail'
 import { WhyPanel } from './WhyPanel'
 
-interface SidePanelProps {
+interface SidePanelProps extends RowButtonActions {
   readonly workspaceId: string
   readonly kind: MappingKind
   readonly row: ShownRow | undefined
@@ -23,7 +24,7 @@ interface SidePanelProps {
 }
 
 /** Everything about the row under the cursor. */
-export function SidePanel({ workspaceId, kind, row, neighbours, onLink }: SidePanelProps) {
+export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }: SidePanelProps) {
   const { panelWidth, panelTab } = useMappingStore()
   const { id, isSource, data, error, refetch } = useDetail({ workspaceId, kind, row, neighbours })
   const old = data !== undefined && data.row.id !== row?.id
@@ -63,7 +64,7 @@ export function SidePanel({ workspaceId, kind, row, neighbours, onLink }: SidePa
           {row && shown && data && (
             <>
               <Tabs.Panel value="record">
-                <RecordTab key={data.row.id} kind={kind} row={shown} detail={data} onLink={onLink} />
+                <RecordTab key={data.row.id} kind={kind} row={shown} detail={data} onLink={onLink} {...act} />
               </Tabs.Panel>
               <Tabs.Panel value="fields">
                 <AllFields

@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core'
+import type { StoredWorkspace } from '@shared/workspace'
 import { useQueryClient } from '@tanstack/react-query'
 import { type MethodInput, useAction } from '../../api'
-import { ErrorState } from '../../ui/ErrorState'
-import { HintedButton } from '../../ui/HintedButton'
-import styles from './connections.module.css'
+import { ErrorState } from '../ErrorState'
+import { HintedButton } from '../HintedButton'
+import styles from './connect.module.css'
 
 interface SaveConnectionProps {
   workspaceId: string
   /** What changes; null while a field is not right yet. */
   edit: Omit<MethodInput<'connections.update'>, 'workspaceId'> | null
-  onSaved(): void
+  onSaved(stored: StoredWorkspace): void
   onDiscard(): void
 }
 
@@ -25,7 +26,7 @@ export function SaveConnection({ workspaceId, edit, onSaved, onDiscard }: SaveCo
         onSuccess: (stored) => {
           queries.setQueryData(['workspaces.get', { workspaceId }], stored)
           void queries.invalidateQueries({ queryKey: ['workspaces.list'] })
-          onSaved()
+          onSaved(stored)
         },
       },
     )

@@ -1,13 +1,18 @@
 import { TextInput } from '@mantine/core'
 import { ApiUrl, type StoredWorkspace, TrustLayerConnection } from '@shared/workspace'
 import { useState } from 'react'
-import styles from './connections.module.css'
+import styles from './connect.module.css'
 import { SaveConnection } from './SaveConnection'
 
 const DEFAULT = TrustLayerConnection.parse({})
 
+interface TrustLayerAddressProps {
+  workspace: StoredWorkspace
+  onSaved?(stored: StoredWorkspace): void
+}
+
 /** TrustLayer's API host. The version is found out by asking. */
-export function TrustLayerAddress({ workspace }: { workspace: StoredWorkspace }) {
+export function TrustLayerAddress({ workspace, onSaved }: TrustLayerAddressProps) {
   const stored = workspace.trustlayer ?? DEFAULT
   const [apiUrl, setApiUrl] = useState(stored.apiUrl)
   const parsed = ApiUrl.safeParse(apiUrl.trim())
@@ -33,7 +38,7 @@ export function TrustLayerAddress({ workspace }: { workspace: StoredWorkspace })
         <SaveConnection
           workspaceId={workspace.id}
           edit={parsed.success ? { trustlayer: { ...stored, apiUrl: parsed.data } } : null}
-          onSaved={() => undefined}
+          onSaved={(now) => onSaved?.(now)}
           onDiscard={() => setApiUrl(stored.apiUrl)}
         />
       )}

@@ -1,0 +1,88 @@
+import type { RowSide } from '@shared/contract'
+import type { Decision, MappingKind } from '@shared/vocabulary'
+import { HintedButton } from '../../../ui/HintedButton'
+import { KeyHint } from '../../../ui/KeyHint'
+import { blockedBecause, type ShownRow } from '../shown-row'
+import { ignoreWords } from '../words'
+import styles from './SidePanel.module.css'
+
+export interface RowButtonActions {
+  onDecide(decision: Decision): void
+  /** Accepts the candidate that the row shows, as Enter does. */
+  onAccept(): void
+  /** Opens the search for a partner. */
+  onSearch(): void
+}
+
+interface RowButtonsProps extends RowButtonActions {
+  readonly kind: MappingKind
+  readonly row: ShownRow
+  /** The candidate that the comparison shows. */
+  readonly candidate: RowSide | null
+  onLink(target: RowSide): void
+}
+
+/** What can be done with the row, for the mouse; each with the key that does the same. */
+export function RowButtons({ kind, row, candidate, onLink, onDecide, onAccept, onSearch }: RowButtonsProps) {
+  if (!row.source) return <Lookup onSearch={onSearch} />
+  if (row.decision === 'link') {
+    return (
+      <fieldset className={styles.buttons} aria-label="Decide">
+        <Choice words="Unlink" keys="u" onClick={() => onDecide('undecided')} />
+      </fieldset>
+    )
+  }
+  const decide = (decision: Decision) => ({
+    onClick: () => onDecide(decision),
+    blocked: blockedBecause(row, decision),
+  })
+  return (
+    <fieldset className={styles.buttons} aria-label="Decide">
+      {candidate ? (
+        <Choice
+          words="Link"
+          title={`Link to ${candidate.name}`}
+          {...(candidate.id === row.suggested?.id
+            ? { keys: 'Enter', onClick: onAccept }
+            : { onClick: () => onLink(candidate) })}
+        />
+      ) : (
+        <Choice words="Link…" keys="l" onClick={onSearch} />
+      )}
+      <Choice words="Import" keys="i" {...decide('import')} />
+      <Choice words={ignoreWords(kind)} keys="x" {...decide('ignore')} />
+      {row.decision !== 'undecided' && <Choice words="Undecide" keys="u" {...decide('undecided')} />}
+    </fieldset>
+  )
+}
+
+function Lookup({ onSearch }: Pick<RowButtonActions, 'onSearch'>) {
+  return (
+    <fieldset className={styles.buttons} aria-label="Decide">
+      <Choice words="Link…" keys="l" onClick={onSearch} />
+    </fieldset>
+  )
+}
+
+interface ChoiceProps {
+  readonly words: string
+  readonly keys?: string
+  readonly title?: string
+  readonly blocked?: string | null
+  onClick(): void
+}
+
+function Choice({ words, keys, title, blocked = null, onClick }: ChoiceProps) {
+  return (
+    <HintedButton
+      variant="default"
+      size="compact-xs"
+      blocked={blocked}
+      onClick={onClick}
+      {...(keys ? { rightSection: <KeyHint keys={keys} />, 'aria-keyshortcuts': keys } : {})}
+      {...(title ? { title } : {})}
+    >
+      {words}
+    </HintedButton>
+  )
+}
