@@ -34,8 +34,11 @@ try {
   const page = await app.firstWindow()
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.waitForFunction(() => 'crosswalk' in window)
+  const from = performance.now()
   await page.getByText('Bench', { exact: true }).first().click()
-  const rows = [await measure(page)]
+  await page.getByText('The last pull was complete.').waitFor()
+  const opened = performance.now() - from
+  const rows = [{ 'open the workspace, cold': `${Math.round(opened)} ms`, ...(await measure(page)) }]
   printTable(`The companies table over ${COMPANIES.toLocaleString('en')} rows, in ${chooseHost().name}`, rows)
 } finally {
   await app.close()
@@ -71,8 +74,8 @@ async function measure(page: Page): Promise<Record<string, string>> {
   const keys = await keyTimes(page, 'j', 40)
   const decisions = await keyTimes(page, 'i', 25)
   return {
-    'open to first row': `${Math.round(first)} ms`,
-    'open again': `${Math.round(again)} ms`,
+    'open the table to its first row': `${Math.round(first)} ms`,
+    'open the table again': `${Math.round(again)} ms`,
     'scroll 60 px a frame': fps(slow),
     'scroll 400 px a frame': fps(fast),
     'cursor key to paint (p50 / p95)': spread(keys),
@@ -87,7 +90,12 @@ interface Frames {
 }
 
 /** Scrolls the table for three seconds, a step each animation frame. */
-function scroll(page: Page, step: number): Promise<Frames> {
+async function scroll(page: Page, step: number): Promise<Frames> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('*')].some(
+      (element) => element.scrollHeight > element.clientHeight * 20 && element.clientHeight > 0,
+    ),
+  )
   return page.evaluate(async (px) => {
     const scroller = [...document.querySelectorAll('*')]
       .filter((element) => element.scrollHeight > element.clientHeight * 20)

@@ -75,4 +75,3 @@ describe('the workspace and preflight', () => {
     ])
   })
 })
-

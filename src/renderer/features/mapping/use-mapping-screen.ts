@@ -72,6 +72,12 @@ export function useMappingScreen(kind: MappingKind) {
     selectAll: () => query.side === 'source' && select(ALL_SELECTED),
     stepBack: () => {
       if (backToRecord() || dismissRefusal(row, decide)) return true
+      if (bulk.state.prepared) {
+        // As Cancel does: the rows stay selected.
+        bulk.dismiss()
+        focusTable()
+        return true
+      }
       const had = selection.all || selection.ids.size > 0 || !bulk.idle
       bulk.dismiss()
       if (had) clearSelection()

@@ -32,6 +32,8 @@ export function RowButtons({ kind, row, candidate, onLink, onDecide, onAccept, o
       </fieldset>
     )
   }
+  // What Enter does not take unseen can be taken here, where both records are looked at.
+  const refused = row.note?.state === 'refused' && row.note.anyway?.id === candidate?.id && candidate !== null
   const decide = (decision: Decision) => ({
     onClick: () => onDecide(decision),
     blocked: blockedBecause(row, decision),
@@ -40,9 +42,9 @@ export function RowButtons({ kind, row, candidate, onLink, onDecide, onAccept, o
     <fieldset className={styles.buttons} aria-label="Decide">
       {candidate ? (
         <Choice
-          words="Link"
+          words={refused ? 'Link anyway' : 'Link'}
           title={`Link to ${candidate.name}`}
-          {...(candidate.id === row.suggested?.id
+          {...(candidate.id === row.suggested?.id && !refused
             ? { keys: 'Enter', onClick: onAccept }
             : { onClick: () => onLink(candidate) })}
         />
