@@ -89,7 +89,7 @@ test('wrong credentials, and a host that is not there', async ({ launchConsole, 
     await signIn(page, { ...servers.procore, clientSecret: 'not-the-secret' })
     await expect(page.getByText('1 check failed.')).toBeVisible()
     await expect(page.getByText(/^Procore does not accept the sign-in.*\(HTTP 401\)/)).toBeVisible()
-    await expect(page.getByText(/^Check client id and client secret in Connections/)).toBeVisible()
+    await expect(page.getByText(/^Check client id and client secret/)).toBeVisible()
     await expect(page.getByText('not-the-secret')).toHaveCount(0)
     await page.getByRole('textbox', { name: 'Client secret' }).fill(servers.procore.clientSecret)
     await page.getByRole('button', { name: 'Keep client secret' }).click()

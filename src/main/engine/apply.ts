@@ -248,7 +248,7 @@ function describe(job: Job, plan: Plan, { leftOut, waiting }: { leftOut: number;
     return {
       issues: false,
       summary: `Nothing was left to do: this plan has been applied already.${kept}`,
-      next: openNext(leftOut),
+      next: openNext({ leftOut, waiting, conflicts: plan.counts.conflicts }),
     }
   }
   const issues = failed + unknown > 0
@@ -256,7 +256,7 @@ function describe(job: Job, plan: Plan, { leftOut, waiting }: { leftOut: number;
   return {
     issues,
     summary: `${done} of ${plan.counts.changes} changes were written${rest}.${kept}`,
-    next: issues ? nextOf(failed, unknown) : openNext(leftOut),
+    next: issues ? nextOf(failed, unknown) : openNext({ leftOut, waiting, conflicts: plan.counts.conflicts }),
   }
 }
 
@@ -271,10 +271,27 @@ function describeEmpty(waiting: number): Outcome {
   return {
     issues: false,
     summary: `Nothing to do: the plan holds no change; ${waiting === 0 ? 'no record waits for a decision' : records}.`,
-    next: waiting === 0 ? openNext(0) : 'Decide what waits under Mapping, then plan again.',
+    next:
+      waiting === 0
+        ? openNext({ leftOut: 0, waiting: 0, conflicts: 0 })
+        : 'Decide what waits under Mapping, then plan again.',
   }
 }
 
-function openNext(leftOut: number): string {
-  return leftOut > 0 ? 'What was left out stands in the next plan again.' : 'Nothing to do: both sides are in step.'
+/** What a person still has to do; "in step" is said only where nothing waits. */
+function openNext(open: { leftOut: number; waiting: number; conflicts: number }): string {
+  const parts = [
+    ...(open.conflicts > 0
+      ? [`${open.conflicts} ${open.conflicts === 1 ? 'conflict needs' : 'conflicts need'} a person`]
+      : []),
+    ...(open.waiting > 0
+      ? [`${open.waiting} ${open.waiting === 1 ? 'record waits' : 'records wait'} for a decision`]
+      : []),
+    ...(open.leftOut > 0
+      ? [`${open.leftOut} left out by you ${open.leftOut === 1 ? 'stands' : 'stand'} in the next plan again`]
+      : []),
+  ]
+  return parts.length === 0
+    ? 'Nothing to do: both sides are in step.'
+    : `What is mapped is in step. Still open: ${parts.join('; ')}.`
 }
