@@ -64,8 +64,6 @@ export interface PlanInput {
   decisions: readonly MappingDecision[]
   lastSynced: readonly LastSynced[]
   settings: Settings
-  /** Undecided rows with a plausible candidate: what M7 must not import by itself. */
-  suggested: ReadonlyMap<MappingKind, ReadonlySet<string>>
   /** Orphans and conflicts that the newest mapping check found; nothing is written for them. */
   problems: readonly RowProblem[]
   basis: import('@shared/plan').PlanBasis

@@ -27,12 +27,6 @@ export async function makePlan(context: EngineContext, job: Job): Promise<PlanOu
     decisions: store.decisions.all(),
     lastSynced: store.synced.all(),
     settings: definition.settings,
-    suggested: new Map(
-      MappingKind.options.map((kind) => [
-        kind,
-        new Set(store.suggestions.undecided(kind).map(({ sourceId }) => sourceId)),
-      ]),
-    ),
     problems: MappingKind.options.flatMap((kind) => store.problems.all(kind)),
     basis: currentBasis(context),
     watched: watchedNow(context),

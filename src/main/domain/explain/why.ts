@@ -63,7 +63,6 @@ function planRow(input: WhyInput): PlannedRow {
     decisions: decision ? [decision] : [],
     lastSynced: lastSynced ? [lastSynced] : [],
     settings: input.settings,
-    suggested: new Map(),
     problems: problem ? [problem] : [],
   }
   const draft = emptyDraft()

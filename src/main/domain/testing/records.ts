@@ -137,7 +137,7 @@ export function planInput(
     decisions: [],
     lastSynced: [],
     settings: settingsWith(),
-    suggested: new Map(),
+
     problems: [],
     basis: {
       procoreCompanyId: COMPANY_ID,
