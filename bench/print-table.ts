@@ -13,3 +13,13 @@ export function printTable(title: string, rows: readonly Record<string, string>[
     if (index === 0) console.log(widths.map((width) => '─'.repeat(width)).join('   '))
   }
 }
+
+/** The same with a line a row, for many rows of few values. */
+export function printLines(title: string, rows: readonly Record<string, string>[]): void {
+  const [first = 'what', ...others] = Object.keys(rows[0] ?? {})
+  const columns = others.map((column) => ({
+    [first]: column,
+    ...Object.fromEntries(rows.map((row) => [row[first] ?? '', row[column] ?? ''])),
+  }))
+  printTable(title, columns)
+}

@@ -6,7 +6,7 @@ import type { RecordOf } from '@shared/records'
 import type { JournalLine, LogWrite, RecordRow, Store } from '../src/main/app/store-port'
 import { projectRecord } from '../src/main/domain/mapping/projection'
 import { openStore } from '../src/main/storage/open-store'
-import { printTable } from './print-table'
+import { printLines } from './print-table'
 
 /**
  * The store alone, at 100,000 records, 100,000 planned changes with as many findings, and 1,000,000 log entries. The limits
@@ -344,16 +344,7 @@ try {
 }
 const size = statSync(join(folder, 'crosswalk.db')).size / 1024 / 1024
 rmSync(folder, { recursive: true, force: true })
-printTable(
+printLines(
   `The store at ${RECORDS.toLocaleString('en')} records and ${LOG_ENTRIES.toLocaleString('en')} log entries (${size.toFixed(0)} MB)`,
-  transpose(rows),
+  rows,
 )
-
-/** printTable has a column a measurement; here a line each reads better. */
-function transpose(lines: readonly Record<string, string>[]): Record<string, string>[] {
-  const [first = 'what', ...others] = Object.keys(lines[0] ?? {})
-  return others.map((column) => ({
-    [first]: column,
-    ...Object.fromEntries(lines.map((line) => [line[first] ?? '', line[column] ?? ''])),
-  }))
-}

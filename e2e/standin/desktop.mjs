@@ -42,6 +42,22 @@ export const shell = {
   },
 }
 
+/** Said on standard error, and kept for tests: `Notification.shown`. */
+export class Notification extends EventEmitter {
+  static shown = []
+  static isSupported() {
+    return true
+  }
+  constructor(options) {
+    super()
+    this.options = options
+  }
+  show() {
+    Notification.shown.push(this)
+    say(`notification: ${this.options.title}: ${this.options.body}`)
+  }
+}
+
 export class Menu {
   static #application = null
   items

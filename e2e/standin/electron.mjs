@@ -2,11 +2,24 @@
 // cannot show.
 import { app } from './app.mjs'
 import { BrowserWindow, webContents } from './browser-window.mjs'
-import { dialog, Menu, nativeTheme, screen, session, shell } from './desktop.mjs'
+import { dialog, Menu, Notification, nativeTheme, screen, session, shell } from './desktop.mjs'
 import { ipcMain } from './ipc.mjs'
 import { protocol } from './protocol.mjs'
 
-export { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell, webContents }
+export {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeTheme,
+  protocol,
+  screen,
+  session,
+  shell,
+  webContents,
+}
 
 const electron = {
   app,
@@ -14,6 +27,7 @@ const electron = {
   dialog,
   ipcMain,
   Menu,
+  Notification,
   nativeTheme,
   protocol,
   screen,

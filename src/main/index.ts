@@ -10,6 +10,7 @@ import { installFaultDialog, reportWorkerFailure } from './electron/faults'
 import { openFirstSandbox } from './electron/first-sandbox'
 import { attachPages } from './electron/ipc-channel'
 import { menuTemplate } from './electron/menu-template'
+import { notifyRunEnded } from './electron/notifications'
 import { installSecurity } from './electron/security'
 import { createWindow, loadConsole } from './electron/window'
 import { openWindowState } from './electron/window-store'
@@ -55,6 +56,7 @@ async function openConsole(): Promise<void> {
     mainHandlers: mainHandlers(services, vault),
     actor: () => preferences.get().actor,
     onWorkerFailure: (error) => reportWorkerFailure(dataFolder, error),
+    onEvent: (name, payload) => notifyRunEnded(name, payload, showWindow),
   })
   if (process.env.CROSSWALK_OPEN_SANDBOX === '1') await openFirstSandbox(server, preferences)
 

@@ -19,6 +19,8 @@ const OverviewScreen = lazy(async () => ({ default: (await import('./features/ov
 const ConnectionsScreen = lazy(async () => ({ default: (await import('./features/connections')).ConnectionsScreen }))
 const SettingsScreen = lazy(async () => ({ default: (await import('./features/settings')).SettingsScreen }))
 const MappingScreen = lazy(async () => ({ default: (await import('./features/mapping')).MappingScreen }))
+const ListScreen = lazy(async () => ({ default: (await import('./features/lists')).ListScreen }))
+const TroubleshootScreen = lazy(async () => ({ default: (await import('./features/troubleshoot')).TroubleshootScreen }))
 const PlanScreen = lazy(async () => ({ default: (await import('./features/plan')).PlanScreen }))
 const RunsScreen = lazy(async () => ({ default: (await import('./features/runs')).RunsScreen }))
 const LogScreen = lazy(async () => ({ default: (await import('./features/log')).LogScreen }))
@@ -28,9 +30,13 @@ const SCREEN: Record<ScreenId, () => ReactNode> = {
   overview: () => <OverviewScreen />,
   projects: () => <MappingScreen key="project" kind="project" />,
   companies: () => <MappingScreen key="company" kind="company" />,
+  commitments: () => <ListScreen key="commitments" list="commitments" />,
+  contacts: () => <ListScreen key="contacts" list="contacts" />,
+  compliance: () => <ListScreen key="compliance" list="compliance" />,
   plan: () => <PlanScreen />,
   runs: () => <RunsScreen />,
   log: () => <LogScreen />,
+  troubleshoot: () => <TroubleshootScreen />,
   settings: () => <SettingsScreen />,
   connections: () => <ConnectionsScreen />,
 }

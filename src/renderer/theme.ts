@@ -71,6 +71,7 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs', withThumbIndicator: false } },
     Radio: { defaultProps: { size: 'xs' }, styles: { label: FIELD_TEXT, description: FIELD_NOTE } },
+    Pill: { styles: { root: { fontSize: 12 } } },
     InputWrapper: { styles: { label: FIELD_LABEL, description: FIELD_NOTE, error: FIELD_NOTE } },
     Input: { styles: { input: FIELD_TEXT } },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 100 } },

@@ -26,6 +26,8 @@ export const Change = z.object({
   source: RecordRef.nullable(),
   target: RecordRef,
   fields: z.array(FieldChange),
+  /** Ids that carrying it out needs beside source and target, by what they are: `projectId`, `companyId`, ... */
+  ids: z.record(z.string(), z.string()).optional(),
   reason: z.string(),
   dependsOn: z.array(ChangeId),
   undo: z.enum(['full', 'partial', 'none']),

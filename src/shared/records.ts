@@ -132,20 +132,130 @@ export const CustomField = z.object({
 })
 export type CustomField = z.infer<typeof CustomField>
 
+/** Value of a Procore custom field on a commitment: the text, or the label of a list entry; several are joined by ", ". */
+export const CommitmentValue = z.object({ fieldId: z.string(), value: z.string() })
+
+/** Purchase order or subcontract of one project (`GET /rest/v2.0/.../commitment_contracts`, or the two v1.0 lists). */
+export const Commitment = z.object({
+  id: z.string(),
+  projectId: z.string(),
+  type: z.enum(['purchase-order', 'subcontract']),
+  number: text,
+  title: text,
+  /** Procore's exact word; COMMITMENT_STATES names those that are documented. */
+  status: text,
+  executed: z.boolean(),
+  /** The company of the directory; null where the commitment names none. */
+  companyId: text,
+  companyName: text,
+  /** Empty where the list does not carry custom fields (v1.0). */
+  customValues: z.array(CommitmentValue),
+  createdAt: text,
+  updatedAt: text,
+})
+export type Commitment = z.infer<typeof Commitment>
+
+/** Definition of a Procore custom field; `name` is its label (T9). */
+export const CommitmentField = z.object({ id: z.string(), name: z.string(), dataType: z.string() })
+export type CommitmentField = z.infer<typeof CommitmentField>
+
+/** A person of a company of the directory: a user, or a reference user who has no login. `id` is the contact's (person's) id. */
+export const ProcoreContact = ProcorePerson.extend({
+  /** Where the person is a user. */
+  userId: text,
+  /** The company of the directory that the person belongs to. */
+  companyId: z.string(),
+  active: z.boolean(),
+})
+export type ProcoreContact = z.infer<typeof ProcoreContact>
+
+/** Insurance record of a company of the directory, on the company level or within one project. */
+export const Insurance = z.object({
+  /** `company/<Procore's id>` or `project/<project id>/<Procore's id>`: a project's list may repeat those of the company. */
+  id: z.string(),
+  procoreId: z.string(),
+  /** Null on the company level. */
+  projectId: text,
+  companyId: z.string(),
+  type: text,
+  status: text,
+  effectiveDate: date,
+  expirationDate: date,
+  policyNumber: text,
+  insurer: text,
+  notes: text,
+  originId: text,
+  originData: text,
+})
+export type Insurance = z.infer<typeof Insurance>
+
+/** A requirement of a compliance subject. `unknown`: a word that is not documented. */
+export const ComplianceRequirement = z.object({
+  id: z.string(),
+  label: z.string(),
+  status: z.enum(['compliant', 'non_compliant', 'waived', 'overridden', 'invalidated', 'unknown']),
+  /** What is asked for and what was found, as TrustLayer words them. */
+  target: text,
+  value: text,
+  notes: text,
+})
+export type ComplianceRequirement = z.infer<typeof ComplianceRequirement>
+
+/** A compliance subject (the help centre says requirement group): one kind of insurance. */
+export const ComplianceSubject = z.object({
+  /** TrustLayer's code: commercialGeneralLiability. */
+  id: z.string(),
+  label: z.string(),
+  module: text,
+  status: z.enum(['compliant', 'non_compliant', 'waived', 'overridden', 'unknown']),
+  effectiveDate: date,
+  /** Null where it is not known, and where `alwaysValid`. */
+  expirationDate: date,
+  alwaysValid: z.boolean(),
+  /** How many documents stand behind it; 0 together with a new party means that nothing was evaluated. */
+  documents: z.int(),
+  policyNumber: text,
+  insurer: text,
+  notes: text,
+  /** Until when a waiver or override holds. */
+  resetOn: date,
+  requirements: z.array(ComplianceRequirement),
+})
+export type ComplianceSubject = z.infer<typeof ComplianceSubject>
+
+/** What TrustLayer says of a party: in all (`projectId` null), or within one project that it is associated to. */
+export const Compliance = z.object({
+  /** `<partyId>`, or `<partyId>/<projectId>`. */
+  id: z.string(),
+  partyId: z.string(),
+  projectId: text,
+  /** The party's name. */
+  name: z.string(),
+  /** `new`: nothing of it has been evaluated yet (W5). */
+  status: z.enum(['new', 'compliant', 'non_compliant', 'unknown']),
+  profileId: text,
+  profileName: text,
+  subjects: z.array(ComplianceSubject),
+  changedAt: text,
+})
+export type Compliance = z.infer<typeof Compliance>
+
+export const ComplianceProfile = z.object({ id: z.string(), name: z.string() })
+export type ComplianceProfile = z.infer<typeof ComplianceProfile>
+
 /** Schema of the stored snapshot of each record kind. */
 export const RECORD_SCHEMA = {
   project: ProcoreProject,
   company: ProcoreVendor,
+  commitment: Commitment,
+  'commitment-field': CommitmentField,
+  contact: ProcoreContact,
+  insurance: Insurance,
   'trustlayer-project': TrustLayerProject,
   party: Party,
   'party-type': PartyType,
   'custom-field': CustomField,
+  compliance: Compliance,
+  'compliance-profile': ComplianceProfile,
 } as const
-export type RecordOf = {
-  project: ProcoreProject
-  company: ProcoreVendor
-  'trustlayer-project': TrustLayerProject
-  party: Party
-  'party-type': PartyType
-  'custom-field': CustomField
-}
+export type RecordOf = { [K in keyof typeof RECORD_SCHEMA]: z.infer<(typeof RECORD_SCHEMA)[K]> }

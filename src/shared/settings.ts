@@ -14,6 +14,9 @@ export const TrustLayerSettings = strict({
     syncActive: z.boolean().default(false),
     numberField: z.string().trim().min(1).max(100).default('Project Number'),
     valueField: z.string().trim().min(1).max(100).default('Total Value'),
+    /** TrustLayer v2 lists no custom fields: their ids, where they cannot be found otherwise. */
+    numberFieldId: z.string().trim().min(1).max(64).nullable().default(null),
+    valueFieldId: z.string().trim().min(1).max(64).nullable().default(null),
   }).prefault({}),
   companies: strict({
     autoImport: z.enum(['off', 'from-commitments', 'all']).default('off'),
@@ -30,7 +33,13 @@ export const TrustLayerSettings = strict({
     ignoreSubcontracts: z.boolean().default(false),
     removeInactive: z.boolean().default(false),
   }).prefault({}),
-  profiles: strict({ customField: z.string().trim().min(1).nullable().default(null) }).prefault({}),
+  profiles: strict({
+    customField: z.string().trim().min(1).nullable().default(null),
+    /** TrustLayer v2 lists no compliance profiles: those entered by hand, beside the ones that are learned. */
+    known: z
+      .array(strict({ name: z.string().trim().min(1).max(200), id: z.string().trim().min(1).max(64) }))
+      .default([]),
+  }).prefault({}),
   compliance: strict({
     enabled: z.boolean().default(true),
     level: z.enum(['all', 'projects', 'parties']).default('all'),
@@ -51,6 +60,12 @@ export const CorfixSettings = strict({
   forms: strict({ enabled: z.boolean().default(true) }).prefault({}),
 })
 
+/** R6: runs while the console is open. `apply` false: pull and plan only, for a person to review. */
+export const ScheduleSettings = strict({
+  everyMinutes: z.int().min(15).max(10_080).nullable().default(null),
+  apply: z.boolean().default(false),
+})
+
 export const Settings = strict({
   trustlayer: TrustLayerSettings.prefault({}),
   corfix: CorfixSettings.prefault({}),
@@ -58,6 +73,7 @@ export const Settings = strict({
     maxShare: z.number().min(0).max(1).default(0.2),
     maxCount: z.int().min(0).default(50),
   }).prefault({}),
+  schedule: ScheduleSettings.prefault({}),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -7,7 +7,20 @@ export type System = z.infer<typeof System>
 export const SYSTEM_NAME: Record<System, string> = { procore: 'Procore', trustlayer: 'TrustLayer', corfix: 'Corfix' }
 
 /** Every kind of record that Crosswalk keeps a snapshot of. */
-export const RecordKind = z.enum(['project', 'company', 'trustlayer-project', 'party', 'party-type', 'custom-field'])
+export const RecordKind = z.enum([
+  'project',
+  'company',
+  'commitment',
+  'commitment-field',
+  'contact',
+  'insurance',
+  'trustlayer-project',
+  'party',
+  'party-type',
+  'custom-field',
+  'compliance',
+  'compliance-profile',
+])
 export type RecordKind = z.infer<typeof RecordKind>
 
 /** Kinds that carry a decision (M1). The name is the one that the command line uses. */
@@ -35,6 +48,20 @@ export interface MappingKindInfo {
   targetSystem: Exclude<System, 'procore'>
   words: { source: string; target: string; plural: string }
 }
+
+/** What Crosswalk remembers of what it wrote: linked records, and what has no decision of its own. */
+export const SyncedKind = z.enum([...MappingKind.options, 'contact', 'association', 'insurance'])
+export type SyncedKind = z.infer<typeof SyncedKind>
+
+/** L3: kinds of record that "why?" answers for. `company` with a project asks about their association. */
+export const WhyKind = z.enum(['project', 'company', 'contact', 'commitment', 'insurance'])
+export type WhyKind = z.infer<typeof WhyKind>
+
+/** Commitment statuses in Procore's exact words (facts/procore-api.md section 6). */
+export const COMMITMENT_STATES = {
+  subcontract: ['Draft', 'Out For Bid', 'Out For Signature', 'Approved', 'Complete', 'Terminated', 'Void'],
+  'purchase-order': ['Draft', 'Processing', 'Submitted', 'Partially Received', 'Received', 'Approved', 'Closed'],
+} as const
 
 /** M1. `ignore` is "Do not add to TrustLayer" / "Do not add to Corfix". */
 export const Decision = z.enum(['undecided', 'link', 'import', 'ignore'])
@@ -65,13 +92,25 @@ export const Action = z.enum([
 export type Action = z.infer<typeof Action>
 
 /** A flow is one direction of one kind; each has its own file in domain/plan. */
-export const Flow = z.enum(['custom-fields', 'projects', 'companies'])
+export const Flow = z.enum([
+  'custom-fields',
+  'projects',
+  'companies',
+  'contacts',
+  'associations',
+  'profiles',
+  'insurances',
+])
 export type Flow = z.infer<typeof Flow>
 
 export const FLOW_LABEL: Record<Flow, string> = {
   'custom-fields': 'Custom fields',
   projects: 'Projects',
   companies: 'Companies',
+  contacts: 'Contacts',
+  associations: 'Associations',
+  profiles: 'Compliance profiles',
+  insurances: 'Insurance records',
 }
 
 /** The stable log codes of rule L2 (and those that pulling and applying add). */
@@ -118,6 +157,8 @@ export const LogCode = z.enum([
   'inactive-hidden',
   'left-out',
   'linked-automatically',
+  'imported-automatically',
+  'insurance-stale',
   'pulled',
   'written',
   'write-failed',

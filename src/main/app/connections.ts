@@ -35,6 +35,7 @@ export function createConnections(
         ...common,
         apiUrl: definition.trustlayer.apiUrl,
         companyId: definition.procore.companyId,
+        version: definition.trustlayer.version,
       })
     : null
   return {

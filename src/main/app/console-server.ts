@@ -2,6 +2,7 @@ import {
   type CallContext,
   consoleContract,
   type EventName,
+  type EventPayload,
   type Handlers,
   type HandlersOf,
   type Host,
@@ -22,6 +23,8 @@ export interface ConsoleServerOptions {
   mainHandlers: HandlersOf<MethodsOf<'main'>>
   actor(): string
   onWorkerFailure?(error: Error | null): void
+  /** Events that the main process itself acts on: a notification at the end of a run. */
+  onEvent?<K extends EventName>(name: K, payload: EventPayload<K>): void
 }
 
 export interface ConsoleServer {
@@ -40,6 +43,7 @@ export function createConsoleServer(options: ConsoleServerOptions): ConsoleServe
   const servers = new Set<RpcServer<typeof consoleContract>>()
   const emit = (name: EventName, payload: unknown) => {
     for (const server of servers) server.emit(name, payload)
+    options.onEvent?.(name, payload as never)
   }
   const hosts = { desk: startHost('desk'), jobs: startHost('jobs') }
   const handlers = route(options.mainHandlers, hosts)

@@ -1,9 +1,12 @@
 import { userInfo } from 'node:os'
 import type { EventName, EventPayload, HandlersOf, MethodsOf } from '@shared/contract'
 import { WorkspaceFiles } from '../storage/workspace-files'
+import { FlowCache } from './flow-cache'
+import { listHandlers } from './handlers/lists'
 import { logHandlers } from './handlers/log'
 import { mappingHandlers } from './handlers/mapping'
 import { runDeskHandlers, runJobHandlers } from './handlers/runs'
+import { settingsDeskHandlers, settingsJobHandlers } from './handlers/settings'
 import { workspaceDeskHandlers, workspaceJobHandlers } from './handlers/workspaces'
 import type { Clock, Vault } from './ports'
 import { WorkspaceRegistry } from './registry'
@@ -47,6 +50,7 @@ export function createApp(options: AppOptions): CrosswalkApp {
     },
     options.dataFolder,
   )
+  const flows = new FlowCache()
   return {
     registry,
     actor,
@@ -55,8 +59,10 @@ export function createApp(options: AppOptions): CrosswalkApp {
       ...mappingHandlers(registry, actor),
       ...runDeskHandlers(registry),
       ...logHandlers(registry, now),
+      ...listHandlers(registry, flows),
+      ...settingsDeskHandlers(registry, flows),
     },
-    jobs: { ...workspaceJobHandlers(registry), ...runJobHandlers(registry) },
+    jobs: { ...workspaceJobHandlers(registry), ...runJobHandlers(registry), ...settingsJobHandlers(registry) },
     close: () => registry.closeAll(),
   }
 }

@@ -4,6 +4,7 @@ import type { System } from '@shared/vocabulary'
 import type { StoredWorkspace } from '@shared/workspace'
 import type { EngineContext } from '../engine/context'
 import { Jobs } from '../engine/job'
+import { Schedule } from '../engine/schedule'
 import { openStore } from '../storage/open-store'
 import type { WorkspaceFiles } from '../storage/workspace-files'
 import { lockWorkspace } from '../storage/workspace-lock'
@@ -31,6 +32,8 @@ export class OpenWorkspace {
   readonly id: string
   readonly context: EngineContext
   readonly jobs: Jobs
+  /** R6; started by the console's worker alone. */
+  readonly schedule: Schedule
   readonly #environment: WorkspaceEnvironment
   #store: Store | undefined
   /** Of connections that were let go, for the lights. */
@@ -44,6 +47,7 @@ export class OpenWorkspace {
     this.id = environment.files.read(folder).id
     this.context = this.#makeContext()
     this.jobs = new Jobs(this.context)
+    this.schedule = new Schedule(this.context, this.jobs)
   }
 
   get definition(): StoredWorkspace {
@@ -101,6 +105,7 @@ export class OpenWorkspace {
   }
 
   async close(): Promise<void> {
+    this.schedule.stop()
     this.jobs.active?.cancel()
     this.forgetConnections()
     try {

@@ -12,7 +12,7 @@ import type {
 } from '@shared/contract'
 import type { Batch, Change, Finding, JournalState, LogEntry, Plan, Run } from '@shared/plan'
 import type { RecordOf } from '@shared/records'
-import type { Candidate, Decision, MappingKind, RecordKind } from '@shared/vocabulary'
+import type { Candidate, Decision, MappingKind, RecordKind, SyncedKind } from '@shared/vocabulary'
 import type { z } from 'zod'
 import type { DecisionOrigin, LastSynced, MappingDecision, Projection, RowProblem, Snapshot } from '../domain/types'
 
@@ -109,9 +109,9 @@ export interface SuggestionStore {
 
 export interface SyncedStore {
   put(entry: LastSynced): void
-  get(kind: MappingKind, sourceId: string): LastSynced | null
+  get(kind: SyncedKind, sourceId: string): LastSynced | null
   all(): LastSynced[]
-  delete(kind: MappingKind, sourceId: string): void
+  delete(kind: SyncedKind, sourceId: string): void
 }
 
 export interface ProblemStore {

@@ -7,6 +7,7 @@ import { addExplainCommands } from './commands/explain'
 import { addPlanCommands } from './commands/plan'
 import { addPullCommands } from './commands/pull'
 import { addSandboxCommand } from './commands/sandbox'
+import { addSettingsCommands } from './commands/settings'
 import { addWorkspaceCommands } from './commands/workspace'
 import type { CliIo } from './io'
 import { type CliOptions, Session } from './session'
@@ -54,6 +55,7 @@ function buildProgram(io: CliIo, choose: (work: Run) => void): Command {
     addPullCommands,
     addDecideCommands,
     addPlanCommands,
+    addSettingsCommands,
     addExplainCommands,
     addSandboxCommand,
     addDemoCommand,

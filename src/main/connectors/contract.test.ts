@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
+import type { InsuranceWrite } from '../app/ports'
 import { MemoryCredentials } from './http/testing/memory-credentials'
 import { startTestServer } from './http/testing/test-server'
 import { VirtualClock } from './http/testing/virtual-clock'
@@ -14,6 +15,29 @@ const missing = !existsSync(CHECKER)
 const PROJECT = '65f0c0ffee65f0c0ffee0001'
 const KEY = { source: 'procore', instance: '4211', id: '161072' }
 
+const INSURANCES: InsuranceWrite[] = [
+  {
+    originId: 'crosswalk:65f0/auto',
+    originData: 'crosswalk:65f0/auto',
+    companyId: '161072',
+    type: 'Automobile Liability',
+    status: 'non_compliant',
+    effectiveDate: '2026-01-01',
+    expirationDate: '2026-12-31',
+    policyNumber: 'AU-1',
+    insurer: 'Acme Mutual',
+    notes: 'Automobile Liability: not compliant',
+  },
+  { id: '9001', originId: null, originData: 'crosswalk:65f0/gl', companyId: '161072', status: 'undecided', notes: '' },
+]
+
+function procoreAnswer(path: string): unknown {
+  if (path.endsWith('/insurances/sync')) return { entities: [], errors: [] }
+  const record = { id: 7, name: 'x', type: 'WorkOrderContract' }
+  const one = /projects\/\d+$/.test(path)
+  return one ? record : [record]
+}
+
 type Check = (exchange: { system: string; method: string; url: string; headers: unknown; body?: unknown }) => string[]
 
 it.skipIf(missing)(
@@ -22,8 +46,9 @@ it.skipIf(missing)(
     const { check } = (await import(pathToFileURL(CHECKER).href)) as { check: Check }
     await using server = await startTestServer(({ path, method }) => {
       if (path === '/oauth/token') return { json: { access_token: 'access', refresh_token: 'refresh' } }
-      if (path.startsWith('/rest'))
-        return { json: /projects\/\d/.test(path) ? { id: 7, name: 'x' } : [{ id: 7, name: 'x' }] }
+      // Procore's project 404 has no v2.0 list of commitments.
+      if (path.includes('/projects/404/')) return { status: 404 }
+      if (path.startsWith('/rest')) return { json: procoreAnswer(path) }
       if (path.startsWith('/v2'))
         return { json: { _id: 'w', name: 'x', slugifyName: 'x', description: '', apiVersion: 1 } }
       const record = { id: PROJECT, name: 'x', fieldType: 'text' }
@@ -47,12 +72,21 @@ it.skipIf(missing)(
       loginUrl: server.url,
       signIn: 'client-credentials',
     }).port
-    await procore.check()
+    await procore.check({ projectIds: ['598134325000001'], probeWrites: true })
     await procore.listProjects({ updatedSince: '2026-11-20T00:00:00Z' })
     await procore.getProject('598134325000001')
     await procore.listActiveVendors({ updatedSince: '2026-11-20T00:00:00Z' })
     await procore.listInactiveVendors()
     await procore.redeemCode('code')
+    await procore.listCommitments('598134325000001', { updatedSince: '2026-11-20T00:00:00Z' })
+    await procore.listCommitments('404', { updatedSince: '2026-11-20T00:00:00Z' })
+    await procore.listCommitmentFields()
+    await procore.listContacts()
+    for (const scope of [{ level: 'company' }, { level: 'project', projectId: '598134325000001' }] as const) {
+      await procore.listInsurances(scope)
+      await procore.syncInsurances(scope, INSURANCES)
+      await procore.deleteInsurance(scope, '9001')
+    }
 
     const port = createTrustLayerConnector({ ...common, credentials }).port
     const address = {

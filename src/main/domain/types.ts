@@ -1,6 +1,19 @@
-import type { CustomField, Party, PartyType, ProcoreProject, ProcoreVendor, TrustLayerProject } from '@shared/records'
+import type {
+  Commitment,
+  CommitmentField,
+  Compliance,
+  ComplianceProfile,
+  CustomField,
+  Insurance,
+  Party,
+  PartyType,
+  ProcoreContact,
+  ProcoreProject,
+  ProcoreVendor,
+  TrustLayerProject,
+} from '@shared/records'
 import type { Settings } from '@shared/settings'
-import type { Candidate, Decision, MappingKind, RecordKind } from '@shared/vocabulary'
+import type { Candidate, Decision, MappingKind, RecordKind, SyncedKind } from '@shared/vocabulary'
 
 /** What of a record the mapping tables sort, filter, search and show, derived once when the record is stored. */
 export interface Projection {
@@ -44,11 +57,45 @@ export interface Snapshots {
   parties: ReadonlyMap<string, Snapshot<Party>>
   partyTypes: readonly PartyType[]
   customFields: readonly CustomField[]
+  /** Of the mapped projects that were read (`coverage`); by Procore's commitment id. */
+  commitments: ReadonlyMap<string, Snapshot<Commitment>>
+  commitmentFields: readonly CommitmentField[]
+  /** Company-level contacts, by the contact's id. */
+  contacts: ReadonlyMap<string, Snapshot<ProcoreContact>>
+  insurances: ReadonlyMap<string, Snapshot<Insurance>>
+  /** By `<partyId>` or `<partyId>/<projectId>`. */
+  compliance: ReadonlyMap<string, Snapshot<Compliance>>
+  profiles: readonly ComplianceProfile[]
+  coverage: Coverage
 }
 
-/** What Crosswalk last wrote to, or found equal on, a linked target: the third side of the three-way comparison. */
+/** What became of reading a listing of its own: all of it is known, or the service refused it (403, 404). */
+export type Reading = 'read' | 'refused'
+
+/** Listings that are read a project at a time, or may be refused alone. Absent or null: not read, so nothing is said about it. */
+export interface Coverage {
+  /** By Procore project. */
+  commitments: ReadonlyMap<string, Reading>
+  projectInsurances: ReadonlyMap<string, Reading>
+  companyInsurances: Reading | null
+  contacts: Reading | null
+  /** Project compliance, by TrustLayer project. */
+  compliance: ReadonlyMap<string, Reading>
+  /** `listed`: TrustLayer lists them. `learned`: v2 does not; known are those that records carry or the settings name. */
+  profiles: 'listed' | 'learned'
+  customFields: 'listed' | 'learned'
+}
+
+/**
+ * What Crosswalk last wrote to, or found equal on, a linked target: the third side of the three-way comparison. What has no
+ * decision of its own is remembered here as well:
+ * - `contact`: source `<Procore company id>/<contact id>`, target the TrustLayer contact;
+ * - `association`: source `<Procore project id>/<company id>`, target `<TrustLayer project id>/<party id>`; field `profile` is
+ *   the id of the compliance profile that Crosswalk assigned, absent or null where it assigned none;
+ * - `insurance`: source the origin id, target Procore's insurance id; fields as InsuranceMemory (domain/compliance/memory.ts).
+ */
 export interface LastSynced {
-  kind: MappingKind
+  kind: SyncedKind
   sourceId: string
   targetId: string
   /** Field name (as FieldChange names it) to value. */
@@ -64,13 +111,17 @@ export interface PlanInput {
   decisions: readonly MappingDecision[]
   lastSynced: readonly LastSynced[]
   settings: Settings
+  generation: Generation
+  /** The day of planning, `YYYY-MM-DD`: what is past its expiration date (W5). */
+  today: string
   /** Orphans and conflicts that the newest mapping check found; nothing is written for them. */
   problems: readonly RowProblem[]
   basis: import('@shared/plan').PlanBasis
   watched: Watched
-  /** The version of TrustLayer's API that the workspace asks for; null without TrustLayer. */
-  trustlayerVersion: 'auto' | 'v1' | 'v2' | null
 }
+
+/** The generation of TrustLayer's API that is spoken: v1 takes an address whole only, v2 lists no profiles (A4). */
+export type Generation = 'v1' | 'v2'
 
 /** The accounts that a workspace is connected to. */
 export interface Accounts {
@@ -91,7 +142,7 @@ export interface Watched {
 }
 
 /** What the flows read: a plan's input without what it is valid for. */
-export type FlowInput = Omit<PlanInput, 'basis' | 'watched' | 'trustlayerVersion'>
+export type FlowInput = Omit<PlanInput, 'basis' | 'watched'>
 
 export interface Suggestion {
   sourceId: string

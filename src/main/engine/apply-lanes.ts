@@ -31,7 +31,9 @@ export function lanesByLevel(changes: readonly Change[]): Change[][][] {
   return levels
 }
 
-function laneOf({ id, source }: Change): string {
+/** Contacts of one party share its primary contact: they go one after another. */
+function laneOf({ id, flow, ids, source }: Change): string {
+  if (flow === 'contacts') return `contacts of ${ids?.companyId ?? id}`
   return source?.id ? `${source.system} ${source.kind} ${source.id}` : id
 }
 

@@ -1,5 +1,5 @@
 import type { CrosswalkError } from '@shared/errors'
-import type { Change } from '@shared/plan'
+import type { Change, FieldValue } from '@shared/plan'
 import { type Action, type RecordRef, SYSTEM_NAME } from '@shared/vocabulary'
 import type { LogLine } from './context'
 import type { Written } from './execute'
@@ -11,6 +11,10 @@ const DONE: Partial<Record<Action, string>> = {
   link: 'Gave the stable id to',
   activate: 'Activated',
   deactivate: 'Deactivated',
+  associate: 'Associated',
+  dissociate: 'Dissociated',
+  'assign-profile': 'Assigned the compliance profile of',
+  'write-insurance': 'Wrote',
 }
 const TRIED: Partial<Record<Action, string>> = {
   create: 'Creating',
@@ -18,11 +22,20 @@ const TRIED: Partial<Record<Action, string>> = {
   link: 'Giving the stable id to',
   activate: 'Activating',
   deactivate: 'Deactivating',
+  associate: 'Associating',
+  dissociate: 'Dissociating',
+  'assign-profile': 'Assigning the compliance profile of',
+  'write-insurance': 'Writing',
 }
 /** More fields than this are counted, not named. */
 const MOST_NAMED = 5
 
-export function writtenLine(change: Change, written: Written): LogLine {
+/** All that is said of a change that was done. */
+export function linesOf(change: Change, written: Written): LogLine[] {
+  return [writtenLine(change, written), ...missingLines(change, written), ...overwrittenLines(change, written)]
+}
+
+function writtenLine(change: Change, written: Written): LogLine {
   const fields = change.action === 'update' ? `: ${fieldWords(change)}` : ''
   const note = written.note ? ` ${written.note}` : ''
   return {
@@ -40,7 +53,7 @@ export function failedLine(change: Change, error: CrosswalkError, unknown: boole
   const again = unknown ? 'Apply again: Crosswalk looks before it writes.' : 'Settle the reason, then apply again.'
   return {
     severity: 'error',
-    code: unknown ? 'write-unknown' : 'write-failed',
+    code: unknown ? 'write-unknown' : failedCode(change, error),
     rule: change.rule,
     records: recordsOf(change, null),
     message: `${what} ${unknown ? 'may or may not have been done' : 'was not done'}: ${error.message}`,
@@ -48,8 +61,13 @@ export function failedLine(change: Change, error: CrosswalkError, unknown: boole
   }
 }
 
+/** A record that Procore itself refuses has its own code (L2): a locked field, a value that it does not take. */
+function failedCode(change: Change, error: CrosswalkError): LogLine['code'] {
+  return change.flow === 'insurances' && error.code === 'refused' ? 'insurance-refused' : 'write-failed'
+}
+
 /** T1: what a record was written without. */
-export function missingLines(change: Change, { missing = [], targetId }: Written): LogLine[] {
+function missingLines(change: Change, { missing = [], targetId }: Written): LogLine[] {
   return missing.map((name) => ({
     severity: 'warning',
     code: 'write-failed',
@@ -58,6 +76,29 @@ export function missingLines(change: Change, { missing = [], targetId }: Written
     message: `"${change.target.name}" was written without the custom field "${name}": TrustLayer has no such field for projects, and it could not be made.`,
     next: 'Settle why the field was not made, then plan and apply again: its value follows.',
   }))
+}
+
+/** W8: what a person had entered in Procore, and what Crosswalk wrote over it. */
+function overwrittenLines(change: Change, written: Written): LogLine[] {
+  const edited = change.rule === 'W8' ? change.fields.filter(({ note }) => note !== undefined) : []
+  if (edited.length === 0) return []
+  const values = edited.map(
+    ({ field, before, after, note }) => `${field} was ${said(before)} (${note}), now ${said(after)}`,
+  )
+  return [
+    {
+      severity: 'warning',
+      code: 'manual-edit-overwritten',
+      rule: 'W8',
+      records: recordsOf(change, written.targetId),
+      message: `A manual edit of "${change.target.name}" in Procore was overwritten: ${values.join('; ')}.`,
+      next: 'TrustLayer is the system of record for compliance: correct it there. To keep manual edits, set compliance.manualEdits to "keep".',
+    },
+  ]
+}
+
+function said(value: FieldValue): string {
+  return value === null || value === '' ? 'empty' : `"${value}"`
 }
 
 export function cancelledLine(change: Change): LogLine {

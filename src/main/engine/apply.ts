@@ -3,9 +3,11 @@ import type { Change, Plan } from '@shared/plan'
 import { FLOW_LABEL, Flow, MappingKind } from '@shared/vocabulary'
 import pLimit from 'p-limit'
 import { lanesByLevel } from './apply-lanes'
-import { cancelledLine, failedLine, missingLines, writtenLine } from './apply-lines'
+import { cancelledLine, failedLine, linesOf } from './apply-lines'
+import { describeApply } from './apply-outcome'
 import { changed, type EngineContext, isoNow } from './context'
 import { executeChange, type Written } from './execute'
+import { type BatchOutcome, batchesOf, executeBatch } from './execute-batch'
 import { asCrosswalkError, type Job, type Outcome } from './job'
 import { claimWrites, requireApplyable } from './staleness'
 
@@ -37,7 +39,7 @@ export async function apply(
   }
   await runner.secondTry()
   changed(context, ['records', 'decisions', 'plan', 'runs', 'log'])
-  return describe(job, plan, { leftOut: context.store.plans.leftOut(plan.id).size, waiting: waitingIn(context) })
+  return describeApply(job, plan, { leftOut: context.store.plans.leftOut(plan.id).size, waiting: waitingIn(context) })
 }
 
 /** What is left to do: not left out by the reviewer, and not done by an earlier run of the same plan. */
@@ -92,8 +94,12 @@ class Runner {
 
   async runAll(changes: readonly Change[], label: string): Promise<void> {
     const limit = pLimit(PARALLEL)
+    const { procore } = await this.#context.connections()
+    const { batches, singles } = batchesOf(changes, { insurances: procore.insuranceBatch })
+    await Promise.all(batches.map((batch) => limit(() => this.#runBatch(batch, label))))
+    if (this.#fatal) throw this.#fatal
     // A level at a time: what a change depends on is over before it starts.
-    for (const lanes of lanesByLevel(changes)) {
+    for (const lanes of lanesByLevel(singles)) {
       await Promise.all(lanes.map((lane) => limit(() => this.#runLane(lane, label))))
       if (this.#fatal) throw this.#fatal
     }
@@ -118,15 +124,67 @@ class Runner {
     for (const change of lane) await this.#runOne(change, label)
   }
 
-  async #runOne(change: Change, label: string): Promise<void> {
-    if (this.#fatal) return
+  /** Changes that one call carries out. Each has its own journal lines; all of a batch are begun, and ended, together. */
+  async #runBatch(batch: readonly Change[], label: string): Promise<void> {
+    if (!(await this.#mayGoOn())) return
+    const changes = batch.filter((change) => {
+      const blocker = this.#blockerOf(change)
+      if (blocker) this.#failRecord(change, blocker)
+      return !blocker
+    })
+    if (changes.length === 0) return
+    this.#progress(label)
+    const begun = this.#begunBefore(changes)
+    this.#context.store.transaction(() => {
+      for (const change of changes) this.#journal(change, 'started', null, '')
+    })
+    try {
+      const outcome = await executeBatch({ context: this.#context, changes, begun, signal: this.#job.signal })
+      this.#batchDone(outcome)
+    } catch (thrown) {
+      this.#batchFailed(changes, asCrosswalkError(thrown))
+    }
+  }
+
+  /** The call as a whole failed: one answer, counted once, for all of its changes. */
+  #batchFailed([first, ...rest]: readonly Change[], error: CrosswalkError): void {
+    if (first) this.#fail(first, error)
+    if (error.class === 'cancelled') return
+    for (const change of rest) this.#failRecord(change, error)
+  }
+
+  #batchDone({ results, keep }: BatchOutcome): void {
+    this.#context.store.transaction(() => {
+      keep()
+      for (const one of results) if ('written' in one) this.#keep(one.change, one.written)
+    })
+    const done = results.flatMap((one) => ('written' in one ? [one] : []))
+    if (done.length > 0) this.#refusals = null
+    this.#job.counts.done += done.length
+    this.#job.counts.remaining -= done.length
+    this.#job.log(done.flatMap(({ change, written }) => linesOf(change, written)))
+    for (const one of results) if ('error' in one) this.#fail(one.change, one.error)
+  }
+
+  /** Of these, the ones that an earlier run of the plan, or an earlier try, has begun. */
+  #begunBefore(changes: readonly Change[]): Set<string> {
+    const outcomes = this.#context.store.runs.outcomes(this.#plan.id)
+    return new Set(changes.filter(({ id }) => outcomes.has(id)).map(({ id }) => id))
+  }
+
+  /** False once the run is over; waits while it is paused. */
+  async #mayGoOn(): Promise<boolean> {
+    if (this.#fatal) return false
     try {
       await this.#job.checkpoint()
     } catch (thrown) {
       this.#fatal ??= asCrosswalkError(thrown)
-      return
     }
-    if (this.#fatal) return
+    return !this.#fatal
+  }
+
+  async #runOne(change: Change, label: string): Promise<void> {
+    if (!(await this.#mayGoOn())) return
     const blocker = this.#blockerOf(change)
     if (blocker) return this.#failRecord(change, blocker)
     this.#progress(label)
@@ -157,14 +215,16 @@ class Runner {
   }
 
   #done(change: Change, written: Written): void {
-    this.#context.store.transaction(() => {
-      written.keep()
-      this.#journal(change, 'done', written.targetId, written.note)
-    })
+    this.#context.store.transaction(() => this.#keep(change, written))
     this.#refusals = null
     this.#job.counts.done += 1
     this.#job.counts.remaining -= 1
-    this.#job.log([writtenLine(change, written), ...missingLines(change, written)])
+    this.#job.log(linesOf(change, written))
+  }
+
+  #keep(change: Change, written: Written): void {
+    written.keep()
+    this.#journal(change, 'done', written.targetId, written.note)
   }
 
   #fail(change: Change, error: CrosswalkError): void {
@@ -238,60 +298,4 @@ const CUSTOM_FIELDS: `${Flow}:` = 'custom-fields:'
 /** Only what certainly did nothing is retriable: an unknown outcome is of the class `record` (shared/errors.ts). */
 function isRetriable(error: CrosswalkError | undefined): boolean {
   return error?.class === 'retriable'
-}
-
-function describe(job: Job, plan: Plan, { leftOut, waiting }: { leftOut: number; waiting: number }): Outcome {
-  const { done, failed, unknown } = job.counts
-  const kept = leftOut > 0 ? ` ${leftOut} left out by you.` : ''
-  if (plan.changes.length === 0) return describeEmpty(waiting)
-  if (done + failed + unknown === 0) {
-    return {
-      issues: false,
-      summary: `Nothing was left to do: this plan has been applied already.${kept}`,
-      next: openNext({ leftOut, waiting, conflicts: plan.counts.conflicts }),
-    }
-  }
-  const issues = failed + unknown > 0
-  const rest = issues ? `, ${failed} failed${unknown > 0 ? `, ${unknown} unknown` : ''}` : ''
-  return {
-    issues,
-    summary: `${done} of ${plan.counts.changes} changes were written${rest}.${kept}`,
-    next: issues ? nextOf(failed, unknown) : openNext({ leftOut, waiting, conflicts: plan.counts.conflicts }),
-  }
-}
-
-function nextOf(failed: number, unknown: number): string {
-  const again = 'Apply again: Crosswalk looks before it writes.'
-  if (unknown === 0) return 'Look at what failed, settle the reasons, then plan and apply again.'
-  return failed === 0 ? again : `Look at what failed and settle the reasons. ${again}`
-}
-
-function describeEmpty(waiting: number): Outcome {
-  const records = waiting === 1 ? '1 record waits for a decision' : `${waiting} records wait for a decision`
-  return {
-    issues: false,
-    summary: `Nothing to do: the plan holds no change; ${waiting === 0 ? 'no record waits for a decision' : records}.`,
-    next:
-      waiting === 0
-        ? openNext({ leftOut: 0, waiting: 0, conflicts: 0 })
-        : 'Decide what waits under Mapping, then plan again.',
-  }
-}
-
-/** What a person still has to do; "in step" is said only where nothing waits. */
-function openNext(open: { leftOut: number; waiting: number; conflicts: number }): string {
-  const parts = [
-    ...(open.conflicts > 0
-      ? [`${open.conflicts} ${open.conflicts === 1 ? 'conflict needs' : 'conflicts need'} a person`]
-      : []),
-    ...(open.waiting > 0
-      ? [`${open.waiting} ${open.waiting === 1 ? 'record waits' : 'records wait'} for a decision`]
-      : []),
-    ...(open.leftOut > 0
-      ? [`${open.leftOut} left out by you ${open.leftOut === 1 ? 'stands' : 'stand'} in the next plan again`]
-      : []),
-  ]
-  return parts.length === 0
-    ? 'Nothing to do: both sides are in step.'
-    : `What is mapped is in step. Still open: ${parts.join('; ')}.`
 }

@@ -20,7 +20,7 @@ export async function createCustomField(input: ChangeInput): Promise<Written> {
   return { targetId: field.id, note: there ? 'It was there already.' : '', keep }
 
   async function find(): Promise<CustomField | null> {
-    const definitions = await trustlayer.listCustomFields(signal)
+    const { records: definitions } = await trustlayer.listCustomFields(signal)
     const fitting = pickDefinition(definitions, name, fieldType)
     const other = definitions.find((item) => item.name === name && item.entities.includes('project'))
     if (fitting || !other) return fitting

@@ -2,7 +2,8 @@ import { CrosswalkError } from '@shared/errors'
 import type { Change } from '@shared/plan'
 import type { TrustLayerProject } from '@shared/records'
 import type { ProjectWrite } from '../app/ports'
-import type { EngineContext } from './context'
+import { type EngineContext, isoNow } from './context'
+import { noteCoverage } from './coverage'
 import type { ChangeInput, Written } from './execute'
 import { createOnce, updateLinked } from './execute-record'
 import { after, customDataOf, textAfter, trustlayerOf, withoutMissingFields } from './execute-shared'
@@ -21,9 +22,15 @@ export async function createProject(input: ChangeInput): Promise<Written> {
       customData: write.customData ?? [],
       find: (externalId) => trustlayer.findProject(externalId, signal),
       create: (externalId) => trustlayer.createProject(write, [externalId], signal),
+      made: ({ id }) => noteNothingThere(context, id),
     },
   )
   return { ...written, missing }
+}
+
+/** A project that was made just now has no compliance yet: it need not be asked for before the next pull. */
+function noteNothingThere(context: EngineContext, projectId: string): void {
+  noteCoverage(context.store, { compliance: { [projectId]: { reading: 'read', at: isoNow(context.clock) } } })
 }
 
 /** T1 to T3. TrustLayer v1 wants the name with every change of a project. */

@@ -18,6 +18,8 @@ export interface CreateSteps<K extends TargetKind> {
   customData: readonly CustomValue[]
   find(externalId: ExternalId): Promise<RecordOf[K] | null>
   create(externalId: ExternalId): Promise<RecordOf[K]>
+  /** What else is known once the record is there; in the same transaction. */
+  made?(record: RecordOf[K]): void
 }
 
 /**
@@ -40,7 +42,10 @@ export async function createOnce<K extends TargetKind>(input: ChangeInput, steps
   return {
     targetId: record.id,
     note,
-    keep: () => keepRecord(context, { ...steps, sourceId, record, change, created: true }),
+    keep() {
+      keepRecord(context, { ...steps, sourceId, record, change, created: true })
+      steps.made?.(record)
+    },
   }
 }
 

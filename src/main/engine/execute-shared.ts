@@ -1,7 +1,7 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Change, FieldValue } from '@shared/plan'
 import type { CustomField, CustomValue } from '@shared/records'
-import type { MappingKind } from '@shared/vocabulary'
+import type { MappingKind, SyncedKind } from '@shared/vocabulary'
 import type { TrustLayerPort } from '../app/ports'
 import { CUSTOM_FIELD_PREFIX } from '../domain/plan/fields'
 import type { LastSynced } from '../domain/types'
@@ -93,7 +93,7 @@ export function withoutMissingFields(context: EngineContext, change: Change): { 
 /** Keeps what a write made true: the three-way comparison's base, added to what was synced before. */
 export function rememberSynced(
   context: EngineContext,
-  entry: { kind: MappingKind; sourceId: string; targetId: string; created: boolean; change: Change },
+  entry: { kind: SyncedKind; sourceId: string; targetId: string; created: boolean; change: Change },
 ): void {
   const { store } = context
   const known = store.synced.get(entry.kind, entry.sourceId)

@@ -1,8 +1,14 @@
 import type { Why } from '@shared/contract'
-import { MAPPING_KINDS, type MappingKind, type RecordKind } from '@shared/vocabulary'
+import { MAPPING_KINDS, type MappingKind, type RecordKind, type WhyKind } from '@shared/vocabulary'
 import { why } from '../domain/explain/why'
-import type { Snapshots } from '../domain/types'
-import type { EngineContext } from './context'
+import { whyAssociation } from '../domain/explain/why-association'
+import { whyCommitment } from '../domain/explain/why-commitment'
+import { whyContact } from '../domain/explain/why-contact'
+import { whyInsurance } from '../domain/explain/why-insurance'
+import type { FlowInput, Snapshots } from '../domain/types'
+import { type EngineContext, isoNow } from './context'
+import { readCoverage } from './coverage'
+import { flowInput, generationOf } from './flow-input'
 
 /** L3 for a project or a company: the gates in order, the first closed one as the answer. Reads that row alone. */
 export function whyRow(context: EngineContext, kind: MappingKind, sourceId: string): Why {
@@ -18,6 +24,8 @@ export function whyRow(context: EngineContext, kind: MappingKind, sourceId: stri
     problem: store.problems.of(kind, sourceId),
     settings,
     lastSynced: store.synced.get(kind, sourceId),
+    generation: generationOf(context),
+    today: isoNow(context.clock).slice(0, 10),
   })
 }
 
@@ -37,5 +45,30 @@ function rowSnapshots(
     parties: one('party', targetId),
     partyTypes: [...store.records.all('party-type').values()].map(({ record }) => record),
     customFields: [...store.records.all('custom-field').values()].map(({ record }) => record),
+    commitments: new Map(),
+    commitmentFields: [],
+    contacts: new Map(),
+    insurances: new Map(),
+    compliance: new Map(),
+    profiles: [],
+    coverage: readCoverage(store),
   }
+}
+
+/** What "why?" is asked about; `projectId`: the project level of an insurance, or a company's association (Procore's ids). */
+export interface WhyQuery {
+  kind: WhyKind
+  id: string
+  projectId: string | null
+}
+
+/** L3 for every kind of record. `input`: what the rules read, where the caller has it already. */
+export function whyRecord(context: EngineContext, query: WhyQuery, input?: FlowInput): Why {
+  const { kind, id, projectId } = query
+  if (kind === 'project' || (kind === 'company' && projectId === null)) return whyRow(context, kind, id)
+  const flow = input ?? flowInput(context)
+  if (kind === 'company') return whyAssociation(flow, { companyId: id, projectId: projectId ?? '' })
+  if (kind === 'commitment') return whyCommitment(flow, id)
+  if (kind === 'contact') return whyContact(flow, id)
+  return whyInsurance(flow, { companyId: id, projectId })
 }

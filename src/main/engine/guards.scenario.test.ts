@@ -34,8 +34,10 @@ it('R4: parties that all vanished at once hold the plan', async () => {
   await scenario.pull()
   const { trustlayer } = await scenario.workspace.context.connections()
   if (!trustlayer) throw new Error('The sandbox has a TrustLayer.')
-  trustlayer.listParties = async () => ({ records: [], total: 0 })
+  trustlayer.listParties = async () => ({ records: [], total: 0, compliance: [] })
   await scenario.pull()
   await scenario.pull()
-  expect((await scenario.plan()).guards).toMatchObject([{ confirm: 'TrustLayer parties are empty' }])
+  expect((await scenario.plan()).guards).toMatchObject([
+    { confirm: 'TrustLayer parties and TrustLayer compliance records are empty' },
+  ])
 })

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Change, Finding, Plan, PlanBasis } from '@shared/plan'
-import { MappingKind } from '@shared/vocabulary'
+import type { Settings } from '@shared/settings'
+import { equalInsurances } from '../domain/compliance/equal-insurances'
 import { buildPlan } from '../domain/plan/build-plan'
 import { equalFields } from '../domain/plan/equal-fields'
 import type { PlanInput } from '../domain/types'
 import { changed, type EngineContext, isoNow } from './context'
+import { fillMapped } from './fill-mapped'
+import { flowInput, trustlayerWorkspaceId } from './flow-input'
 import type { Job, Outcome } from './job'
 import { fillProjectDetails } from './project-details'
-import { readSnapshots } from './snapshots'
 import { watchedNow } from './watched'
 
 export interface PlanOutcome extends Outcome {
@@ -17,21 +19,10 @@ export interface PlanOutcome extends Outcome {
 /** R1: computes the plan from the stored snapshots, keeps it, and logs what stands in it that no earlier plan said. */
 export async function makePlan(context: EngineContext, job: Job): Promise<PlanOutcome> {
   await fillProjectDetails(context, job)
+  await fillMapped(context, job)
   job.report({ step: 'Planning', done: 0, total: null })
   const { store } = context
-  const definition = context.definition()
-  const input: PlanInput = {
-    companyId: definition.procore.companyId,
-    trustlayerWorkspaceId: trustlayerWorkspaceId(context),
-    snapshots: readSnapshots(store),
-    decisions: store.decisions.all(),
-    lastSynced: store.synced.all(),
-    settings: definition.settings,
-    problems: MappingKind.options.flatMap((kind) => store.problems.all(kind)),
-    basis: currentBasis(context),
-    watched: watchedNow(context),
-    trustlayerVersion: definition.trustlayer?.version ?? null,
-  }
+  const input: PlanInput = { ...flowInput(context), basis: currentBasis(context), watched: watchedNow(context) }
   const body = buildPlan(input)
   const plan: Plan = {
     ...body,
@@ -42,7 +33,7 @@ export async function makePlan(context: EngineContext, job: Job): Promise<PlanOu
   }
   const before = previousFindings(context)
   // The synced fields are no part of a plan's basis: what is equal on both sides makes no plan stale.
-  const equal = equalFields(input)
+  const equal = [...equalFields(input), ...equalInsurances(input)]
   store.transaction(() => {
     store.plans.save(plan)
     for (const entry of equal) store.synced.put(entry)
@@ -50,10 +41,6 @@ export async function makePlan(context: EngineContext, job: Job): Promise<PlanOu
   job.log([...plan.conflicts, ...plan.skipped].filter((finding) => !before.has(findingKey(finding))))
   changed(context, ['plan', 'log'])
   return { plan, ...describe(plan, auditOnly(context)) }
-}
-
-export function trustlayerWorkspaceId(context: EngineContext): string | null {
-  return context.store.meta.get<{ id: string }>('trustlayerWorkspace')?.id ?? null
 }
 
 /** S4, M5: TrustLayer's own Procore integration is on, and the setting has not been changed to go on regardless. */
@@ -71,9 +58,14 @@ export function currentBasis(context: EngineContext): PlanBasis {
     snapshotRevision: meta.counter('snapshotRevision'),
     decisionRevision: decisions.revision(),
     writeRevision: meta.counter('writeRevision'),
-    settingsHash: sha256(JSON.stringify(definition.settings)).slice(0, 16),
+    settingsHash: settingsHash(definition.settings),
     pulledAt: meta.get<string>('pulledAt'),
   }
+}
+
+/** When runs are scheduled changes nothing that a plan says. */
+function settingsHash({ schedule: _, ...settings }: Settings): string {
+  return sha256(JSON.stringify(settings)).slice(0, 16)
 }
 
 /** Seals the changes: a plan file can be held against what was reviewed, change by change. */

@@ -4,7 +4,7 @@ import { suggest } from '../domain/matching/suggest'
 import type { Suggestion } from '../domain/types'
 import { changed, type EngineContext } from './context'
 import type { Job, Outcome } from './job'
-import { readSnapshots } from './snapshots'
+import { readMapped } from './snapshots'
 
 /**
  * M4: candidates for every undecided record, with evidence. Records of the other side that a link already holds are not
@@ -28,13 +28,21 @@ export async function match(context: EngineContext, job: Job): Promise<Outcome> 
   }
 }
 
+/** Candidates as of the newest snapshot, found anew only where it has moved since. */
+export async function ensureMatched(context: EngineContext, job: Job): Promise<void> {
+  const { meta } = context.store
+  if (meta.get<number>('suggestedAt') !== meta.counter('snapshotRevision')) await match(context, job)
+}
+
 async function matchKind(
   context: EngineContext,
   job: Job,
   kind: MappingKind,
 ): Promise<{ suggestions: Suggestion[]; sources: number }> {
-  const snapshots = readSnapshots(context.store)
-  const rows = { decisions: context.store.decisions.all(kind), problems: context.store.problems.all(kind) }
+  const snapshots = readMapped(context.store)
+  // One that waits because of a plausible match (M7) keeps its candidates: they are what a person compares.
+  const problems = context.store.problems.all(kind).filter(({ code }) => code !== 'possible-duplicate')
+  const rows = { decisions: context.store.decisions.all(kind), problems }
   const { sources, targets } =
     kind === 'project'
       ? eligible({ sources: snapshots.projects, targets: snapshots.trustlayerProjects, ...rows })

@@ -1,6 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
 import type { ProcoreVendor } from '@shared/records'
-import type { Listing, ListOptions, ProcorePort } from '../app/ports'
+import type { ListOptions, ProcorePort } from '../app/ports'
 import type { EngineContext } from './context'
 import type { Brought } from './pull'
 
@@ -31,8 +31,9 @@ export async function pullProjects(
   const since = options.full ? null : incrementalSince(context, 'project', procore.pageSizes.projects)
   const list = { ...options.list, progress: options.progress }
   if (since === null) return full('project', (await procore.listProjects(list)).records)
-  const records = await changesOrNull(procore.listProjects({ ...list, updatedSince: since }))
-  if (records === null) return full('project', (await procore.listProjects(list)).records)
+  const changes = await changesOrNull(procore.listProjects({ ...list, updatedSince: since }))
+  if (changes === null) return full('project', (await procore.listProjects(list)).records)
+  const { records } = changes
   const visible = new Set(await procore.listProjectIds(options.list.signal))
   const brought = new Set(records.map((record) => record.id))
   const known = context.store.records.ids('project')
@@ -52,8 +53,8 @@ export async function pullVendors(
   const list = { ...options.list, progress: options.progress }
   const inactive = (await procore.listInactiveVendors(options.list)).records
   if (since !== null) {
-    const records = await changesOrNull(procore.listActiveVendors({ ...list, updatedSince: since }))
-    const merged = records && mergeById(records, inactive)
+    const changes = await changesOrNull(procore.listActiveVendors({ ...list, updatedSince: since }))
+    const merged = changes && mergeById(changes.records, inactive)
     if (merged && (await procore.countActiveVendors(options.list.signal)) === expectedActive(context, merged)) {
       return { kind: 'company', mode: 'changes', records: merged, gone: [] }
     }
@@ -65,9 +66,9 @@ export async function pullVendors(
 const FILTER_REFUSED = new Set([400, 406, 422])
 
 /** Null where the filter is refused: then the whole list tells what changed. */
-async function changesOrNull<T>(listing: Promise<Listing<T>>): Promise<T[] | null> {
+export async function changesOrNull<L>(listing: Promise<L>): Promise<L | null> {
   try {
-    return (await listing).records
+    return await listing
   } catch (thrown) {
     if (thrown instanceof CrosswalkError && FILTER_REFUSED.has(thrown.details.status ?? 0)) return null
     throw thrown

@@ -1,15 +1,20 @@
 import { CrosswalkError } from '@shared/errors'
-import type { RecordOf } from '@shared/records'
+import type { Compliance, ComplianceProfile, RecordOf } from '@shared/records'
 import { MappingKind, type RecordKind, SYSTEM_NAME } from '@shared/vocabulary'
 import type { Connections, ListOptions } from '../app/ports'
 import type { KindCounts } from '../app/store-port'
-import { projectRecord } from '../domain/mapping/projection'
 import { changed, type EngineContext, isoNow } from './context'
+import { type StoredCoverage, setCoverage, storedCoverage } from './coverage'
 import type { Job, Outcome } from './job'
+import { type MappedProject, mappedProjects } from './mapped'
 import { fillProjectDetails, keepKnownDetails } from './project-details'
+import { type CommitmentSweep, pullCommitments } from './pull-commitments'
+import { type InsuranceSweep, insuredProjects, pullInsurances } from './pull-insurances'
+import { type PeopleListing, pullPeople } from './pull-people'
 import { type ProcoreListing, pullProjects, pullVendors } from './pull-procore'
+import { pullProjectCompliance, pullTrustLayer, type TrustLayerListing } from './pull-trustlayer'
 import { reconcile } from './reconcile'
-import { noteFilled } from './watched'
+import { PulledStore } from './store-pulled'
 
 export interface PullResult extends Outcome {
   kinds: Record<string, KindCounts>
@@ -33,13 +38,9 @@ export async function pull(context: EngineContext, job: Job, options: { full: bo
   const connections = await context.connections()
   const stop = new AbortController()
   const list: ListOptions = { signal: AbortSignal.any([job.signal, stop.signal]) }
-  let brought: { procore: ProcoreListing; trustlayer: TrustLayerListing | null }
+  let brought: Pulled
   try {
-    const [procore, trustlayer] = await Promise.all([
-      brokenOff((answered) => bringProcore(context, connections, job, { list, full: options.full, answered })),
-      brokenOff((answered) => bringTrustLayer(connections, job, { list, answered })),
-    ])
-    brought = { procore, trustlayer }
+    brought = await bring(context, job, { connections, list, full: options.full })
   } catch (thrown) {
     // One side failed: the other side's listing is worthless (R1), so it is not waited for.
     stop.abort()
@@ -54,89 +55,157 @@ export async function pull(context: EngineContext, job: Job, options: { full: bo
   return summarise(kinds, notes)
 }
 
-interface TrustLayerListing {
-  workspace: { id: string; name: string; apiVersion: 1 | 2; certain: boolean }
-  kinds: [Brought<'trustlayer-project'>, Brought<'party'>, Brought<'party-type'>, Brought<'custom-field'>]
+interface Pulled {
+  procore: ProcoreListing
+  people: PeopleListing
+  trustlayer: TrustLayerListing | null
+  mapped: MappedProject[]
+  commitments: CommitmentSweep[]
+  insurances: InsuranceSweep[]
+  compliance: { asked: string[]; records: Compliance[]; refused: string[] }
+}
+
+interface Bringing {
+  connections: Connections
+  list: ListOptions
+  full: boolean
+}
+
+/** First what both sides list as a whole, then what hangs on the mapped projects and is listed a project at a time. */
+async function bring(context: EngineContext, job: Job, bringing: Bringing): Promise<Pulled> {
+  const { connections, list, full } = bringing
+  const { procore, trustlayer } = connections
+  const [listed, tied] = await Promise.all([
+    brokenOff((answered) => bringProcore(context, job, { ...bringing, answered })),
+    trustlayer ? brokenOff((answered) => pullTrustLayer(trustlayer, { list, report: reporter(job), answered })) : null,
+  ])
+  const parties = tied?.parties ?? []
+  const visible = visibleProjects(context, listed.procore.projects)
+  const mapped = mappedProjects(context, { visible, targets: tied?.projects ?? [] })
+  const projectIds = mapped.map(({ projectId }) => projectId)
+  const [commitments, compliance] = await Promise.all([
+    sweeping(() => pullCommitments(context, job, { procore, projectIds, full, signal: list.signal })),
+    trustlayer
+      ? sweeping(() => pullProjectCompliance(trustlayer, { list, report: reporter(job), mapped, parties }))
+      : { asked: [], records: [], refused: [] },
+  ])
+  const insured = insuredProjects(context, { mapped, visible, compliance: compliance.records })
+  const insurances = await sweeping(() =>
+    pullInsurances(job, { procore, projectIds: insured, company: tied !== null, signal: list.signal }),
+  )
+  return { ...listed, trustlayer: tied, mapped, commitments, insurances, compliance }
 }
 
 async function bringProcore(
   context: EngineContext,
-  connections: Connections,
   job: Job,
-  { answered, ...options }: { list: ListOptions; full: boolean; answered: () => void },
-): Promise<ProcoreListing> {
-  const { progress } = reporter(job, 'Procore projects')
-  const projects = await pullProjects(context, connections.procore, {
+  { connections, answered, ...options }: Bringing & { answered: () => void },
+): Promise<{ procore: ProcoreListing; people: PeopleListing }> {
+  const { procore } = connections
+  const report = reporter(job)
+  const { progress } = report('Procore projects')
+  const projects = await pullProjects(context, procore, {
     ...options,
     progress: (got, total) => {
       answered()
       progress(got, total)
     },
   })
-  const vendors = await pullVendors(context, connections.procore, { ...options, ...reporter(job, 'Procore companies') })
-  return { projects: { ...projects, records: keepKnownDetails(context, projects.records) }, vendors }
-}
-
-async function bringTrustLayer(
-  connections: Connections,
-  job: Job,
-  { list, answered }: { list: ListOptions; answered: () => void },
-): Promise<TrustLayerListing | null> {
-  const { trustlayer } = connections
-  if (!trustlayer) return null
-  const workspace = await trustlayer.workspace(list.signal)
-  answered()
-  const full = <K extends RecordKind>(kind: K, records: RecordOf[K][]): Brought<K> => ({
-    kind,
-    mode: 'full',
-    records,
-    gone: [],
+  const vendors = await pullVendors(context, procore, {
+    ...options,
+    ...report('Procore companies'),
   })
-  const projects = await trustlayer.listProjects({ ...list, ...reporter(job, 'TrustLayer projects') })
-  const parties = await trustlayer.listParties({ ...list, ...reporter(job, 'TrustLayer parties') })
-  const types = await trustlayer.listPartyTypes(list.signal)
-  const fields = await trustlayer.listCustomFields(list.signal)
+  const people = await pullPeople(procore, { ...options.list, ...report('Procore contacts') })
   return {
-    workspace,
-    kinds: [
-      full('trustlayer-project', projects.records),
-      full('party', parties.records),
-      full('party-type', types),
-      full('custom-field', fields),
-    ],
+    procore: { projects: { ...projects, records: keepKnownDetails(context, projects.records) }, vendors },
+    people,
   }
 }
 
-function reporter(job: Job, what: string): { progress: (got: number, total: number | null) => void } {
-  return { progress: (got, total) => job.report({ step: `Reading ${what}`, done: got, total }) }
+/** Ids of the projects that are in the listings after this pull. */
+function visibleProjects({ store }: EngineContext, brought: Brought<'project'>): Set<string> {
+  const visible = new Set(brought.mode === 'full' ? [] : store.records.ids('project'))
+  for (const id of brought.gone) visible.delete(id)
+  for (const { id } of brought.records) visible.add(id)
+  return visible
+}
+
+function reporter(job: Job): (what: string) => { progress: (got: number, total: number | null) => void } {
+  return (what) => ({ progress: (got, total) => job.report({ step: `Reading ${what}`, done: got, total }) })
 }
 
 function store(
   context: EngineContext,
   job: Job,
-  brought: { procore: ProcoreListing; trustlayer: TrustLayerListing | null },
+  brought: Pulled,
 ): { kinds: Record<string, KindCounts>; notes: ReturnType<typeof reconcile> } {
-  const at = isoNow(context.clock)
   return context.store.transaction(() => {
-    const kinds: Record<string, KindCounts> = {}
-    const all = [brought.procore.projects, brought.procore.vendors, ...(brought.trustlayer?.kinds ?? [])]
-    for (const one of all) kinds[one.kind] = put(context, one as Brought<RecordKind>, at)
-    const moved = Object.values(kinds).some((counts) => counts.new + counts.changed + counts.gone > 0)
+    const pulled = new PulledStore(context)
+    putProcore(pulled, brought)
+    if (brought.trustlayer) putTrustLayer(context, pulled, brought.trustlayer, brought.compliance.records)
+    setCoverage(context.store, coverageOf(context, pulled, brought))
+    context.store.meta.set('pulledAt', isoNow(context.clock))
+    const notes = reconcile(context, job)
+    if (brought.trustlayer?.customFields.source === 'learned') pulled.putLearnedFields()
+    const moved = Object.values(pulled.kinds).some((counts) => counts.new + counts.changed + counts.gone > 0)
     if (moved || context.store.meta.counter('snapshotRevision') === 0) context.store.meta.bump('snapshotRevision')
-    context.store.meta.set('pulledAt', at)
-    if (brought.trustlayer) context.store.meta.set('trustlayerWorkspace', brought.trustlayer.workspace)
-    return { kinds, notes: reconcile(context, job) }
+    return { kinds: pulled.kinds, notes }
   })
 }
 
-function put<K extends RecordKind>(context: EngineContext, brought: Brought<K>, at: string): KindCounts {
-  const rows = brought.records.map((record) => ({ record, projection: projectRecord(brought.kind, record) }))
-  const counts = context.store.records.put(brought.kind, rows, { mode: brought.mode, at })
-  const gone = brought.gone.length > 0 ? context.store.records.markGone(brought.kind, brought.gone, at) : 0
-  if (brought.mode === 'full') context.store.meta.set(`fullPull.${brought.kind}`, at)
-  const count = context.store.records.count(brought.kind)
-  noteFilled(context, brought.kind, count)
-  return { ...counts, count, gone: counts.gone + gone }
+function putProcore(pulled: PulledStore, { procore, people }: Pulled): void {
+  const { projects, vendors } = procore
+  pulled.put('project', projects.records, projects)
+  pulled.put('company', vendors.records, vendors)
+  if (people.contacts.reading === 'read') pulled.put('contact', people.contacts.records, { mode: 'full' })
+  if (people.fields.reading === 'read') pulled.put('commitment-field', people.fields.records, { mode: 'full' })
+}
+
+function putTrustLayer(
+  context: EngineContext,
+  pulled: PulledStore,
+  listing: TrustLayerListing,
+  projectCompliance: readonly Compliance[],
+): void {
+  const full = { mode: 'full' } as const
+  pulled.put('trustlayer-project', listing.projects, full)
+  pulled.put('party', listing.parties, full)
+  pulled.put('party-type', listing.partyTypes, full)
+  if (listing.customFields.source === 'listed') pulled.put('custom-field', listing.customFields.records, full)
+  pulled.put('compliance-profile', withKnownProfiles(context, listing.profiles.records), full)
+  pulled.put('compliance', [...listing.compliance, ...projectCompliance], full)
+  context.store.meta.set('trustlayerWorkspace', listing.workspace)
+}
+
+/** T9: those entered by hand stand beside the ones that TrustLayer tells of. */
+function withKnownProfiles(context: EngineContext, records: readonly ComplianceProfile[]): ComplianceProfile[] {
+  const { known } = context.definition().settings.trustlayer.profiles
+  return [...new Map([...known, ...records].map((profile) => [profile.id, profile])).values()]
+}
+
+function coverageOf(context: EngineContext, pulled: PulledStore, brought: Pulled): StoredCoverage {
+  const { people, trustlayer, mapped, compliance } = brought
+  const refused = new Set(compliance.refused)
+  // A mapped project without any party was not asked about: nothing is the whole of it.
+  const within = mapped.flatMap(({ trustlayerProjectId: id }) => (id === null ? [] : [id]))
+  return {
+    commitments: pulled.putCommitments(brought.commitments),
+    ...pulled.putInsurances(brought.insurances),
+    contacts: pulled.reading(people.contacts.reading),
+    compliance: trustlayer
+      ? Object.fromEntries(within.map((id) => [id, pulled.reading(refused.has(id) ? 'refused' : 'read')]))
+      : storedCoverage(context.store).compliance,
+    profiles: trustlayer?.profiles.source ?? 'listed',
+    customFields: trustlayer?.customFields.source ?? 'listed',
+  }
+}
+
+/** What comes after the first listings: a system that cannot be reached now has answered before. */
+function sweeping<T>(bring: () => Promise<T>): Promise<T> {
+  return brokenOff((answered) => {
+    answered()
+    return bring()
+  })
 }
 
 /** A system that answered and then cannot be reached is not away: what it sent is a part. */

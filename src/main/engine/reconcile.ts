@@ -4,12 +4,12 @@ import { type ExternalLink, linksByExternalId } from '../domain/mapping/external
 import { findOrphans } from '../domain/mapping/orphans'
 import { type EngineContext, isoNow, type LogLine } from './context'
 import type { Job } from './job'
-import { readSnapshots } from './snapshots'
+import { readMapped } from './snapshots'
 
 /** M5 and M6 after a pull: links by stable id, conflicts and orphans; every one of them is a line in the log. */
 export function reconcile(context: EngineContext, job: Job): { linked: number; conflicts: number } {
   job.report({ step: 'Checking links', done: 0, total: null })
-  const snapshots = readSnapshots(context.store)
+  const snapshots = readMapped(context.store)
   let linked = 0
   let conflicts = 0
   let native = false
@@ -28,7 +28,7 @@ export function reconcile(context: EngineContext, job: Job): { linked: number; c
 function reconcileKind(
   context: EngineContext,
   job: Job,
-  input: { kind: MappingKind; snapshots: ReturnType<typeof readSnapshots> },
+  input: { kind: MappingKind; snapshots: ReturnType<typeof readMapped> },
 ): { linked: number; conflicts: number; native: boolean } {
   const { kind, snapshots } = input
   const { store } = context

@@ -23,6 +23,7 @@ export function runReport(context: EngineContext, run: Run): string {
     `<h1>${escapeHtml(name)}</h1>`,
     `<p class="lead">${escapeHtml(run.summary)} ${escapeHtml(run.next)}</p>`,
     facts(run),
+    plan ? totalsSection(context, plan) : '',
     plan ? changesSection(context, plan) : '',
     plan ? findingsSection('Conflicts', plan.conflicts) : '',
     plan ? findingsSection('Left out', plan.skipped) : '',
@@ -50,6 +51,29 @@ function facts(run: Run): string {
   return `<table class="facts">${rows.map(([label, value]) => `<tr><th>${label}</th><td>${escapeHtml(value)}</td></tr>`).join('')}</table>`
 }
 
+/** What was written where, in one look: a row a flow and action. */
+function totalsSection(context: EngineContext, plan: Plan): string {
+  const outcomes = context.store.runs.outcomes(plan.id)
+  const leftOut = context.store.plans.leftOut(plan.id)
+  const groups = Map.groupBy(plan.changes, ({ flow, action, system }) =>
+    [SYSTEM_NAME[system], FLOW_LABEL[flow], action].join('\t'),
+  )
+  const rows = [...groups].map(([key, changes]) => {
+    const done = changes.filter(({ id }) => outcomes.get(id)?.state === 'done').length
+    const out = changes.filter(({ id }) => leftOut.has(id)).length
+    const cells = [
+      ...key.split('\t'),
+      String(changes.length),
+      String(done),
+      String(out),
+      String(changes.length - done - out),
+    ]
+    return `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`
+  })
+  if (rows.length === 0) return ''
+  return `<h2>What was written</h2><table><thead><tr><th>Where</th><th>What</th><th>Action</th><th>Planned</th><th>Done</th><th>Left out</th><th>Open</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+}
+
 function changesSection(context: EngineContext, plan: Plan): string {
   const outcomes = context.store.runs.outcomes(plan.id)
   const leftOut = context.store.plans.leftOut(plan.id)
@@ -65,7 +89,7 @@ function changeRow(change: Change, outcome: string): string {
       `${escapeHtml(field)}: ${before === null ? '' : `<s>${escapeHtml(String(before))}</s> `}${after === null ? '<i>empty</i>' : escapeHtml(String(after))}`,
   )
   const cells = [SYSTEM_NAME[change.system], `${change.action}, ${FLOW_LABEL[change.flow]}`, change.target.name].map(
-    escape,
+    escapeHtml,
   )
   return `<tr>${[...cells, fields.join('<br>'), escapeHtml(change.rule), escapeHtml(outcome)].map((cell) => `<td>${cell}</td>`).join('')}</tr>`
 }

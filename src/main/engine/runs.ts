@@ -1,10 +1,11 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Plan, Run } from '@shared/plan'
 import { apply, openChanges } from './apply'
+import { autoImport } from './auto-import'
 import type { EngineContext } from './context'
 import type { Job, Jobs, Outcome, Started } from './job'
 import { makePlan } from './make-plan'
-import { match } from './match'
+import { ensureMatched, match } from './match'
 import { type PullResult, pull } from './pull'
 import { noteApplied } from './watched'
 
@@ -14,7 +15,7 @@ export interface Workplace {
   jobs: Jobs
 }
 
-/** Pull, then look for candidates again where anything moved. `onResult` gets the counts of each kind. */
+/** Pull, then look for candidates again where anything moved, and make the automatic decisions (M7). `onResult` gets the counts of each kind. */
 export function startPull(
   { context, jobs }: Workplace,
   options: { full?: boolean; match?: boolean; onResult?: (result: PullResult) => void } = {},
@@ -22,9 +23,9 @@ export function startPull(
   return jobs.start('pull', null, async (job) => {
     const result = await pull(context, job, { full: options.full ?? false })
     options.onResult?.(result)
-    const matched = context.store.meta.get<number>('suggestedAt')
-    const wanted = options.match !== false && matched !== context.store.meta.counter('snapshotRevision')
-    if (wanted) await match(context, job)
+    if (options.match === false) return result
+    await ensureMatched(context, job)
+    await autoImport(context, job)
     return result
   })
 }
@@ -36,6 +37,7 @@ export function startMatch({ context, jobs }: Workplace): Started {
 export function startPlan({ context, jobs }: Workplace, onResult?: (plan: Plan) => void): Started {
   requirePulled(context)
   return jobs.start('plan', null, async (job) => {
+    await autoImport(context, job)
     const outcome = await makePlan(context, job)
     job.run.planId = outcome.plan.id
     onResult?.(outcome.plan)
@@ -61,7 +63,7 @@ export function startResume(workplace: Workplace, confirm?: string): Started {
   return startApply(workplace, { planId: run.planId, confirm })
 }
 
-/** cli.md `sync`: pull, plan, apply in one run. A guard that trips stops it before anything is written. */
+/** cli.md `sync`: pull, automatic decisions (M5, M7), plan, apply in one run. A guard that trips stops it before anything is written. */
 export function startSync(
   { context, jobs }: Workplace,
   options: { confirm: string | undefined; onPlan?: (plan: Plan) => void },
@@ -69,6 +71,7 @@ export function startSync(
   return jobs.start('sync', null, async (job) => {
     await pull(context, job, { full: false })
     await match(context, job)
+    await autoImport(context, job)
     const { plan } = await makePlan(context, job)
     // Kept before the first write: the journal belongs to the plan through its run, also if the power goes now.
     job.run.planId = plan.id

@@ -73,8 +73,9 @@ export async function startSandbox(options: SandboxStartOptions): Promise<Runnin
 }
 
 /** Kept changes make sense over the world they were made in only. */
-function worldKey({ seed, scale, counts, nativeIntegration, projectNumberField }: SandboxStartOptions): string {
-  return JSON.stringify({ seed, scale, counts, nativeIntegration, projectNumberField })
+function worldKey(options: SandboxStartOptions): string {
+  const { seed, scale, counts, nativeIntegration, projectNumberField, trustlayerVersion, v1Answers } = options
+  return JSON.stringify({ seed, scale, counts, nativeIntegration, projectNumberField, trustlayerVersion, v1Answers })
 }
 
 type Servers = [procore: ListeningServer, trustlayer: ListeningServer, corfix: ListeningServer]

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Plan, Run } from '@shared/plan'
+import { Settings } from '@shared/settings'
 import { WorkspaceFile } from '@shared/workspace'
 import { type CrosswalkApp, createApp } from '../app/create-app'
 import type { OpenWorkspace } from '../app/open-workspace'
 import type { Clock, Vault } from '../app/ports'
+import { withSetting } from '../cli/setting-path'
 import { EnvironmentVault } from '../credentials/environment-vault'
 import { SessionVault } from '../credentials/session-vault'
 import type { Started } from '../engine/job'
@@ -21,6 +23,8 @@ export interface Scenario {
   pull(): Promise<Run>
   plan(): Promise<Plan>
   apply(plan: Plan, confirm?: string): Promise<Run>
+  /** cli.md `workspace set`: one setting by its path, in the workspace's file. */
+  set(key: string, value: unknown): void
   /** Ends everything after so many journal lines, as pulling the plug does: no store call works any more. */
   dieAfterJournalLines(count: number): void
   /** Closes the app and opens the workspace again, as after a restart; the servers go on. */
@@ -36,7 +40,9 @@ export interface ScenarioOptions {
 
 export async function startScenario(options: ScenarioOptions = {}): Promise<Scenario> {
   const folder = join(mkdtempSync(join(tmpdir(), 'crosswalk-scenario-')), 'workspace')
-  const sandbox = await startSandbox({ seed: 7, scale: 0.2, faults: 'none', ...options.sandbox })
+  // One time on both sides: limits that pass by the clock of the engine must pass by that of the servers.
+  const time = options.clock ? { now: options.clock.now } : {}
+  const sandbox = await startSandbox({ seed: 7, scale: 0.2, faults: 'none', ...time, ...options.sandbox })
   const file = WorkspaceFile.parse({
     ...sandbox.workspace,
     settings: { trustlayer: { companies: { partyType: 'Subcontractor' } }, ...options.settings },
@@ -83,6 +89,11 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
       return plan
     },
     apply: (plan, confirm) => finished(startApply(workspace(), { planId: plan.id, confirm })),
+    set(key, value) {
+      const { definition } = workspace()
+      const settings = withSetting(definition.settings, key, JSON.stringify(value))
+      app.registry.environment.files.update(folder, { settings: Settings.parse(settings) })
+    },
     dieAfterJournalLines(count) {
       const { store } = workspace()
       const { runs } = store

@@ -4,13 +4,18 @@ import type { Api } from './client'
 
 type Part = EventPayload<'workspace.changed'>['parts'][number]
 
+/** Answers that explain a record: its decision, the settings, both sides and what was written stand behind them. */
+const EXPLAINED = ['lists.detail', 'why.record', 'why.find']
+/** Answers that a plan in memory stands behind. */
+const PLANNED = [...EXPLAINED, 'settings.whatIf', 'settings.profileDoctor', 'settings.commitmentFields']
+
 /**
  * What to ask for again when a part of a workspace changed: method names, or prefixes that end with a dot.
- * `mapping.openView`, `mapping.rows` and `log.query` are left out on purpose: their screens hold a frozen order and
+ * `mapping.openView`, `mapping.rows`, `lists.open`, `lists.rows` and `log.query` are left out on purpose: their screens hold a frozen order and
  * offer to refresh it, so that nothing moves under the hand.
  */
 export const STALE_BY_PART: Record<Part, readonly string[]> = {
-  workspace: ['workspaces.', 'connections.', 'settings.', 'credentials.'],
+  workspace: ['workspaces.', 'connections.', 'settings.', 'credentials.', 'schedule.', 'mapping.why', ...EXPLAINED],
   records: [
     'workspaces.overview',
     'workspaces.list',
@@ -21,6 +26,7 @@ export const STALE_BY_PART: Record<Part, readonly string[]> = {
     'mapping.waiting',
     'connections.partyTypes',
     'plans.',
+    ...PLANNED,
   ],
   decisions: [
     'workspaces.overview',
@@ -32,10 +38,11 @@ export const STALE_BY_PART: Record<Part, readonly string[]> = {
     'mapping.history',
     'plans.newest',
     'plans.get',
+    ...PLANNED,
   ],
   suggestions: ['workspaces.overview', 'mapping.detail', 'mapping.targetDetail', 'mapping.waiting'],
-  plan: ['workspaces.overview', 'plans.'],
-  runs: ['workspaces.overview', 'workspaces.list', 'runs.', 'plans.'],
+  plan: ['workspaces.overview', 'plans.', ...EXPLAINED],
+  runs: ['workspaces.overview', 'workspaces.list', 'runs.', 'plans.', 'schedule.'],
   log: ['workspaces.overview', 'log.facets', 'log.groups'],
 }
 

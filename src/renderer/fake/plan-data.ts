@@ -2,17 +2,20 @@ import type { PlanChangeRow } from '@shared/contract'
 import { ChangeId } from '@shared/ids'
 import type { FieldChange, Finding } from '@shared/plan'
 import type { Action, Flow, RecordRef } from '@shared/vocabulary'
+import { flowChanges } from './plan-flows'
 import { companyId, companyName, mix, partyId, pick, place, projectId, projectName } from './site-names'
 
-/** Changes of the development plan: two custom fields, a thirtieth projects, the rest companies. */
+/** Changes of the development plan: two custom fields, a thirtieth projects, a part of every other flow, the rest companies. */
 export function makeChanges(total: number): PlanChangeRow[] {
   const fields = ['Project Number', 'Total Value'].map(customField)
   const projects = Math.max(1, Math.round((total - 2) / 30))
-  const rest = Math.max(0, total - 2 - projects)
+  const others = total < 20 ? [] : flowChanges(total)
+  const rest = Math.max(0, total - 2 - projects - others.length)
   return [
     ...fields,
     ...Array.from({ length: projects }, (_, index) => projectChange(index)),
     ...Array.from({ length: rest }, (_, index) => companyChange(index)),
+    ...others,
   ]
 }
 

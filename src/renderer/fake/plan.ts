@@ -55,6 +55,8 @@ export class FakePlan {
       const group = groups.get(key) ?? { flow: row.flow, action: row.action, count: 0, leftOut: 0 }
       groups.set(key, { ...group, count: group.count + 1, leftOut: group.leftOut + Number(row.leftOut) })
     }
+    const dissociations = groups.get('associations.dissociate')
+    const ended = dissociations ? dissociations.count - dissociations.leftOut : 0
     const deactivations = groups.get('companies.deactivate')
     const leftOut = this.rows.filter((row) => row.leftOut).length
     const total = this.rows.length
@@ -78,7 +80,7 @@ export class FakePlan {
         skipped: this.findings('skipped').length,
         unchanged: 1240,
         byAction: Object.fromEntries([...groups].map(([key, group]) => [key, group.count])),
-        bySystem: { trustlayer: total },
+        bySystem: this.#bySystem(),
         requests: Math.round(total * 1.5),
       },
       guards:
@@ -86,8 +88,8 @@ export class FakePlan {
           ? [
               {
                 code: 'guard-tripped',
-                message: `This plan deactivates ${deactivations.count - deactivations.leftOut} parties: more than the 50 that the settings allow without asking (guards.maxCount).`,
-                confirm: `deactivate ${deactivations.count - deactivations.leftOut}`,
+                message: `This plan deactivates ${deactivations.count - deactivations.leftOut} companies and removes ${ended} associations at once, more than the guard allows (20 % of a kind, or 50 in all).`,
+                confirm: `deactivate ${deactivations.count - deactivations.leftOut}, dissociate ${ended}`,
               },
             ]
           : [],
@@ -97,6 +99,11 @@ export class FakePlan {
       groups: [...groups.values()],
       estimateMs: total * 560,
     }
+  }
+
+  #bySystem(): Record<string, number> {
+    const procore = this.rows.filter(({ system }) => system === 'procore').length
+    return { trustlayer: this.rows.length - procore, ...(procore > 0 ? { procore } : {}) }
   }
 
   matching(filter: Filter): PlanChangeRow[] {

@@ -1,20 +1,25 @@
 import { create } from 'zustand'
 
-/** Every screen, in the order of the rail (Mod+1..9 follows it, from Overview on). */
+/** Every screen, in the order of the rail (Mod+1..9 follow its first nine, from Overview on). */
 export const SCREENS = [
   'workspaces',
   'overview',
   'projects',
   'companies',
+  'commitments',
+  'contacts',
+  'compliance',
   'plan',
   'runs',
   'log',
+  'troubleshoot',
   'settings',
   'connections',
 ] as const
 export type ScreenId = (typeof SCREENS)[number]
 
-/** What a screen is opened on: `{ recordId }`, `{ runId }`, `{ planId }`, `{ search }`. Plain strings. */
+/** What a screen is opened on: `{ recordId }`, `{ runId }`, `{ planId }`, `{ search }`,
+ * `{ kind, id, projectId }` (troubleshoot). Plain strings. */
 export type RouteParams = Readonly<Record<string, string>>
 
 interface Place {

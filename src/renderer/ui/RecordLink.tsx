@@ -4,28 +4,24 @@ import { IconExternalLink } from '@tabler/icons-react'
 import { useApi } from '../api'
 import { navigate, type ScreenId } from '../stores/route'
 import styles from './RecordLink.module.css'
+import { recordPlace } from './record-place'
 
-/** The mapping screen that shows a kind of record, and the side it is on there. */
-const PLACE: Record<string, { screen: ScreenId; side: 'source' | 'target' }> = {
-  project: { screen: 'projects', side: 'source' },
-  'trustlayer-project': { screen: 'projects', side: 'target' },
-  company: { screen: 'companies', side: 'source' },
-  party: { screen: 'companies', side: 'target' },
+interface RecordLinkProps {
+  readonly record: RecordRef
+  /** The screen that shows the record already: its name then leads nowhere. */
+  readonly here?: ScreenId
 }
 
 /** A record's name: opens it in the console where a screen shows its kind, and in its own system where it has an address. */
-export function RecordLink({ record }: { record: RecordRef }) {
+export function RecordLink({ record, here }: RecordLinkProps) {
   const api = useApi()
-  const place = PLACE[record.kind]
-  const { id, url } = record
+  const found = recordPlace(record)
+  const place = found?.screen === here ? null : found
+  const { url } = record
   return (
     <span className={styles.record}>
-      {place && id !== null ? (
-        <button
-          type="button"
-          className={styles.name}
-          onClick={() => navigate(place.screen, { recordId: id, side: place.side })}
-        >
+      {place ? (
+        <button type="button" className={styles.name} onClick={() => navigate(place.screen, place.params)}>
           {record.name}
         </button>
       ) : (

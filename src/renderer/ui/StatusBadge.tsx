@@ -74,7 +74,7 @@ export const ACTION: Record<Action, Look> = {
   block: { icon: IconLock, word: 'Block', tone: 'warn' },
   unblock: { icon: IconLockOpen, word: 'Unblock', tone: 'ok' },
   'assign-profile': { icon: IconShieldCheck, word: 'Assign profile', tone: 'accent' },
-  'write-insurance': { icon: IconCheck, word: 'Write insurance', tone: 'accent' },
+  'write-insurance': { icon: IconCheck, word: 'Write', tone: 'accent' },
   'upload-file': { icon: IconFileUpload, word: 'Upload file', tone: 'accent' },
   'no-op': { icon: IconEqual, word: 'Unchanged', tone: 'neutral' },
 }

@@ -1,14 +1,24 @@
 import type { z } from 'zod'
 import { appMethods } from './app'
 import type { Handlers, Host, MethodDefinition } from './define'
+import { listMethods } from './lists'
 import { logMethods } from './log'
 import { mappingMethods } from './mapping'
 import { runEvents, runMethods } from './runs'
+import { settingsMethods } from './settings'
 import { workspaceEvents, workspaceMethods } from './workspaces'
 
 /** The one contract between the console and the engine: methods `area.verb`, events `area.past-tense`. */
 export const consoleContract = {
-  methods: { ...appMethods, ...workspaceMethods, ...mappingMethods, ...runMethods, ...logMethods },
+  methods: {
+    ...appMethods,
+    ...workspaceMethods,
+    ...mappingMethods,
+    ...runMethods,
+    ...logMethods,
+    ...listMethods,
+    ...settingsMethods,
+  },
   events: { ...workspaceEvents, ...runEvents },
 } as const
 
@@ -26,7 +36,9 @@ export type MethodsOf<H extends Host> = {
 export type HandlersOf<M extends Record<string, MethodDefinition>> = Handlers<M>
 export * from './app'
 export * from './define'
+export * from './lists'
 export * from './log'
 export * from './mapping'
 export * from './runs'
+export * from './settings'
 export * from './workspaces'

@@ -10,9 +10,9 @@ import { overview } from '../overview'
 import type { WorkspaceRegistry } from '../registry'
 import { sandboxWorkspaceFile } from '../sandbox-host'
 
-type Area = 'workspaces' | 'connections' | 'settings'
+type Names = `workspaces.${string}` | `connections.${string}` | 'settings.get' | 'settings.set'
 type Part<H extends 'desk' | 'jobs'> = HandlersOf<{
-  [K in keyof MethodsOf<H> as K extends `${Area}.${string}` ? K : never]: MethodsOf<H>[K]
+  [K in keyof MethodsOf<H> as K extends Names ? K : never]: MethodsOf<H>[K]
 }>
 
 export function workspaceDeskHandlers(registry: WorkspaceRegistry, now: () => string): Part<'desk'> {
@@ -75,6 +75,7 @@ export function workspaceJobHandlers(registry: WorkspaceRegistry): Part<'jobs'> 
     'workspaces.open': async (input) => {
       const workspace = at(input)
       workspace.claim()
+      workspace.schedule.start()
       return workspace.definition
     },
     'workspaces.close': async (input) => {

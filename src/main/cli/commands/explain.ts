@@ -1,13 +1,12 @@
 import { CrosswalkError } from '@shared/errors'
-import { LogCode, Severity } from '@shared/vocabulary'
+import { LogCode, Severity, WhyKind } from '@shared/vocabulary'
 import type { Command } from 'commander'
 import { distance } from 'fastest-levenshtein'
 import { linkRecords } from '../../app/handlers/runs'
-import { whyRow } from '../../engine/explain'
+import { whyRecord } from '../../engine/explain'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
 import { table } from '../table'
-import { parseKind } from './pull'
 
 interface LogOptions {
   code?: string
@@ -31,7 +30,13 @@ export function addExplainCommands(program: Command, act: (work: Run) => void): 
   program
     .command('why <kind> <procore_id>')
     .description('why a record is, or is not, on the other side: the gates in order')
-    .action((kind: string, id: string) => act((session) => why(session, kind, id)))
+    .option(
+      '--project <id>',
+      'the project level of an insurance, or the association of a company: a Procore project id',
+    )
+    .action((kind: string, id: string, options: { project?: string }) =>
+      act((session) => why(session, { kindText: kind, id, projectId: options.project ?? null })),
+    )
 }
 
 async function log(session: Session, options: LogOptions): Promise<number> {
@@ -79,10 +84,13 @@ async function log(session: Session, options: LogOptions): Promise<number> {
   return 0
 }
 
-async function why(session: Session, kindText: string, id: string): Promise<number> {
-  const kind = parseKind(kindText)
+async function why(
+  session: Session,
+  { kindText, id, projectId }: { kindText: string; id: string; projectId: string | null },
+): Promise<number> {
+  const kind = whyKind(kindText)
   const workspace = await session.workspace('read')
-  const { gates, answer } = whyRow(workspace.context, kind, id)
+  const { gates, answer } = whyRecord(workspace.context, { kind, id, projectId })
   session.answer(
     { gates, answer },
     [
@@ -93,6 +101,20 @@ async function why(session: Session, kindText: string, id: string): Promise<numb
     ].join('\n'),
   )
   return 0
+}
+
+function whyKind(text: string): WhyKind {
+  if (text === 'user' || text === 'form') {
+    throw new CrosswalkError(
+      'invalid-input',
+      `"why ${text}" belongs to the Corfix integration, which this version does not have.`,
+      {
+        hint: `It answers for ${WhyKind.options.join(', ')}.`,
+        path: 'kind',
+      },
+    )
+  }
+  return oneOf('kind', text, WhyKind.options)
 }
 
 /** "Nothing to do." after every line would only be noise in a terminal. */

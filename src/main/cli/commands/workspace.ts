@@ -4,7 +4,6 @@ import { CrosswalkError, invalidInput } from '@shared/errors'
 import { Settings } from '@shared/settings'
 import { type StoredWorkspace, WorkspaceFile } from '@shared/workspace'
 import type { Command } from 'commander'
-import { notCarriedOut } from '../../domain/plan/not-carried-out'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
 import { readSetting, withSetting } from '../setting-path'
@@ -68,12 +67,9 @@ async function set(session: Session, key: string, text: string): Promise<number>
   if (!settings.success) throw invalidInput(settings.error, `${key} cannot be "${text}"`)
   files.update(workspace.folder, { settings: settings.data })
   const value = readSetting(workspace.definition.settings, key)
-  const warnings = notCarriedOut({ settings: workspace.definition.settings, trustlayerVersion: null })
-    .filter(({ message }) => message.includes(key))
-    .map(({ message }) => message)
   session.answer(
     { key, value, settings: workspace.definition.settings },
-    [`${key} is now ${JSON.stringify(value)}. Plan again to see what that changes.`, ...warnings].join('\n'),
+    `${key} is now ${JSON.stringify(value)}. Plan again to see what that changes.`,
   )
   return 0
 }

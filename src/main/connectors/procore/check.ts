@@ -1,7 +1,12 @@
 import type { Check, RateBudget } from '@shared/contract'
+import type { CheckOptions } from '../../app/ports'
 import { type CheckStep, runChecks } from '../http/check-steps'
 import type { HttpClient } from '../http/client'
 import { readListing } from '../http/listing'
+import { commitmentsReadable, contactsReadable, customFieldsReadable, insurancesWritable } from './check-records'
+import type { ProcoreCommitments } from './commitments'
+import type { ProcoreContacts } from './contacts'
+import type { ProcoreInsurances } from './insurances'
 import { readPage, withQuery } from './paging'
 import type { ProcoreProjects } from './projects'
 import { CompanyAnswer } from './schemas'
@@ -13,6 +18,9 @@ export interface CheckParts {
   token: ProcoreToken
   projects: ProcoreProjects
   vendors: ProcoreVendors
+  commitments: ProcoreCommitments
+  contacts: ProcoreContacts
+  insurances: ProcoreInsurances
   companyId: string
   budgets(): RateBudget[]
 }
@@ -20,9 +28,11 @@ export interface CheckParts {
 const PERMIT_PROJECTS =
   'In Procore, open Company, Admin, App Management, this app, Permissions, and choose the permitted projects; new ones are added by themselves only where the service account is set to be added to all new projects.'
 
-/** S4 for Procore: signed in, company visible, app installed, projects and directory readable, limits seen. */
-export function checkProcore(parts: CheckParts, signal?: AbortSignal): Promise<Check[]> {
+/** S4 for Procore: signed in, company visible, app installed, records readable, insurances writable, limits seen. */
+export function checkProcore(parts: CheckParts, options: CheckOptions = {}): Promise<Check[]> {
   const { companyId } = parts
+  const { signal } = options
+  const visible: string[] = []
   const steps: CheckStep[] = [
     {
       id: 'procore-sign-in',
@@ -46,7 +56,7 @@ export function checkProcore(parts: CheckParts, signal?: AbortSignal): Promise<C
         return { message: `The app is installed in the company ${companyId}.` }
       },
     },
-    { id: 'procore-projects', run: () => projectsVisible(parts, signal) },
+    { id: 'procore-projects', run: () => projectsVisible(parts, visible, signal) },
     {
       id: 'procore-directory',
       run: async () => {
@@ -54,6 +64,10 @@ export function checkProcore(parts: CheckParts, signal?: AbortSignal): Promise<C
         return { message: `The company directory is readable: ${count} active companies.` }
       },
     },
+    { id: 'procore-commitments', run: () => commitmentsReadable(parts.commitments, { ...options, visible }) },
+    { id: 'procore-contacts', run: () => contactsReadable(parts.contacts, signal) },
+    { id: 'procore-custom-fields', run: () => customFieldsReadable(parts, signal) },
+    { id: 'procore-insurances', run: () => insurancesWritable(parts.insurances, options) },
     { id: 'procore-rate-limit', run: async () => limitSeen(parts.budgets()) },
   ]
   return runChecks('procore', steps)
@@ -85,9 +99,11 @@ async function companyVisible(
 
 async function projectsVisible(
   { projects }: CheckParts,
+  visible: string[],
   signal?: AbortSignal,
 ): Promise<Awaited<ReturnType<CheckStep['run']>>> {
-  const count = (await projects.listIds(signal)).length
+  visible.push(...(await projects.listIds(signal)))
+  const count = visible.length
   if (count > 0)
     return { message: `${count} projects are visible, active and inactive. Only permitted projects are (T10).` }
   return {

@@ -3,6 +3,10 @@ import { HttpClient } from '../http/client'
 import type { ConnectorStatus } from '../http/options'
 import { Pacer } from '../http/pacing'
 import { checkProcore } from './check'
+import { listCommitmentFields } from './commitment-fields'
+import { ProcoreCommitments } from './commitments'
+import { ProcoreContacts } from './contacts'
+import { INSURANCE_BATCH, ProcoreInsurances } from './insurances'
 import type { ProcoreConnectorOptions } from './options'
 import { ProcoreProjects } from './projects'
 import { ProcoreToken } from './token'
@@ -12,7 +16,7 @@ export interface ProcoreConnector extends ConnectorStatus {
   readonly port: ProcorePort
 }
 
-/** Procore's REST API for one company account (facts/procore-api.md). Reads only. */
+/** Procore's REST API for one company account (facts/procore-api.md). Writes insurance records, and reads the rest. */
 export function createProcoreConnector(options: ProcoreConnectorOptions): ProcoreConnector {
   const { clock, observer, companyId, credentials, signIn, loginUrl } = options
   const common = { ...options, system: 'procore' as const }
@@ -23,20 +27,34 @@ export function createProcoreConnector(options: ProcoreConnectorOptions): Procor
   const client = new HttpClient({ ...common, baseUrl: options.apiUrl, pacer, authorizer: token })
   const projects = new ProcoreProjects(client, companyId)
   const vendors = new ProcoreVendors(client, companyId)
+  const commitments = new ProcoreCommitments(client, companyId)
+  const contacts = new ProcoreContacts(client, companyId)
+  const insurances = new ProcoreInsurances(client, companyId)
   const budgets = () => pacer.budgets()
   return {
     port: {
-      check: (signal) => checkProcore({ client, token, projects, vendors, companyId, budgets }, signal),
+      check: (check) =>
+        checkProcore(
+          { client, token, projects, vendors, commitments, contacts, insurances, companyId, budgets },
+          check,
+        ),
       listProjects: (list) => projects.list(list),
       listProjectIds: (signal) => projects.listIds(signal),
       getProject: (id, signal) => projects.get(id, signal),
       listActiveVendors: (list) => vendors.listActive(list),
       listInactiveVendors: (list) => vendors.listInactive(list),
       countActiveVendors: (signal) => vendors.countActive(signal),
+      listCommitments: (projectId, list) => commitments.list(projectId, list),
+      listCommitmentFields: (signal) => listCommitmentFields(client, companyId, signal),
+      listContacts: (list) => contacts.list(list),
+      listInsurances: (scope, list) => insurances.list(scope, list),
+      syncInsurances: (scope, writes, signal) => insurances.sync(scope, writes, signal),
+      deleteInsurance: (scope, id, signal) => insurances.delete(scope, id, signal),
+      insuranceBatch: INSURANCE_BATCH,
       authorizeUrl: () => token.authorizeUrl(),
       redeemCode: (code, signal) => token.redeem(code, signal),
       get pageSizes() {
-        return { projects: projects.pageSize, vendors: vendors.pageSize }
+        return { projects: projects.pageSize, vendors: vendors.pageSize, commitments: commitments.pageSize }
       },
     },
     budgets,

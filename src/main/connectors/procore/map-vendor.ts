@@ -38,7 +38,7 @@ function toPerson(answer: PersonAnswer): ProcorePerson {
   }
 }
 
-function withExtension(phone: string | null, extension: string | null): string | null {
+export function withExtension(phone: string | null, extension: string | null): string | null {
   return phone && extension ? `${phone} x${extension}` : phone
 }
 

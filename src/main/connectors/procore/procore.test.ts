@@ -1,7 +1,7 @@
 import { ProcoreProject, ProcoreVendor } from '@shared/records'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Answer, SeenRequest } from '../http/testing/test-server'
 import { nextPath, updatedRange } from './paging'
+import { paged } from './testing/paged'
 import { closeServer, setup } from './testing/setup'
 
 afterEach(closeServer)
@@ -57,23 +57,6 @@ const BAY_ELECTRIC = {
   updated_at: '2026-11-01T16:45:00Z',
 }
 
-function paged(rows: unknown[], size: number, total = rows.length): (request: SeenRequest) => Answer {
-  return ({ query, path }) => {
-    const page = Number(query.get('page') ?? 1)
-    const next = new URLSearchParams(query)
-    next.set('page', String(page + 1))
-    // Behind Procore's router the link names another host.
-    const link =
-      page * size < rows.length
-        ? { link: `<http://us02.procore.invalid${path}?${next}>; rel="next", <http://x.invalid/>; rel="last"` }
-        : undefined
-    return {
-      json: rows.slice((page - 1) * size, page * size),
-      headers: { total: String(total), 'per-page': String(size), ...link },
-    }
-  }
-}
-
 describe('listing projects', () => {
   it('asks for all but templates, follows the links, and reads the records', async () => {
     const rows = [HARBOUR, ...Array.from({ length: 6 }, (_, index) => ({ id: 600 + index, name: `Pier ${index}` }))]
@@ -126,10 +109,10 @@ describe('listing projects', () => {
 
   it('refuses a page that repeats and a list that falls short', async () => {
     const repeating = await setup({
-      api: (request) => ({ ...paged([HARBOUR, { id: 2, name: 'Pier' }], 1, 9)(request), json: [HARBOUR] }),
+      api: (request) => ({ ...paged([HARBOUR, { id: 2, name: 'Pier' }], 1, { total: 9 })(request), json: [HARBOUR] }),
     })
     await expect(repeating.port.listProjects()).rejects.toMatchObject({ code: 'partial-listing' })
-    const short = await setup({ api: paged([HARBOUR], 300, 2) })
+    const short = await setup({ api: paged([HARBOUR], 300, { total: 2 }) })
     await expect(short.port.listProjects()).rejects.toMatchObject({ code: 'partial-listing' })
   })
 
@@ -255,7 +238,9 @@ describe('preflight', () => {
     const { port, connector } = await setup({
       api: (request) => {
         const row =
-          request.path === '/rest/v1.0/companies' ? { id: 4211, name: 'Example Builders' } : { id: 7, name: 'x' }
+          request.path === '/rest/v1.0/companies'
+            ? { id: 4211, name: 'Example Builders' }
+            : { id: 7, name: 'x', type: 'WorkOrderContract' }
         return { json: [row], headers: { ...limits, total: '1' } }
       },
     })
@@ -266,6 +251,10 @@ describe('preflight', () => {
       'procore-app pass',
       'procore-projects pass',
       'procore-directory pass',
+      'procore-commitments pass',
+      'procore-contacts pass',
+      'procore-custom-fields pass',
+      'procore-insurances unknown',
       'procore-rate-limit pass',
     ])
     expect(connector.budgets()).toMatchObject([{ window: 'spike', limit: 25 }])
@@ -279,7 +268,7 @@ describe('preflight', () => {
           : { status: 403, json: { errors: ['App is not connected to this company.'] } },
     })
     const checks = await notConnected.port.check()
-    expect(checks.map(({ state }) => state)).toEqual(['pass', 'fail', 'fail', 'unknown', 'unknown', 'unknown'])
+    expect(checks.map(({ state }) => state)).toEqual(['pass', 'fail', 'fail', ...Array(7).fill('unknown')])
     expect(checks[2]?.fix).toContain('install the app')
     const nothing = await setup({ api: () => ({ json: [], headers: { total: '0' } }) })
     expect((await nothing.port.check()).find(({ id }) => id === 'procore-projects')).toMatchObject({

@@ -2,63 +2,72 @@ import type { TrustLayerPort } from '../../app/ports'
 import { HttpClient } from '../http/client'
 import type { ConnectorStatus } from '../http/options'
 import { Pacer } from '../http/pacing'
+import type { GenerationApi } from './api'
 import { tokenAuthorizer } from './authorizer'
 import { checkTrustLayer } from './check'
+import { GenerationChoice } from './generation'
 import type { TrustLayerConnectorOptions } from './options'
+import { portOf } from './port'
 import { SunsetWatch } from './sunset'
+import { v1Api } from './v1/api'
 import { V1Catalogue } from './v1/catalogue'
 import { PAGE_SIZE, V1Client } from './v1/client'
-import { V1Parties } from './v1/parties'
-import { V1Projects } from './v1/projects'
+import { v2Api } from './v2/api'
+import { V2Client } from './v2/client'
 import { readWorkspace } from './workspace'
 
 export interface TrustLayerConnector extends ConnectorStatus {
   readonly port: TrustLayerPort
 }
 
-/**
- * TrustLayer's API v1 for one workspace, and `GET /v2/workspace` (facts/trustlayer-api.md). v1 documents a filter on
- * `updatedAt` without its form, so lists are always whole; `updatedSince` asks for less and gets more.
- */
+/** TrustLayer for one workspace, in whichever generation of its API the workspace is on (facts/trustlayer-api.md). */
 export function createTrustLayerConnector(options: TrustLayerConnectorOptions): TrustLayerConnector {
-  const { clock, observer, credentials, companyId } = options
-  const common = { ...options, system: 'trustlayer' as const, baseUrl: options.apiUrl }
-  const pacer = new Pacer({ system: 'trustlayer', clock, observer })
-  const v1Http = new HttpClient({ ...common, pacer, authorizer: tokenAuthorizer(credentials, 'bare') })
-  const v2Http = new HttpClient({ ...common, pacer, authorizer: tokenAuthorizer(credentials, 'bearer') })
-  const client = new V1Client(v1Http, new SunsetWatch(observer))
-  const projects = new V1Projects(client)
-  const parties = new V1Parties(client)
-  const catalogue = new V1Catalogue(client)
-  const workspace = (signal?: AbortSignal) => readWorkspace(v2Http, catalogue, signal)
+  const { observer, credentials, companyId, version = 'auto' } = options
+  const pacer = new Pacer({ system: 'trustlayer', clock: options.clock, observer })
+  const common = { ...options, system: 'trustlayer' as const, baseUrl: options.apiUrl, pacer }
+  const v1Http = new HttpClient({ ...common, authorizer: tokenAuthorizer(credentials, 'bare') })
+  const v2Http = new HttpClient({ ...common, authorizer: tokenAuthorizer(credentials, 'bearer') })
+  const probe = new HttpClient({ ...common, ...quietly(options), authorizer: tokenAuthorizer(credentials, 'bare') })
+
+  const v1Client = new V1Client(v1Http, new SunsetWatch(observer))
+  const catalogue = new V1Catalogue(v1Client)
+  const readable = version === 'v2' ? null : catalogue
+  const workspace = (signal?: AbortSignal) => readWorkspace(v2Http, readable, signal)
+  const choice = new GenerationChoice(version, workspace)
+  const apis: Record<'v1' | 'v2', GenerationApi> = {
+    v1: v1Api(v1Client, catalogue),
+    v2: v2Api(new V2Client(v2Http), {
+      v1: new V1Catalogue(new V1Client(probe, new SunsetWatch(undefined))),
+      companyId,
+    }),
+  }
+  const api = async (signal?: AbortSignal) => apis[(await choice.get(signal)).generation]
+  const check = { api, choice: (signal?: AbortSignal) => choice.get(signal), companyId, workspace: named }
+  async function named(signal?: AbortSignal) {
+    const answer = await workspace(signal)
+    choice.learn(answer)
+    return answer
+  }
   return {
     port: {
-      workspace,
-      check: (signal) => checkTrustLayer({ client, catalogue, companyId, workspace }, signal),
-      listProjects: (list) => projects.list(list),
-      listParties: (list) => parties.list(list),
-      listPartyTypes: (signal) => catalogue.partyTypes(signal),
-      listCustomFields: (signal) => catalogue.customFields(signal),
-      getProject: (id, signal) => projects.get(id, signal),
-      getParty: (id, signal) => parties.get(id, signal),
-      findProject: (externalId, signal) => projects.find(externalId, signal),
-      findParty: (externalId, signal) => parties.find(externalId, signal),
-      createProject: (write, externalIds, signal) => projects.create(write, externalIds, signal),
-      createParty: (write, externalIds, signal) => parties.create(write, externalIds, signal),
-      updateProject: (id, write, signal) => projects.update(id, write, signal),
-      updateParty: (id, write, signal) => parties.update(id, write, signal),
-      addProjectExternalId: (id, externalId, signal) => projects.addExternalId(id, externalId, signal),
-      addPartyExternalId: (id, externalId, signal) => parties.addExternalId(id, externalId, signal),
-      createCustomField: (field, signal) => catalogue.createCustomField(field, signal),
+      ...portOf(async (signal) => (await api(signal)).calls),
+      generation: async (signal) => (await choice.get(signal)).generation,
+      workspace: named,
+      check: (asked) => checkTrustLayer(check, asked?.signal),
       pageSize: PAGE_SIZE,
     },
     budgets: () => pacer.budgets(),
     estimate: (count) => pacer.estimate(count),
     close() {
-      v1Http.close()
-      v2Http.close()
+      for (const http of [v1Http, v2Http, probe]) http.close()
     },
   }
+}
+
+/** What v1 answers to a probe says nothing about the connection: that it refuses the token of a v2 workspace is no failure. */
+function quietly({ observer = {} }: TrustLayerConnectorOptions): Pick<TrustLayerConnectorOptions, 'observer'> {
+  const { answered: _, ...rest } = observer
+  return { observer: rest }
 }
 
 export type { TrustLayerConnectorOptions } from './options'

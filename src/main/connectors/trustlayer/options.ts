@@ -5,4 +5,6 @@ export interface TrustLayerConnectorOptions extends ConnectorOptions {
   apiUrl: string
   /** The Procore company of the workspace: the `instance` of its external ids (M5). */
   companyId: string
+  /** Which generation of the API to speak. `auto`, the default: the one that the workspace reports. */
+  version?: 'auto' | 'v1' | 'v2' | undefined
 }

@@ -1,8 +1,8 @@
 import { Party, TrustLayerProject } from '@shared/records'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SeenRequest } from '../http/testing/test-server'
+import { formatExternalId, parseExternalId } from './external-ids'
 import { closeServer, KEY, list, one, PARTY, PROJECT, setup } from './testing/setup'
-import { formatExternalId, parseExternalId } from './v1/external-ids'
 
 afterEach(closeServer)
 
@@ -57,9 +57,10 @@ describe('reading', () => {
         : list([{ id: 'f1', name: 'Project Number', fieldType: 'text', associatedEntities: ['project'] }]),
     )
     expect((await port.listPartyTypes()).map(({ id }) => id)).toEqual(['t1', 't2'])
-    expect(await port.listCustomFields()).toEqual([
-      { id: 'f1', name: 'Project Number', fieldType: 'text', entities: ['project'] },
-    ])
+    expect(await port.listCustomFields()).toEqual({
+      records: [{ id: 'f1', name: 'Project Number', fieldType: 'text', entities: ['project'] }],
+      source: 'listed',
+    })
     expect(seen.map(({ url }) => url)).toEqual([
       '/v1/party-types',
       expect.stringContaining('page%5Bnumber%5D=2'),
@@ -90,7 +91,7 @@ describe('reading', () => {
     })
     expect((await port.listParties()).records).toHaveLength(1)
     expect(await port.listPartyTypes()).toHaveLength(25)
-    expect(await port.listCustomFields()).toHaveLength(20)
+    expect((await port.listCustomFields()).records).toHaveLength(20)
   })
 
   it('does not fail on side issues of a record', async () => {
@@ -110,7 +111,7 @@ describe('reading', () => {
     for (const party of (await port.listParties()).records) {
       expect(Party.parse(party)).toMatchObject({ externalIds: [KEY], customData: [], contacts: [{ id: '' }] })
     }
-    expect((await port.listCustomFields()).map(({ fieldType }) => fieldType)).toEqual(['text', 'dropdown'])
+    expect((await port.listCustomFields()).records.map(({ fieldType }) => fieldType)).toEqual(['text', 'dropdown'])
   })
 
   it('says once that version 1 ends', async () => {

@@ -67,9 +67,11 @@ describe('the workspace and preflight', () => {
     const checks = await port.check()
     expect(checks.map(({ id, state }) => `${id} ${state}`)).toEqual([
       'trustlayer-workspace pass',
+      'trustlayer-version pass',
       'trustlayer-read pass',
       'trustlayer-party-types pass',
       'trustlayer-custom-fields pass',
+      'trustlayer-profiles pass',
       'trustlayer-native-integration fail',
       'trustlayer-write unknown',
     ])

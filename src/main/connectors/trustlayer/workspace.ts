@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { CrosswalkError } from '@shared/errors'
 import { z } from 'zod'
 import type { HttpClient } from '../http/client'
 import { invalid, parseValue } from '../http/parse'
 import { looseText } from '../http/values'
+import { isAbsent } from './refusals'
 import type { V1Catalogue } from './v1/catalogue'
 
 const WorkspaceAnswer = z.object({
@@ -27,24 +27,20 @@ const UNNAMED = 'TrustLayer workspace (not named)'
 
 /**
  * `GET /v2/workspace` says which experience a workspace is on. Where v2 refuses the request, does not exist or answers
- * something else, but v1 takes the token, the workspace is on version 1.
+ * something else, but v1 takes the token, the workspace is on version 1. Without `catalogue` only v2 is asked.
  */
-export async function readWorkspace(v2: HttpClient, catalogue: V1Catalogue, signal?: AbortSignal): Promise<Workspace> {
+export async function readWorkspace(
+  v2: HttpClient,
+  catalogue: V1Catalogue | null,
+  signal?: AbortSignal,
+): Promise<Workspace> {
   try {
     return await ask(v2, signal)
   } catch (thrown) {
-    if (!notInV2(thrown)) throw thrown
+    if (catalogue === null || !isAbsent(thrown)) throw thrown
     const types = await catalogue.partyTypes(signal)
     return { id: markOf(types.map(({ id }) => id)), name: UNNAMED, apiVersion: 1, certain: false }
   }
-}
-
-/** Any answer that names no workspace, except those that ask to come back later. */
-function notInV2(thrown: unknown): boolean {
-  if (!(thrown instanceof CrosswalkError)) return false
-  const { status = 0 } = thrown.details
-  const later = status === 408 || status === 429 || (status >= 500 && status !== 501)
-  return thrown.code === 'invalid-response' || (status >= 300 && !later)
 }
 
 /** Party types have ids of their own in every workspace: the token of another workspace shows by them (R4). */

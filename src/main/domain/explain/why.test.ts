@@ -28,6 +28,8 @@ function ask(
     problem: null,
     settings: settingsWith(),
     lastSynced: null,
+    generation: 'v1',
+    today: '2026-11-21',
     ...change,
   })
   return { answer: answer.answer, closed: answer.gates.find(({ open }) => !open)?.id ?? null }

@@ -4,7 +4,7 @@ import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { planCompanies } from '../plan/companies'
 import { type Draft, emptyDraft, flowContext, problemOf } from '../plan/draft'
 import { planProjects } from '../plan/projects'
-import type { FlowInput, LastSynced, MappingDecision, RowProblem, Snapshots } from '../types'
+import type { FlowInput, Generation, LastSynced, MappingDecision, RowProblem, Snapshots } from '../types'
 
 export interface WhyInput {
   kind: MappingKind
@@ -16,6 +16,10 @@ export interface WhyInput {
   problem: RowProblem | null
   settings: Settings
   lastSynced: LastSynced | null
+  /** T4: v1 takes an address whole only, so an incomplete one is not waited for. */
+  generation: Generation
+  /** Part of what flows read; projects and companies do not depend on it. */
+  today: string
 }
 
 type Gate = Why['gates'][number]
@@ -63,6 +67,8 @@ function planRow(input: WhyInput): PlannedRow {
     decisions: decision ? [decision] : [],
     lastSynced: lastSynced ? [lastSynced] : [],
     settings: input.settings,
+    generation: input.generation,
+    today: input.today,
     problems: problem ? [problem] : [],
   }
   const draft = emptyDraft()

@@ -1,6 +1,16 @@
 import { expect, it } from 'vitest'
-import { contact, DOCK_ROAD, party, vendor } from '../testing/records'
-import { compareRecords } from './compare'
+import {
+  commitment,
+  compliance,
+  contact,
+  DOCK_ROAD,
+  insurance,
+  party,
+  procoreContact,
+  subject,
+  vendor,
+} from '../testing/records'
+import { compareRecords, recordFields } from './compare'
 import { projectRecord } from './projection'
 
 const bay = vendor({
@@ -30,4 +40,52 @@ it('a record is found by its folded name and by its street', () => {
   const { search } = projectRecord('company', bay)
   expect(search).toContain('nunez electric')
   expect(search).toContain('dock rd')
+})
+
+it('the records of commitments, contacts, insurance and compliance are named as people name them, and found by that', () => {
+  const subcontract = commitment({
+    id: '7',
+    projectId: '1',
+    number: 'SC-24-017',
+    title: 'Electrical',
+    companyName: 'Bay',
+  })
+  const ana = procoreContact({
+    id: '11',
+    companyId: '1',
+    firstName: 'Ana',
+    lastName: 'Núñez',
+    mobilePhone: '510-555-0111',
+  })
+  const liability = insurance({ id: 'company/5', companyId: '1', type: 'Automobile Liability', policyNumber: 'CA-77' })
+  const standing = compliance({
+    partyId: 'p1',
+    name: 'Bay',
+    profileName: 'High Risk',
+    subjects: [subject({ id: 'umbrella' })],
+  })
+  expect(projectRecord('commitment', subcontract)).toMatchObject({ name: 'SC-24-017 Electrical', number: 'SC-24-017' })
+  expect(projectRecord('commitment', { ...subcontract, number: null, title: null }).name).toBe('7')
+  expect(projectRecord('contact', ana)).toMatchObject({ name: 'Ana Núñez', active: true })
+  expect(projectRecord('contact', ana).search).toContain('5105550111')
+  expect(projectRecord('contact', { ...ana, firstName: null, lastName: ' ' }).name).toBe('ana.11@bay.example')
+  expect(projectRecord('insurance', liability)).toMatchObject({ name: 'Automobile Liability' })
+  expect(projectRecord('insurance', liability).search).toContain('ca 77')
+  expect(projectRecord('compliance', standing).search).toContain('high risk')
+})
+
+it('every field of a record is shown, also of the kinds without a decision', () => {
+  const fields = (list: ReturnType<typeof recordFields>) =>
+    Object.fromEntries(list.map(({ field, value }) => [field, value]))
+  const subcontract = commitment({ id: '7', projectId: '1', customValues: [{ fieldId: '981', value: 'High Risk' }] })
+  expect(fields(recordFields('commitment', subcontract))).toMatchObject({
+    Type: 'Subcontract',
+    Executed: 'Yes',
+    'Custom field 981': 'High Risk',
+  })
+  const standing = compliance({ partyId: 'p1', subjects: [subject({ id: 'Umbrella' })] })
+  expect(fields(recordFields('compliance', standing))).toMatchObject({ Umbrella: 'compliant, until 2027-01-01' })
+  expect(fields(recordFields('contact', procoreContact({ id: '1', companyId: '2', phone: '' })))).toMatchObject({
+    'Business phone': null,
+  })
 })

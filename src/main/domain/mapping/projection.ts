@@ -1,18 +1,22 @@
 import type {
   Address,
-  CustomField,
+  Commitment,
+  Compliance,
+  Insurance,
   Party,
-  PartyType,
+  ProcoreContact,
   ProcoreProject,
   ProcoreVendor,
   RecordOf,
   TrustLayerProject,
 } from '@shared/records'
 import type { RecordKind } from '@shared/vocabulary'
+import { commitmentName } from '../commitments/name'
 import { companyDomain, phoneDigits } from '../text/contact'
 import { fold } from '../text/fold'
 import type { Projection } from '../types'
 import { formatExternalId } from './external-ids'
+import { personName } from './person-name'
 
 /** What the mapping tables sort, filter, search and show of a record; derived once, when it is stored. */
 export function projectRecord<K extends RecordKind>(kind: K, record: RecordOf[K]): Projection {
@@ -22,10 +26,16 @@ export function projectRecord<K extends RecordKind>(kind: K, record: RecordOf[K]
 const PROJECTORS: { [K in RecordKind]: (record: RecordOf[K]) => Projection } = {
   project: procoreProject,
   company: procoreVendor,
+  commitment,
+  'commitment-field': named,
+  contact: procoreContact,
+  insurance,
   'trustlayer-project': trustlayerProject,
   party,
   'party-type': named,
   'custom-field': named,
+  compliance,
+  'compliance-profile': named,
 }
 
 function procoreProject(record: ProcoreProject): Projection {
@@ -129,7 +139,39 @@ function party(record: Party): Projection {
   }
 }
 
-function named({ id, name }: PartyType | CustomField): Projection {
+/** A commitment is named as Procore's own lists name it: number, then title. */
+function commitment(record: Commitment): Projection {
+  const { id, number, title, companyName } = record
+  const name = commitmentName(record)
+  const columns = { number, title, status: record.status, company: companyName, project: record.projectId }
+  return { ...plain(id, name, [number, title, companyName]), number, updatedAt: record.updatedAt, columns }
+}
+
+function procoreContact(record: ProcoreContact): Projection {
+  const { id, active, email } = record
+  const phone = record.phone ?? record.mobilePhone
+  const columns = { email, phone, company: record.companyId }
+  return { ...plain(id, personName(record) ?? email ?? id, [email, phoneDigits(phone)]), active, columns }
+}
+
+function insurance(record: Insurance): Projection {
+  const { id, type, status, insurer, policyNumber } = record
+  const columns = { status, effective: record.effectiveDate, expiration: record.expirationDate, insurer }
+  return { ...plain(id, type ?? id, [record.procoreId, insurer, policyNumber]), columns }
+}
+
+function compliance(record: Compliance): Projection {
+  const { id, name, status, profileName } = record
+  const columns = { status, profile: profileName, project: record.projectId }
+  return { ...plain(id, name, [profileName, ...record.subjects.map(({ label }) => label)]), columns }
+}
+
+function named({ id, name }: { id: string; name: string }): Projection {
+  return plain(id, name, [])
+}
+
+/** What has no place, number or activity of its own. */
+function plain(id: string, name: string, words: readonly (string | null)[]): Projection {
   return {
     id,
     name,
@@ -139,7 +181,7 @@ function named({ id, name }: PartyType | CustomField): Projection {
     region: null,
     updatedAt: null,
     columns: {},
-    search: searchText([id, name]),
+    search: searchText([id, name, ...words]),
   }
 }
 

@@ -17,7 +17,7 @@ import {
   trustlayerProject,
   vendor,
 } from '../testing/records'
-import type { LastSynced, MappingDecision, PlanInput } from '../types'
+import type { Generation, LastSynced, MappingDecision, PlanInput } from '../types'
 import { buildPlan } from './build-plan'
 import { equalFields } from './equal-fields'
 
@@ -30,6 +30,7 @@ interface World {
   decisions: MappingDecision[]
   synced: LastSynced[]
   onImport: boolean
+  generation: Generation
 }
 
 const word = fc.constantFrom('Bay Electric', 'Núñez Tile', 'Ruiz & Co', 'Dock 9')
@@ -73,8 +74,9 @@ const world: fc.Arbitrary<World> = fc
     decisions: fc.array(aDecision, { minLength: 12, maxLength: 12 }),
     bases: fc.array(aBase, { minLength: 12, maxLength: 12 }),
     onImport: fc.boolean(),
+    generation: fc.constantFrom<Generation>('v1', 'v2'),
   })
-  .map(({ projects, companies, targets, parties, decisions: chosen, bases, onImport }) => {
+  .map(({ projects, companies, targets, parties, decisions: chosen, bases, onImport, generation }) => {
     const decisions = (['project', 'company'] as const).flatMap((kind, block) =>
       decisionsOf(kind, chosen.slice(block * 6)),
     )
@@ -95,6 +97,7 @@ const world: fc.Arbitrary<World> = fc
         return fields && targetId ? [{ kind, sourceId, targetId, fields, created: false }] : []
       }),
       onImport,
+      generation,
     }
   })
 
@@ -113,6 +116,7 @@ function decisionsOf(kind: MappingDecision['kind'], chosen: readonly (readonly [
 
 function inputOf(from: World, order: <T>(items: T[]) => T[] = (items) => items): PlanInput {
   return planInput({
+    generation: from.generation,
     settings: settingsWith(({ trustlayer }) => {
       trustlayer.projects.description = from.onImport ? 'on-import' : 'always'
       trustlayer.projects.syncActive = true

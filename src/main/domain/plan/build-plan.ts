@@ -1,22 +1,29 @@
 import type { Change, PlanBody, PlanCounts } from '@shared/plan'
 import { Flow } from '@shared/vocabulary'
-import type { PlanInput } from '../types'
+import type { Generation, PlanInput } from '../types'
+import { planAssociations } from './associations'
 import { planCompanies } from './companies'
+import { planContacts } from './contacts'
 import { type Draft, emptyDraft } from './draft'
 import { guardsOf } from './guards'
-import { notCarriedOut } from './not-carried-out'
+import { planInsurances } from './insurances'
+import { planProfiles } from './profiles'
 import { planProjects } from './projects'
+import { requestsOf } from './requests'
 
 /** R1: the plan, a pure function of its input: the same input, in whatever order, gives the same plan. */
 export function buildPlan(input: PlanInput): PlanBody {
   const draft = emptyDraft()
   planProjects(input, draft)
   planCompanies(input, draft)
-  draft.skipped.push(...notCarriedOut(input))
+  planContacts(input, draft)
+  planAssociations(input, draft)
+  planProfiles(input, draft)
+  planInsurances(input, draft)
   const changes = [...draft.changes].sort(inOrder)
   return {
     basis: input.basis,
-    counts: countsOf(draft, changes),
+    counts: countsOf(draft, changes, input.generation),
     changes,
     conflicts: draft.conflicts,
     skipped: draft.skipped,
@@ -33,10 +40,7 @@ function inOrder(a: Change, b: Change): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-/** Requests that a change takes: a read of what stands there, and the write (execute*.ts). */
-const REQUESTS_A_CHANGE = 2
-
-function countsOf(draft: Draft, changes: readonly Change[]): PlanCounts {
+function countsOf(draft: Draft, changes: readonly Change[], generation: Generation): PlanCounts {
   const byAction: Record<string, number> = {}
   const bySystem: Record<string, number> = {}
   for (const change of changes) {
@@ -51,6 +55,6 @@ function countsOf(draft: Draft, changes: readonly Change[]): PlanCounts {
     unchanged: draft.unchanged,
     byAction,
     bySystem,
-    requests: changes.length * REQUESTS_A_CHANGE,
+    requests: requestsOf(changes, generation),
   }
 }

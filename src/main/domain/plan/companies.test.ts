@@ -59,6 +59,37 @@ describe('companies to parties', () => {
     ])
   })
 
+  it('T4: TrustLayer v2 takes the parts of an address that there are, and nothing is logged', () => {
+    const source = vendor({ id: '2', name: 'Núñez Drywall', address: { ...DOCK_ROAD, line2: 'Dock B', country: null } })
+    const snapshots = { companies: present([source]) }
+    const imported = buildPlan(
+      planInput({ snapshots, decisions: [decided('company', '2', 'import')], generation: 'v2' }),
+    )
+    const sent = imported.changes[0]?.fields.filter(({ field }) => field.startsWith('address.'))
+    expect(sent?.map(({ field, after }) => [field, after])).toEqual([
+      ['address.line1', '1 Dock Rd'],
+      ['address.city', 'Oakland'],
+      ['address.region', 'CA'],
+      ['address.postalCode', '94607'],
+      ['address.line2', 'Dock B'],
+    ])
+    expect(imported.skipped).toEqual([])
+    const target = party({
+      id: 'p1',
+      name: source.name,
+      address: { ...DOCK_ROAD, city: 'Reno' },
+      externalIds: [{ source: 'procore', instance: COMPANY_ID, id: '2' }],
+    })
+    const linked = planInput({
+      snapshots: { ...snapshots, parties: present([target]) },
+      decisions: [link('company', '2', 'p1')],
+    })
+    expect(buildPlan({ ...linked, generation: 'v2' }).changes[0]?.fields).toEqual([
+      { field: 'address.city', before: 'Reno', after: 'Oakland' },
+    ])
+    expect(buildPlan(linked).changes).toEqual([])
+  })
+
   it('T4: without a party type nothing is imported; a misspelt one names the nearest', () => {
     const settings = settingsWith(({ trustlayer }) => {
       trustlayer.companies.partyType = 'Subcontracter'
@@ -218,7 +249,7 @@ describe('companies to parties', () => {
       planInput({ settings, snapshots: { companies: present(sources), parties: present(targets) }, decisions }),
     )
     expect(plan.guards).toEqual([
-      { code: 'guard-tripped', message: expect.stringContaining('4 linked records'), confirm: 'deactivate 4' },
+      { code: 'guard-tripped', message: expect.stringContaining('deactivates 4 companies'), confirm: 'deactivate 4' },
     ])
   })
 

@@ -1,10 +1,13 @@
 import type { FieldChange, FieldValue, Finding } from '@shared/plan'
 import type { Party, PartyType, ProcoreVendor } from '@shared/records'
+import { contactExternalId } from '../contacts/memory'
+import { type ContactIndex, contactsByCompany } from '../contacts/of-company'
+import { importContact, type WithEmail, wantedContacts } from '../contacts/wanted'
 import { externalIdOf, formatExternalId } from '../mapping/external-ids'
 import { companyDomain } from '../text/contact'
-import type { FlowInput } from '../types'
+import type { FlowInput, Generation } from '../types'
 import { planActive } from './active'
-import { ADDRESS_PARTS, completeAddress, missingParts } from './address'
+import { ADDRESS_PARTS, addressParts, missingParts } from './address'
 import { type Draft, type FlowContext, flowContext, makeChange, sourceRef, walk } from './draft'
 import { foreignIdConflict, planExternalId } from './external-id'
 import { nearest } from './nearest'
@@ -14,13 +17,14 @@ import { changesOf, type FieldInput } from './three-way'
 export function planCompanies(input: FlowInput, draft: Draft): void {
   const context = flowContext(input, 'company', 'companies')
   const partyType = chosenPartyType(input)
+  const people = contactsByCompany(input.snapshots.contacts)
   const waiting: ProcoreVendor[] = []
   walk(context, draft, {
     sources: input.snapshots.companies,
     targets: input.snapshots.parties,
     handlers: {
       create: (source) => {
-        if (partyType) createParty(context, draft, { source, partyType })
+        if (partyType) createParty(context, draft, { source, partyType, people })
         else waiting.push(source)
       },
       linked: ({ source, target }) => linkedParty(context, draft, { source, target }),
@@ -29,24 +33,23 @@ export function planCompanies(input: FlowInput, draft: Draft): void {
   if (waiting.length > 0) draft.conflicts.push(partyTypeFinding(context, waiting))
 }
 
-/** What TrustLayer should hold of a company (T4); an incomplete address is left out whole. */
-export function desiredParty(source: ProcoreVendor): Record<string, FieldValue> {
-  const address = completeAddress(source.address)
-  const parts = address ? ADDRESS_PARTS.map((part) => [`address.${part}`, address[part]]) : []
+/** What TrustLayer should hold of a company (T4); v1 takes no incomplete address. */
+export function desiredParty(source: ProcoreVendor, generation: Generation): Record<string, FieldValue> {
+  const parts = addressParts(source.address, generation).map(([part, value]) => [`address.${part}`, value])
   return { name: source.name, website: source.website === '' ? null : source.website, ...Object.fromEntries(parts) }
 }
 
 function createParty(
   context: FlowContext,
   draft: Draft,
-  { source, partyType }: { source: ProcoreVendor; partyType: PartyType },
+  { source, partyType, people }: { source: ProcoreVendor; partyType: PartyType; people: ContactIndex },
 ): void {
   noteIncompleteAddress(context, draft, source)
   const externalId = formatExternalId(externalIdOf(context.input.companyId, source.id))
-  const fields = Object.entries(desiredParty(source))
+  const fields = Object.entries(desiredParty(source, context.input.generation))
     .filter(([, after]) => after !== null)
     .map(([field, after]): FieldChange => ({ field, before: null, after }))
-  const line2 = completeAddress(source.address)?.line2
+  const contact = importContact(wantedContacts(source, people, context.input.settings.trustlayer.contacts.mode))
   const create = makeChange(context, {
     rule: 'T4',
     action: 'create',
@@ -54,20 +57,36 @@ function createParty(
     target: { id: null, name: source.name },
     fields: [
       ...fields,
-      ...(line2 ? [{ field: 'address.line2', before: null, after: line2 }] : []),
+      ...line2Field(fields, source),
       { field: 'partyType', before: null, after: partyType.name },
       { field: 'externalId', before: null, after: externalId },
+      ...(contact ? contactFields(contact, context.input.companyId) : []),
     ],
     reason: `Procore company "${source.name}" is to be imported.`,
     undo: 'partial',
   })
-  draft.changes.push(create)
+  draft.changes.push(contact ? { ...create, ids: { contactId: contact.id } } : create)
   planActive(context, draft, {
     source,
     target: { id: null, name: source.name, active: true },
     enabled: context.input.settings.trustlayer.companies.syncActive,
     dependsOn: [create.id],
   })
+}
+
+/** The second line goes along with the rest of an address; alone it says nothing. */
+function line2Field(fields: readonly FieldChange[], { address }: ProcoreVendor): FieldChange[] {
+  const any = fields.some(({ field }) => field.startsWith('address.'))
+  return any && address.line2 ? [{ field: 'address.line2', before: null, after: address.line2 }] : []
+}
+
+/** T6: a create that sends a contact causes no placeholder ("Anonymous"). */
+function contactFields(contact: WithEmail, accountId: string): FieldChange[] {
+  const { name, email, phone, fax } = contact
+  const values = { name, email, phone, fax, externalId: contactExternalId(accountId, contact.id) }
+  return Object.entries(values)
+    .filter(([, after]) => after !== null)
+    .map(([field, after]) => ({ field: `contact.${field}`, before: null, after }))
 }
 
 function linkedParty(
@@ -108,7 +127,7 @@ export function partyInputs(
 ): FieldInput[] {
   const known = context.synced.get(source.id)
   const base = known?.targetId === target.id ? known.fields : {}
-  return Object.entries(desiredParty(source))
+  return Object.entries(desiredParty(source, context.input.generation))
     .map(([field, value]) => ({ field, source: value, target: presentValue(target, field), base: base[field] }))
     .map((input) => (sameWebsite(input) ? { ...input, source: input.target } : input))
 }
@@ -134,6 +153,7 @@ function sameWebsite({ field, source, target }: Pick<FieldInput, 'field' | 'sour
 }
 
 function noteIncompleteAddress(context: FlowContext, draft: Draft, source: ProcoreVendor): void {
+  if (context.input.generation === 'v2') return
   const missing = missingParts(source.address)
   if (missing.length === 0 || missing.length === ADDRESS_PARTS.length) return
   draft.skipped.push({

@@ -39,8 +39,13 @@ function customTarget({ snapshots }: FlowInput, name: string, fieldType: 'text' 
   const same = definitionsOf(snapshots, name)
   const definition = same.find((item) => item.fieldType === fieldType) ?? null
   if (definition) return { name, field, definition, createdBy: null, usable: true }
-  if (same.length > 0) return { name, field, definition: null, createdBy: null, usable: false }
+  if (same.length > 0 || unlisted(snapshots)) return { name, field, definition: null, createdBy: null, usable: false }
   return { name, field, definition: null, createdBy: `custom-fields:create:${name}` as Change['id'], usable: true }
+}
+
+/** v2 neither lists custom fields nor makes them: one that is not known is not missing, only out of reach. */
+function unlisted({ coverage }: FlowInput['snapshots']): boolean {
+  return coverage.customFields === 'learned'
 }
 
 function definitionsOf({ customFields }: FlowInput['snapshots'], name: string): CustomField[] {
@@ -99,13 +104,29 @@ function typeFinding(
   { fieldType, what }: { fieldType: string; what: string },
 ): Draft['conflicts'][number] {
   const found = definitionsOf(snapshots, target.name)[0]
+  if (!found) return unknownFinding(target, { fieldType, what })
   return {
     code: 'custom-field-type',
     rule: 'T1',
     severity: 'warning',
-    records: [{ system: 'trustlayer', kind: 'custom-field', id: found?.id ?? null, name: target.name }],
-    message: `TrustLayer’s custom field "${target.name}" is a ${found?.fieldType ?? 'different'} field, but the ${what} needs a ${fieldType} field. It is left alone, and the ${what} is not written.`,
+    records: [{ system: 'trustlayer', kind: 'custom-field', id: found.id, name: target.name }],
+    message: `TrustLayer’s custom field "${target.name}" is a ${found.fieldType} field, but the ${what} needs a ${fieldType} field. It is left alone, and the ${what} is not written.`,
     next: `Rename that field in TrustLayer, or name another one in the settings (projects.${fieldType === 'text' ? 'numberField' : 'valueField'}).`,
+  }
+}
+
+function unknownFinding(
+  { name }: CustomTarget,
+  { fieldType, what }: { fieldType: string; what: string },
+): Draft['conflicts'][number] {
+  const setting = fieldType === 'text' ? 'numberFieldId' : 'valueFieldId'
+  return {
+    code: 'custom-field-type',
+    rule: 'T1',
+    severity: 'warning',
+    records: [{ system: 'trustlayer', kind: 'custom-field', id: null, name }],
+    message: `TrustLayer’s API version 2 does not list custom fields, and no linked project shows which one holds the ${what} ("${name}"). The ${what} is not written.`,
+    next: `Enter the field’s id in the settings (projects.${setting}); TrustLayer shows it in the address of the field’s page.`,
   }
 }
 

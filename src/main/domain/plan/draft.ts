@@ -162,7 +162,7 @@ function problemFinding({ kind }: FlowContext, source: { id: string; name: strin
   const orphaned = problem.state === 'orphaned'
   return {
     code: problem.code,
-    rule: orphaned ? 'M6' : 'M5',
+    rule: orphaned ? 'M6' : problem.code === 'possible-duplicate' ? 'M7' : 'M5',
     severity: 'warning',
     records: [sourceRef(kind, source)],
     message: problem.message,

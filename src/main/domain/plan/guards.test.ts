@@ -1,7 +1,19 @@
+import type { Change } from '@shared/plan'
 import { describe, expect, it } from 'vitest'
-import { ACCOUNTS, link, party, planInput, present, settingsWith, vendor } from '../testing/records'
-import type { PlanInput } from '../types'
+import {
+  ACCOUNTS,
+  association,
+  emptyCoverage,
+  link,
+  party,
+  planInput,
+  present,
+  settingsWith,
+  vendor,
+} from '../testing/records'
+import type { LastSynced, PlanInput } from '../types'
 import { buildPlan } from './build-plan'
+import { guardsOf } from './guards'
 
 const guards = (change: Parameters<typeof planInput>[0]) => buildPlan(planInput(change)).guards
 const watched = (change: Partial<PlanInput['watched']>) => ({
@@ -43,17 +55,127 @@ describe('R4 guards', () => {
     expect(found).toHaveLength(1)
     expect(found[0]?.confirm).toBe('Bayside Builders, deactivate 4')
   })
+
+  it('lists that were refused or not asked for are no sign, those that were read are', () => {
+    const emptied: PlanInput['watched']['emptied'] = [
+      { kind: 'commitment', before: 40 },
+      { kind: 'compliance', before: 40 },
+      { kind: 'compliance-profile', before: 40 },
+      { kind: 'contact', before: 40 },
+      { kind: 'insurance', before: 40 },
+    ]
+    const coverage = (change: Parameters<typeof emptyCoverage>[0]) => ({
+      snapshots: { coverage: emptyCoverage(change) },
+    })
+    const unread = coverage({
+      commitments: new Map([['1', 'refused']]),
+      contacts: 'refused',
+      companyInsurances: 'refused',
+      profiles: 'learned',
+    })
+    expect(guards({ ...watched({ emptied }), ...unread })).toEqual([])
+    const read = coverage({
+      commitments: new Map([
+        ['1', 'refused'],
+        ['2', 'read'],
+      ]),
+      contacts: 'read',
+      projectInsurances: new Map([['2', 'read']]),
+      compliance: new Map([['t2', 'read']]),
+    })
+    const [found] = guards({ ...watched({ emptied }), ...read })
+    for (const words of ['commitments', 'compliance records', 'compliance profiles', 'contacts', 'insurance records'])
+      expect(found?.message).toContain(words)
+  })
 })
 
-describe('settings that this version does not carry out', () => {
-  it('M7: automatic import and TrustLayer v2 are said in every plan', () => {
-    const settings = settingsWith(({ trustlayer }) => {
-      trustlayer.projects.autoImport = true
-      trustlayer.companies.autoImport = 'all'
-    })
-    const { skipped, counts } = buildPlan(planInput({ settings, trustlayerVersion: 'v2' }))
-    expect(skipped.map(({ code, rule }) => `${code} ${rule}`)).toEqual(['left-out M7', 'left-out M7', 'left-out S4'])
-    expect(counts.skipped).toBe(3)
-    expect(buildPlan(planInput({ trustlayerVersion: 'v1' })).skipped).toEqual([])
+/** A change of the flow that a guard looks at; its other parts say nothing here. */
+function change(id: string, parts: Partial<Change>): Change {
+  return {
+    id: id as Change['id'],
+    flow: 'companies',
+    rule: 'T3',
+    action: 'deactivate',
+    kind: 'company',
+    system: 'trustlayer',
+    source: null,
+    target: { system: 'trustlayer', kind: 'party', id, name: id },
+    fields: [],
+    reason: '',
+    dependsOn: [],
+    undo: 'full',
+    ...parts,
+  }
+}
+
+const times = (count: number, make: (index: number) => Change) =>
+  Array.from({ length: count }, (_, index) => make(index))
+const stale = (index: number, fields: Change['fields'] = []) =>
+  change(`i${index}`, {
+    flow: 'insurances',
+    rule: 'W10',
+    action: 'write-insurance',
+    kind: 'insurance',
+    ids: { originId: `o${index}` },
+    fields,
+  })
+const remembered = (count: number, isStale: boolean): LastSynced[] =>
+  Array.from({ length: count }, (_, index) => ({
+    kind: 'insurance',
+    sourceId: `${isStale ? 'old' : 'o'}${index}`,
+    targetId: `${index}`,
+    fields: { stale: isStale },
+    created: true,
+  }))
+const dissociation = (index: number) =>
+  change(`a${index}`, { flow: 'associations', rule: 'T5', action: 'dissociate', kind: 'association' })
+
+describe('R4: too many at once', () => {
+  it('counts associations against those that Crosswalk remembers', () => {
+    const lastSynced = times(10, (index) => change(`${index}`, {})).map(({ id }) => association(`${id}/1`, `t${id}/p1`))
+    const input = planInput({ lastSynced })
+    expect(guardsOf(input, times(2, dissociation))).toEqual([])
+    expect(guardsOf(input, times(3, dissociation))).toMatchObject([
+      { message: expect.stringContaining('This plan removes 3 associations at once'), confirm: 'remove 3' },
+    ])
+    expect(guardsOf(planInput({ lastSynced: lastSynced.slice(1) }), times(9, dissociation))).toEqual([])
+  })
+
+  it('W10: counts stale insurance records against those that are remembered and not stale already', () => {
+    const lastSynced = [...remembered(10, false), ...remembered(90, true)]
+    expect(
+      guardsOf(
+        planInput({ lastSynced }),
+        times(2, (index) => stale(index)),
+      ),
+    ).toEqual([])
+    expect(
+      guardsOf(
+        planInput({ lastSynced }),
+        times(3, (index) => stale(index)),
+      ),
+    ).toMatchObject([
+      { message: expect.stringContaining('sets 3 insurance records to undecided'), confirm: 'undecided 3' },
+    ])
+    const deleted = (index: number) => stale(index, [{ field: 'deleted', before: false, after: true }])
+    expect(guardsOf(planInput({ lastSynced }), times(3, deleted))).toMatchObject([{ confirm: 'delete 3' }])
+    const written = (index: number) => ({ ...stale(index), rule: 'W7' })
+    expect(guardsOf(planInput({ lastSynced }), times(60, written))).toEqual([])
+  })
+
+  it('more than guards.maxCount in all is held whatever their kinds; the sentence names what', () => {
+    const changes = [
+      ...times(12, (index) => change(`c${index}`, {})),
+      ...times(30, dissociation),
+      ...times(9, (index) => stale(index)),
+    ]
+    expect(guardsOf(planInput({}), changes.slice(1))).toEqual([])
+    expect(guardsOf(planInput({}), changes)).toMatchObject([
+      {
+        message:
+          'This plan deactivates 12 companies, removes 30 associations and sets 9 insurance records to undecided at once, more than the guard allows (20 % of a kind, or 50 in all).',
+        confirm: 'deactivate 12, remove 30, undecided 9',
+      },
+    ])
   })
 })

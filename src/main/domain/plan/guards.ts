@@ -1,23 +1,24 @@
 import type { Change, Guard } from '@shared/plan'
 import type { RecordKind } from '@shared/vocabulary'
-import type { PlanInput } from '../types'
+import type { PlanInput, Reading } from '../types'
+import { manyAtOnce, type Reason } from './many-at-once'
 
-/** Below this many records a share, or an empty list, says nothing (R4). */
+/** Below this many records an empty list says nothing (R4). */
 const SMALLEST = 10
-const GUARDED: ReadonlySet<Change['action']> = new Set(['deactivate', 'dissociate', 'block'])
 
 const KIND_WORDS: Record<RecordKind, string> = {
   project: 'Procore projects',
   company: 'Procore companies',
+  commitment: 'Procore commitments',
+  'commitment-field': 'Procore custom fields',
+  contact: 'Procore contacts',
+  insurance: 'Procore insurance records',
   'trustlayer-project': 'TrustLayer projects',
   party: 'TrustLayer parties',
   'party-type': 'TrustLayer party types',
   'custom-field': 'TrustLayer custom fields',
-}
-
-interface Reason {
-  message: string
-  confirm: string
+  compliance: 'TrustLayer compliance records',
+  'compliance-profile': 'TrustLayer compliance profiles',
 }
 
 /**
@@ -60,8 +61,8 @@ function quoted(name: string | null): string {
   return name ? `"${name}"` : '(none)'
 }
 
-function emptied({ watched }: PlanInput): Reason | null {
-  const kinds = watched.emptied.filter(({ before }) => before >= SMALLEST)
+function emptied({ watched, snapshots }: PlanInput): Reason | null {
+  const kinds = watched.emptied.filter(({ kind, before }) => before >= SMALLEST && wasRead(snapshots, kind))
   if (kinds.length === 0) return null
   const what = kinds.map(({ kind, before }) => `${before} ${KIND_WORDS[kind]}`).join(' and ')
   return {
@@ -70,19 +71,16 @@ function emptied({ watched }: PlanInput): Reason | null {
   }
 }
 
-function manyAtOnce(input: PlanInput, changes: readonly Change[]): Reason | null {
-  const { maxShare, maxCount } = input.settings.guards
-  const guarded = changes.filter(({ action }) => GUARDED.has(action))
-  const linked = (kind: string) =>
-    input.decisions.filter((item) => item.kind === kind && item.decision === 'link').length
-  const kinds = [...new Set(guarded.map(({ kind }) => kind))].sort()
-  const overShare = kinds.filter(
-    (kind) =>
-      linked(kind) >= SMALLEST && guarded.filter((change) => change.kind === kind).length > linked(kind) * maxShare,
-  )
-  if (overShare.length === 0 && guarded.length <= maxCount) return null
-  return {
-    message: `This plan deactivates ${guarded.length} linked records at once, more than the guard allows (${Math.round(maxShare * 100)} % of a kind, or ${maxCount} in all).`,
-    confirm: `deactivate ${guarded.length}`,
-  }
+/** An empty kind is suspicious only where its list was read: refused or not asked for, it says nothing. */
+function wasRead({ coverage, parties }: PlanInput['snapshots'], kind: RecordKind): boolean {
+  const some = (readings: ReadonlyMap<string, Reading>) => [...readings.values()].includes('read')
+  if (kind === 'commitment') return some(coverage.commitments)
+  if (kind === 'contact') return coverage.contacts === 'read'
+  if (kind === 'insurance') return coverage.companyInsurances === 'read' || some(coverage.projectInsurances)
+  // What is learned from the records goes with them.
+  if (kind === 'compliance-profile') return coverage.profiles === 'listed'
+  if (kind === 'custom-field') return coverage.customFields === 'listed'
+  // Global compliance comes with the parties.
+  if (kind === 'compliance') return some(coverage.compliance) || [...parties.values()].some((party) => !party.goneAt)
+  return true
 }

@@ -1,6 +1,17 @@
-import type { Address, Party, ProcoreProject, ProcoreVendor, TrustLayerProject } from '@shared/records'
+import type {
+  Address,
+  Commitment,
+  Compliance,
+  ComplianceSubject,
+  Insurance,
+  Party,
+  ProcoreContact,
+  ProcoreProject,
+  ProcoreVendor,
+  TrustLayerProject,
+} from '@shared/records'
 import { DEFAULT_SETTINGS, type Settings } from '@shared/settings'
-import type { MappingDecision, PlanInput, Snapshot, Snapshots } from '../types'
+import type { Coverage, LastSynced, MappingDecision, PlanInput, Snapshot, Snapshots } from '../types'
 
 /** Construction records for tests: whole, with only what a test is about given. Ids are as large as Procore's are. */
 export const COMPANY_ID = '562949953443325'
@@ -100,6 +111,110 @@ export function trustlayerProject(change: Partial<TrustLayerProject> & { id: str
   }
 }
 
+/** An approved subcontract. `companyName` is what the commitment itself says; the directory's name counts. */
+export function commitment(change: Partial<Commitment> & { id: string; projectId: string }): Commitment {
+  return {
+    type: 'subcontract',
+    number: `SC-${change.id}`,
+    title: null,
+    status: 'Approved',
+    executed: true,
+    companyId: null,
+    companyName: null,
+    customValues: [],
+    createdAt: null,
+    updatedAt: '2026-11-01T16:45:00Z',
+    ...change,
+  }
+}
+
+/** A person of a company of the Procore directory, active and with an e-mail address. */
+export function procoreContact(change: Partial<ProcoreContact> & { id: string; companyId: string }): ProcoreContact {
+  return {
+    userId: null,
+    firstName: 'Ana',
+    lastName: `Ruiz ${change.id}`,
+    email: `ana.${change.id}@bay.example`,
+    phone: null,
+    mobilePhone: null,
+    fax: null,
+    active: true,
+    ...change,
+  }
+}
+
+/** An insurance record of a company in Procore; `id` as the snapshots hold it: `company/<id>` or `project/<project>/<id>`. */
+export function insurance(change: Partial<Insurance> & { id: string; companyId: string }): Insurance {
+  const [level, projectId = null] = change.id.split('/')
+  return {
+    procoreId: change.id.split('/').at(-1) ?? change.id,
+    projectId: level === 'project' ? projectId : null,
+    type: 'Commercial General Liability',
+    status: 'compliant',
+    effectiveDate: null,
+    expirationDate: null,
+    policyNumber: null,
+    insurer: null,
+    notes: null,
+    originId: null,
+    originData: null,
+    ...change,
+  }
+}
+
+export function subject(change: Partial<ComplianceSubject> & { id: string }): ComplianceSubject {
+  return {
+    label: change.id,
+    module: 'Evidence of Insurance',
+    status: 'compliant',
+    effectiveDate: '2026-01-01',
+    expirationDate: '2027-01-01',
+    alwaysValid: false,
+    documents: 1,
+    policyNumber: null,
+    insurer: null,
+    notes: null,
+    resetOn: null,
+    requirements: [],
+    ...change,
+  }
+}
+
+/** What TrustLayer says of a party, in all or (`projectId`) within one project; the id follows from the two. */
+export function compliance(change: Partial<Compliance> & { partyId: string }): Compliance {
+  const { partyId, projectId = null } = change
+  return {
+    id: projectId === null ? partyId : `${partyId}/${projectId}`,
+    projectId,
+    name: `Party ${partyId}`,
+    status: 'compliant',
+    profileId: null,
+    profileName: null,
+    subjects: [],
+    changedAt: null,
+    ...change,
+  }
+}
+
+/** Nothing was read; what TrustLayer lists is listed. */
+export function emptyCoverage(change: Partial<Coverage> = {}): Coverage {
+  return {
+    commitments: new Map(),
+    projectInsurances: new Map(),
+    companyInsurances: null,
+    contacts: null,
+    compliance: new Map(),
+    profiles: 'listed',
+    customFields: 'listed',
+    ...change,
+  }
+}
+
+/** An association that Crosswalk made: between Procore's project and company, as between TrustLayer's project and party. */
+export function association(source: string, target: string, profile: string | null = null): LastSynced {
+  return { kind: 'association', sourceId: source, targetId: target, fields: { profile }, created: true }
+}
+
 /** A party's phone, as its primary contact carries it. */
 export function contact(phone: string | null, email: string | null = null): Party['contacts'] {
   return [{ id: 'c1', name: 'Ana Ruiz', email, phone, fax: null, primary: true, externalId: null }]
@@ -128,6 +243,26 @@ export function settingsWith(change: (settings: Settings) => void = () => {}): S
   return settings
 }
 
+/** Snapshots of a workspace where nothing but the usual party type is known. */
+export function snapshots(change: Partial<Snapshots> = {}): Snapshots {
+  return {
+    projects: new Map(),
+    companies: new Map(),
+    trustlayerProjects: new Map(),
+    parties: new Map(),
+    partyTypes: [{ id: 't1', name: 'Subcontractor' }],
+    customFields: [],
+    commitments: new Map(),
+    commitmentFields: [],
+    contacts: new Map(),
+    insurances: new Map(),
+    compliance: new Map(),
+    profiles: [],
+    coverage: emptyCoverage(),
+    ...change,
+  }
+}
+
 export function planInput(
   change: { snapshots?: Partial<Snapshots> } & Partial<Omit<PlanInput, 'snapshots'>>,
 ): PlanInput {
@@ -137,7 +272,8 @@ export function planInput(
     decisions: [],
     lastSynced: [],
     settings: settingsWith(),
-
+    generation: 'v1',
+    today: '2026-11-21',
     problems: [],
     basis: {
       procoreCompanyId: COMPANY_ID,
@@ -149,16 +285,7 @@ export function planInput(
       pulledAt: null,
     },
     watched: { accounts: ACCOUNTS, lastAccounts: null, emptied: [] },
-    trustlayerVersion: 'auto',
     ...change,
-    snapshots: {
-      projects: new Map(),
-      companies: new Map(),
-      trustlayerProjects: new Map(),
-      parties: new Map(),
-      partyTypes: [{ id: 't1', name: 'Subcontractor' }],
-      customFields: [],
-      ...change.snapshots,
-    },
+    snapshots: snapshots(change.snapshots),
   }
 }

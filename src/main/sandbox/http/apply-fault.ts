@@ -26,6 +26,7 @@ const APPLY: Record<FaultKind, Apply> = {
       'X-Rate-Limit-Remaining': '0',
       'X-Rate-Limit-Reset': String(Math.ceil(now() / 1000) + RETRY_AFTER_SECONDS),
     }),
+  '403': ({ system }) => refusal(system, 403),
   '500': ({ system }) => refusal(system, 500),
   '500-after': async (context) => {
     await context.app(context.request)
@@ -68,6 +69,7 @@ export async function applyFault(kind: FaultKind, context: FaultContext): Promis
 }
 
 const MESSAGES: Record<number, string> = {
+  403: 'You do not have permission to do this.',
   429: 'You have surpassed the max number of requests for your rate limit. Please wait until your limit resets.',
   500: 'Internal server error',
   503: 'The service is busy. Please try again later.',
@@ -79,10 +81,12 @@ function refusal(system: System, status: number, headers: Record<string, string>
   const bodies: Record<System, unknown> = {
     procore: { error: { code: String(status), message } },
     trustlayer: { status: 'error', message },
-    corfix: { error: { code: status === 429 ? 'rate_limited' : 'server_error', message } },
+    corfix: { error: { code: CORFIX_CODES[status] ?? 'server_error', message } },
   }
   return Response.json(bodies[system], { status, headers })
 }
+
+const CORFIX_CODES: Record<number, string> = { 403: 'forbidden', 429: 'rate_limited' }
 
 async function rewritten(response: Response, change: (text: string) => string): Promise<Response> {
   return new Response(change(await response.text()), {
@@ -97,12 +101,18 @@ function withoutLength(headers: Headers): Headers {
   return copy
 }
 
+/** What a record calls itself, by its kind. */
+const NAMES = ['name', 'title', 'insurance_type', 'first_name', 'label']
+
 /** The record in the middle of the listing gets an object where its name belongs: no reader can take that for text. */
 function withWrongType(text: string): string {
   const body: unknown = JSON.parse(text)
   const records = Array.isArray(body) ? body : listIn(body)
   const record: unknown = records[Math.floor(records.length / 2)]
-  if (typeof record === 'object' && record !== null) Object.assign(record, { name: { text: 'Star Framing' } })
+  if (typeof record === 'object' && record !== null) {
+    const field = NAMES.find((name) => name in record) ?? 'name'
+    Object.assign(record, { [field]: { text: 'Star Framing' } })
+  }
   return JSON.stringify(body)
 }
 

@@ -5,6 +5,7 @@ export type FaultKind =
   | '429-retry-after'
   | '429-bare'
   | '429-reset-only'
+  | '403'
   | '500'
   | '500-after'
   | '503-retry-after'

@@ -14,13 +14,22 @@ export interface FaultProfile {
 const PROJECTS = /^\/rest\/v1\.\d\/projects\?/
 const VENDORS = /^\/rest\/v1\.\d\/vendors\?/
 const INACTIVE = /^\/rest\/v1\.0\/companies\/\d+\/vendors\/inactive/
+const COMMITMENTS = /^\/rest\/(v2\.0\/.*\/commitment_contracts|v1\.0\/(purchase|work)_order_contracts)(\?|$)/
+const PEOPLE = /^\/rest\/v1\.\d\/companies\/\d+\/(people|users)(\?|$)/
+const INSURANCES = /\/insurances(\?|$)/
+const INSURANCE_SYNC = /\/insurances\/sync$/
+const ONE_INSURANCE = /\/insurances\/\d+$/
+/** Commitments of the projects whose id ends in 0 to 2: about a third. */
+const SOME_COMMITMENTS =
+  /\/projects\/\d*[0-2]\/commitment_contracts(\?|$)|_order_contracts\?(.*&)?project_id=\d*[0-2](&|$)/
+const PROJECT_INSURANCES = /^\/rest\/v1\.0\/projects\/\d+\/(vendors\/\d+\/)?insurances/
 const SECOND_PROCORE_PAGE = /^\/rest\/[^?]*\?(.*&)?page=2(&|$)/
 const PARTIES = /^\/v1\/parties(\?|$)/
 const TRUSTLAYER_PROJECTS = /^\/v1\/projects(\?|$)/
 const SECOND_TRUSTLAYER_PAGE = /^\/v1\/parties\?(.*&)?page\[number\]=2(&|$)/
 
 /** Small enough that a world of scale 1 has several pages. */
-const SMALL_PAGES = { projectPage: 20, vendorPage: 50 }
+const SMALL_PAGES = { projectPage: 20, vendorPage: 50, commitmentPage: 10, directoryPage: 50 }
 
 export const FAULT_PROFILES = {
   none: { about: 'everything works', rules: [] },
@@ -35,6 +44,8 @@ export const FAULT_PROFILES = {
       { system: 'procore', path: PROJECTS, nth: 1, kind: '429-retry-after' },
       { system: 'procore', path: VENDORS, nth: 1, kind: '429-bare' },
       { system: 'procore', path: INACTIVE, nth: 1, kind: '429-reset-only' },
+      { system: 'procore', path: COMMITMENTS, nth: 2, kind: '429-retry-after' },
+      { system: 'procore', method: 'PATCH', path: INSURANCE_SYNC, nth: 1, kind: '429-retry-after' },
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: '429-retry-after' },
       { system: 'trustlayer', method: 'POST', path: /./, nth: 3, kind: '429-retry-after' },
       { system: 'corfix', path: /./, nth: 2, kind: '429-retry-after' },
@@ -46,6 +57,9 @@ export const FAULT_PROFILES = {
       { system: 'procore', path: PROJECTS, nth: 1, kind: '503-retry-after' },
       { system: 'procore', path: VENDORS, nth: 1, kind: 'reset' },
       { system: 'procore', path: INACTIVE, nth: 1, kind: 'slow' },
+      { system: 'procore', path: COMMITMENTS, nth: 2, kind: 'reset' },
+      { system: 'procore', path: PEOPLE, nth: 1, kind: '503-retry-after' },
+      { system: 'procore', method: 'GET', path: INSURANCES, nth: 1, kind: 'reset' },
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 1, kind: 'reset' },
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: '503-retry-after' },
       { system: 'trustlayer', method: 'GET', path: TRUSTLAYER_PROJECTS, nth: 1, kind: 'slow' },
@@ -57,6 +71,8 @@ export const FAULT_PROFILES = {
     rules: [
       { system: 'procore', path: PROJECTS, nth: 1, kind: 'truncated-json' },
       { system: 'procore', path: VENDORS, nth: 1, kind: 'wrong-type' },
+      { system: 'procore', path: COMMITMENTS, nth: 2, kind: 'truncated-json' },
+      { system: 'procore', method: 'GET', path: INSURANCES, nth: 1, kind: 'html' },
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: 'html' },
     ],
   },
@@ -73,6 +89,18 @@ export const FAULT_PROFILES = {
       { system: 'trustlayer', method: 'PUT', path: /external-ids$/, nth: 1, kind: 'reset-after' },
       { system: 'trustlayer', method: 'PUT', path: /external-ids$/, nth: 3, kind: '500' },
       { system: 'corfix', method: 'POST', path: /./, nth: 2, kind: '500-after' },
+      { system: 'procore', method: 'PATCH', path: INSURANCE_SYNC, nth: 1, kind: '500-after' },
+      { system: 'procore', method: 'PATCH', path: INSURANCE_SYNC, nth: 3, kind: 'reset-after' },
+      { system: 'procore', method: 'PATCH', path: INSURANCE_SYNC, nth: 5, kind: '500' },
+      { system: 'procore', method: 'DELETE', path: ONE_INSURANCE, nth: 1, kind: 'reset-after' },
+    ],
+  },
+  'no-permission': {
+    about: "the app may not read some projects' commitments, nor people, nor project insurances",
+    rules: [
+      { system: 'procore', path: SOME_COMMITMENTS, nth: 1, kind: '403', times: Infinity },
+      { system: 'procore', path: PEOPLE, nth: 1, kind: '403', times: Infinity },
+      { system: 'procore', path: PROJECT_INSURANCES, nth: 1, kind: '403', times: Infinity },
     ],
   },
   revoked: {

@@ -75,6 +75,51 @@ describe('fault profiles', () => {
     expect(['One', 'Two', 'Three', 'Four'].map(held)).toEqual([1, 1, 1, 0])
   })
 
+  it('commit-errors: a sync that was carried out and answered 500, one whose answer is lost, one that was not', async () => {
+    sandbox.setFaults('commit-errors')
+    const { vendors: directory, insurances } = sandbox.world.procore
+    const vendor_id = directory.all()[1]?.id
+    const sync = (origin_id: string) =>
+      procore(`/rest/v1.0/companies/${sandbox.procore.companyId}/insurances/sync`, {
+        method: 'PATCH',
+        body: { updates: [{ vendor_id, insurance_type: 'Umbrella', origin_id }] },
+      })
+    expect((await sync('tl:1')).status).toBe(500)
+    expect((await sync('tl:2')).status).toBe(200)
+    await expect(sync('tl:3')).rejects.toThrow()
+    expect((await sync('tl:4')).status).toBe(200)
+    expect((await sync('tl:5')).status).toBe(500)
+    const made = (id: number) => insurances.find(`origin tl:${id}`).length
+    expect([1, 2, 3, 4, 5].map(made)).toEqual([1, 1, 1, 1, 0])
+  })
+
+  it("no-permission: some projects' commitments, people and project insurances are refused, for good", async () => {
+    sandbox.setFaults('no-permission')
+    const { companyId } = sandbox.procore
+    const visible = sandbox.world.procore.projects.all().filter(({ permitted, template }) => permitted && !template)
+    const refused = []
+    for (const { id } of visible) {
+      const v2 = await procore(`/rest/v2.0/companies/${companyId}/projects/${id}/commitment_contracts?view=extended`)
+      const v1 = await procore(`/rest/v1.0/work_order_contracts?project_id=${id}`)
+      expect(v1.status).toBe(v2.status)
+      if (v2.status === 403) refused.push(id)
+    }
+    expect(refused.length).toBeGreaterThan(5)
+    expect(refused.length).toBeLessThan(40)
+    expect((await procore(`/rest/v1.0/companies/${companyId}/people`)).status).toBe(403)
+    expect((await procore(`/rest/v1.0/projects/${visible[0]?.id}/insurances`)).status).toBe(403)
+    expect((await procore(`/rest/v1.0/companies/${companyId}/insurances`)).status).toBe(200)
+  })
+
+  it('half-page: the second page of commitments too', async () => {
+    sandbox.setFaults('half-page')
+    const [row] = sandbox.world.procore.commitments.select('all', ({ deleted_at }) => deleted_at === null)
+    const path = `/rest/v2.0/companies/${sandbox.procore.companyId}/projects/${row?.project_id}/commitment_contracts`
+    const first = await procore(`${path}?view=extended&per_page=100`)
+    expect([first.status, first.headers.get('per-page')]).toEqual([200, '10'])
+    expect((await procore(`${path}?view=extended&per_page=100&page=2`)).status).toBe(500)
+  })
+
   it('revoked: every company call is refused, for good', async () => {
     sandbox.setFaults('revoked')
     for (let i = 0; i < 2; i += 1) expect((await procore(vendors())).status).toBe(403)
@@ -118,6 +163,9 @@ describe('the running sandbox', () => {
     await procore(projects(), { headers: { cookie: 'session=1' } })
     await newProject('Recorded')
     await trustlayer('/v2/workspace')
+    const updates = [{ vendor_id: 12, insurance_type: 'Umbrella', origin_id: 'tl:1' }]
+    const sync = `/rest/v1.0/companies/${sandbox.procore.companyId}/insurances/sync`
+    await procore(sync, { method: 'PATCH', body: { updates } })
     const text = readFileSync(recordTo, 'utf8')
     const lines = text
       .trim()
@@ -129,7 +177,9 @@ describe('the running sandbox', () => {
       'procore GET',
       'trustlayer-v1 POST',
       'trustlayer-v2 GET',
+      'procore PATCH',
     ])
+    expect(lines[5]).toMatchObject({ url: sync, body: { updates } })
     expect(lines[2]).toMatchObject({ url: projects(), headers: { 'procore-company-id': sandbox.procore.companyId } })
     expect(lines[3].body).toEqual({ project: { name: 'Recorded' } })
     expect(lines[0].body).toMatchObject({ grant_type: 'client_credentials' })

@@ -24,7 +24,7 @@ export class BadFilter extends Error {
 }
 
 /** Half-open ranges and single instants are not documented, so they are refused. */
-export function rangeFilter(c: Context, field: 'updated_at' | 'created_at'): InstantRange | undefined {
+export function rangeFilter(c: Context, field: 'updated_at' | 'created_at' | 'deleted_at'): InstantRange | undefined {
   const text = c.req.query(`filters[${field}]`)
   if (!text) return undefined
   const range = instantRange(text)
@@ -43,6 +43,23 @@ export function listFilter(c: Context, field: string): ReadonlySet<string> | und
   const values = [...(c.req.queries(`filters[${field}]`) ?? []), ...(c.req.queries(`filters[${field}][]`) ?? [])]
   if (values.length === 0) return undefined
   return new Set(values.flatMap((value) => value.replace(/[[\]\s"]/g, '').split(',')))
+}
+
+/** As `listFilter`, for values that hold spaces: `filters[status]=Out For Bid`. */
+export function wordFilter(c: Context, field: string): ReadonlySet<string> | undefined {
+  const values = [...(c.req.queries(`filters[${field}]`) ?? []), ...(c.req.queries(`filters[${field}][]`) ?? [])]
+  if (values.length === 0) return undefined
+  const words = values.flatMap((value) => value.replace(/[[\]"]/g, '').split(','))
+  return new Set(words.map((word) => word.trim()))
+}
+
+/** A value that must be one of these words; another is refused. */
+export function choiceFilter<T extends string>(c: Context, field: string, words: readonly T[]): T | undefined {
+  const text = c.req.query(`filters[${field}]`)
+  if (text === undefined) return undefined
+  const known = words.find((word) => word === text)
+  if (known === undefined) throw new BadFilter(field, `must be one of ${words.join(', ')}`)
+  return known
 }
 
 /** Everything in the query that decides which records a listing holds: the key of a kept selection. */

@@ -37,7 +37,7 @@ function refusal(c: Context, procore: ProcoreState, tokens: TokenStore): Respons
 
 function missingCompany(c: Context, procore: ProcoreState): Response | undefined {
   const asked = c.req.query('company_id')
-  if (!asked) return c.json({ code: 'BAD_REQUEST', message: 'Missing Project or Company ID' }, 400)
+  if (!asked) return missingParameter(c)
   return asked === procore.companyId ? undefined : notConnected(c)
 }
 
@@ -55,10 +55,35 @@ function unauthorized(c: Context): Response {
   )
 }
 
+export function missingParameter(c: Context): Response {
+  return c.json({ code: 'BAD_REQUEST', message: 'Missing Project or Company ID' }, 400)
+}
+
 export function notConnected(c: Context): Response {
   return c.json({ errors: ['App is not connected to this company.'] }, 403)
 }
 
+/** A tool that is switched off, or that the app's permissions leave out. */
+export function forbidden(c: Context, message: string): Response {
+  return isV2(c) ? c.json(v2Error('FORBIDDEN', message), 403) : c.json({ errors: [message] }, 403)
+}
+
 export function notFound(c: Context): Response {
-  return c.json({ error: 'Record not found' }, 404)
+  const message = 'Record not found'
+  return isV2(c) ? c.json(v2Error('NOT_FOUND', message), 404) : c.json({ error: message }, 404)
+}
+
+export function badFilter(c: Context, { field, message }: { field: string; message: string }): Response {
+  if (!isV2(c)) return c.json({ errors: { [field]: [message] } }, 400)
+  const details = [{ reason_code: 'INVALID', message, source: field }]
+  return c.json(v2Error('BAD_REQUEST', `${field} ${message}`, details), 400)
+}
+
+function isV2(c: Context): boolean {
+  return c.req.path.startsWith('/rest/v2.')
+}
+
+/** The one error shape of v2 (section 4). */
+function v2Error(code: string, message: string, details: unknown[] = []): { error: Record<string, unknown> } {
+  return { error: { code, message, details } }
 }

@@ -6,11 +6,14 @@ export interface PageRequest<Row> {
   cap: number
   /** The asked size is not heard (`view=ids`). */
   forced?: boolean
+  /** v2.0: the list stands under `data`. */
+  wrapped?: boolean
   render: (row: Row) => unknown
 }
 
-/** A page as a bare array, with `Total`, `Per-Page` and `Link` (facts/procore-api.md 2.2). */
-export function page<Row>(c: Context, { rows, defaultSize, cap, forced = false, render }: PageRequest<Row>): Response {
+/** A page as a bare array, or under `data`, with `Total`, `Per-Page` and `Link` (facts/procore-api.md 2.2). */
+export function page<Row>(c: Context, request: PageRequest<Row>): Response {
+  const { rows, defaultSize, cap, forced = false, wrapped = false, render } = request
   const number = positive(c.req.query('page')) ?? 1
   const size = forced ? defaultSize : Math.min(positive(c.req.query('per_page')) ?? defaultSize, cap)
   const last = Math.max(1, Math.ceil(rows.length / size))
@@ -18,7 +21,8 @@ export function page<Row>(c: Context, { rows, defaultSize, cap, forced = false, 
   c.header('Per-Page', String(size))
   const links = pageLinks(c.req.url, number, { last, size })
   if (links) c.header('Link', links)
-  return c.json(rows.slice((number - 1) * size, number * size).map(render))
+  const records = rows.slice((number - 1) * size, number * size).map(render)
+  return c.json(wrapped ? { data: records } : records)
 }
 
 /** `next` is absent on the last page, `first` and `prev` on page 1; the order is first, prev, last, next. */

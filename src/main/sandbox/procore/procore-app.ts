@@ -1,9 +1,13 @@
 import { Hono } from 'hono'
 import type { ProcoreState } from '../world/procore-state'
+import { commitmentRoutes } from './commitment-routes'
+import { customFieldRoutes } from './custom-field-routes'
 import { BadFilter } from './filters'
-import { notConnected, restGuards } from './guards'
+import { badFilter, notConnected, restGuards } from './guards'
+import { insuranceRoutes } from './insurance-routes'
 import { oauthRoutes } from './oauth-routes'
 import { page } from './paging'
+import { peopleRoutes } from './people-routes'
 import { projectRoutes } from './project-routes'
 import type { TokenStore } from './tokens'
 import { userRoutes } from './user-routes'
@@ -25,9 +29,13 @@ export function procoreApp(procore: ProcoreState, tokens: TokenStore): Hono {
   projectRoutes(app, procore)
   vendorRoutes(app, procore)
   userRoutes(app, procore)
+  peopleRoutes(app, procore)
+  commitmentRoutes(app, procore)
+  customFieldRoutes(app, procore)
+  insuranceRoutes(app, procore)
   app.notFound((c) => c.json({ error: 'Not found' }, 404))
   app.onError((error, c) => {
-    if (error instanceof BadFilter) return c.json({ errors: { [error.field]: [error.message] } }, 400)
+    if (error instanceof BadFilter) return badFilter(c, error)
     return c.json({ error: { code: '500', message: `The sandbox failed: ${error.message}` } }, 500)
   })
   return app

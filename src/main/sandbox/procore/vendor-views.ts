@@ -56,7 +56,7 @@ export function vendorExtended(row: ProcoreVendorRow, procore: ProcoreState): Re
       created_at: row.created_at,
       updated_at: row.updated_at,
     },
-    contact_count: person ? 1 : 0,
+    contact_count: peopleOf(row, procore),
     parent: null,
     children_count: 0,
     standard_cost_codes: [],
@@ -64,4 +64,9 @@ export function vendorExtended(row: ProcoreVendorRow, procore: ProcoreState): Re
     vendor_group: null,
     bidding: {},
   }
+}
+
+function peopleOf({ id }: ProcoreVendorRow, { users, referenceUsers }: ProcoreState): number {
+  const people = [...users.find(`vendor ${id}`), ...referenceUsers.find(`vendor ${id}`)]
+  return people.filter(({ is_active }) => is_active).length
 }

@@ -109,6 +109,8 @@ export const CustomDataPatch = z.strictObject({
   customData: z.array(z.strictObject({ customField: Ref, value: z.union([z.string(), z.number()]).nullable() })),
 })
 
+export const ProfileAssignment = z.strictObject({ complianceProfile: Ref })
+
 export const PartiesOfProject = z.strictObject({ parties: z.array(Ref).min(1) })
 
 /** The two calls differ: a bare array for parties, an object for projects. */

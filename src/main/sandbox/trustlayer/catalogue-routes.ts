@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { ProfileRuleRow } from '../world/trustlayer-rows'
 import type { TrustLayerState } from '../world/trustlayer-state'
 import { CustomFieldCreate, PartyTypeCreate } from './bodies'
 import { checkedProfile } from './checks'
@@ -37,11 +38,14 @@ export function catalogueRoutes(app: Hono, state: TrustLayerState): void {
     return success(c, customFieldView(row), 201)
   })
   app.get('/v1/compliance-profiles', (c) => {
-    const name = filtersOf(c, ['name', 'moduleId', 'subjectId']).get('name')
-    const rows = state.complianceProfiles.select(
-      `named ${name ?? ''}`,
-      (row) => name === undefined || contains(row, name),
-    )
+    const filters = filtersOf(c, ['name', 'moduleId', 'subjectId'])
+    const [name, moduleId, subjectId] = ['name', 'moduleId', 'subjectId'].map((filter) => filters.get(filter))
+    const asks = (rule: ProfileRuleRow) =>
+      (moduleId ?? rule.moduleId) === rule.moduleId && (subjectId ?? rule.subjectId) === rule.subjectId
+    const rows = state.complianceProfiles
+      .all()
+      .filter((row) => name === undefined || contains(row, name))
+      .filter((row) => (moduleId === undefined && subjectId === undefined) || row.rules.some(asks))
     return paged(c, rows, complianceProfileView)
   })
   app.get('/v1/compliance-profiles/:id', (c) =>

@@ -3,7 +3,7 @@ import type { PartyContactRow, PartyRow } from '../world/rows'
 import type { TrustLayerState } from '../world/trustlayer-state'
 import { type ContactPatch as ContactChange, ContactCreate, ContactPatch } from './bodies'
 import { bodyOf, found, success, whole } from './envelope'
-import { contactView } from './views'
+import { contactView, partyView } from './views'
 
 export function contactRoutes(app: Hono, state: TrustLayerState): void {
   app.get('/v1/parties/:id/contacts', (c) => {
@@ -15,7 +15,8 @@ export function contactRoutes(app: Hono, state: TrustLayerState): void {
     const { contact } = await bodyOf(c, ContactCreate)
     const made = newContact(state, contact, contact.primary ?? party.contacts.length === 0)
     keepContacts(state, party, [...party.contacts, made], made)
-    return success(c, contactView(made, party.id), 201)
+    // The published answer is the party, not the contact that was made.
+    return success(c, partyView(party, state), 201)
   })
   app.get('/v1/contacts/:id', (c) => {
     const { party, contact } = contactOf(c, state)
@@ -95,7 +96,9 @@ function given({
   externalId,
 }: ContactChange) {
   const fields = { name, email, company, phone, fax, title, primary, defaultRequestRecipient, externalId }
+  const sent = Object.entries(fields).filter(([, value]) => value !== undefined)
+  // The published shape has no null: an empty text clears.
   return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
+    sent.map(([name, value]) => [name, value === '' ? null : value]),
   ) as Partial<PartyContactRow>
 }

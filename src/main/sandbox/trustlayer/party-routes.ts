@@ -3,6 +3,7 @@ import type { PartyRow } from '../world/rows'
 import type { TrustLayerState } from '../world/trustlayer-state'
 import { CustomDataPatch, PartyCreate, PartyExternalIds, PartyPatch } from './bodies'
 import { checkedCustomData, checkedExternalIds, checkedPartyType, checkedProfile } from './checks'
+import { scopeOf } from './compliance-routes'
 import { newContact } from './contact-routes'
 import { bodyOf, found, paged, success } from './envelope'
 import { contains, filtersOf, includesOf, listed, since } from './queries'
@@ -14,18 +15,29 @@ const INCLUDES = ['projects', 'documents', 'tags', 'complianceProfile', 'customF
 export function partyRoutes(app: Hono, state: TrustLayerState): void {
   app.get('/v1/parties', (c) => {
     const includes = includesOf(c, INCLUDES)
-    const rows = listed(c, { table: state.parties, filters: filtersOf(c, FILTERS), tests: TESTS })
-    return paged(c, rows, (row) => partyView(row, state, includes))
+    const filters = new Map(filtersOf(c, FILTERS))
+    const projectId = filters.get('project') ?? null
+    const status = filters.get('status')
+    // Filtered by a project, the status is that within the project, of which the table of parties does not know.
+    if (projectId !== null) filters.delete('status')
+    const all = listed(c, { table: state.parties, filters, tests: TESTS })
+    const within = projectId !== null && status !== undefined
+    const rows = within ? all.filter(({ id }) => state.statusOf(id, projectId) === status) : all
+    return paged(c, rows, (row) => partyView(row, state, { includes, projectId }))
   })
   app.post('/v1/parties', async (c) => {
     const { party } = await bodyOf(c, PartyCreate)
-    return success(c, partyView(state.parties.add(newParty(state, party)), state), 201)
+    return success(c, partyView(state.addParty(newParty(state, party)), state), 201)
   })
-  app.get('/v1/parties/:id', (c) => success(c, partyView(partyOf(c, state), state, includesOf(c, INCLUDES))))
+  app.get('/v1/parties/:id', (c) => {
+    const { projectId } = scopeOf(c, state)
+    return success(c, partyView(partyOf(c, state), state, { includes: includesOf(c, INCLUDES), projectId }))
+  })
   app.patch('/v1/parties/:id', async (c) => {
     const row = partyOf(c, state)
     const { party } = await bodyOf(c, PartyPatch)
     state.parties.update(row.id, partyChange(state, row, party))
+    if (party.complianceProfile !== undefined) state.assignProfile(row.id, null, row.complianceProfileId)
     return success(c, partyView(row, state))
   })
   app.delete('/v1/parties/:id', (c) => {
@@ -104,7 +116,7 @@ function partyChange(state: TrustLayerState, row: PartyRow, party: PartyPatch): 
   if (customData) change.customData = checkedCustomData(state, 'party', customData)
   if (active !== undefined) {
     change.active = active
-    change.status = active ? (row.status === 'inactive' ? 'new' : row.status) : 'inactive'
+    change.status = active ? state.statusOf(row.id, null) : 'inactive'
   }
   return change
 }

@@ -148,15 +148,14 @@ describe('TrustLayer v1', () => {
     const { body } = await create({})
     const id = body.data.id
     const contact = { name: 'Leah Ng', email: 'leah@star.example', primary: true }
-    const added = await call<Envelope<{ id: string }>>(`/v1/parties/${id}/contacts`, {
-      method: 'POST',
-      body: { contact },
-    })
-    expect(added.status).toBe(201)
+    const added = await call<Envelope<Party>>(`/v1/parties/${id}/contacts`, { method: 'POST', body: { contact } })
+    expect([added.status, added.body.data.id]).toEqual([201, id])
+    const leah = added.body.data.contacts.find(({ name }) => name === 'Leah Ng')
+    expect(leah?.primary).toBe(true)
     const placeholder = body.data.contacts[0]?.id
     expect((await call(`/v1/contacts/${placeholder}`, { method: 'DELETE' })).status).toBe(200)
     const renamed = { method: 'PATCH', body: { contact: { name: 'Leah Núñez' } } }
-    await call(`/v1/contacts/${added.body.data.id}`, renamed)
+    await call(`/v1/contacts/${leah?.id}`, renamed)
     const data = [{ customField: { id: fieldId('Vendor Code') }, value: 'V-7' }]
     await call(`/v1/parties/${id}/custom-data`, { method: 'PATCH', body: { customData: data } })
     const read = await call<Envelope<Party>>(`/v1/parties/${id}`)

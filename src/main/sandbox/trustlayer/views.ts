@@ -8,31 +8,46 @@ import type {
   TrustLayerProjectRow,
 } from '../world/rows'
 import { parseExternalId, type TrustLayerState } from '../world/trustlayer-state'
+import { complianceStatusView, instantOf } from './compliance-view'
+import { documentView } from './document-view'
 
 type Includes = ReadonlySet<string>
 const NOTHING: Includes = new Set()
 
+export interface PartyViewOptions {
+  includes?: Includes
+  /** Compliance data is relative to this project; absent or null: the party in all. */
+  projectId?: string | null
+}
+
 export function partyView(
   row: PartyRow,
   state: TrustLayerState,
-  includes: Includes = NOTHING,
+  { includes = NOTHING, projectId = null }: PartyViewOptions = {},
 ): Record<string, unknown> {
-  const profile = row.complianceProfileId
+  const compliance = state.complianceOf(row.id, projectId)
+  const profile = compliance ? compliance.profileId : row.complianceProfileId
   return {
     type: 'parties',
     id: row.id,
     name: row.name,
     address: row.address,
-    status: row.status,
+    status: projectId === null || !row.active ? row.status : state.statusOf(row.id, projectId),
     contacts: row.contacts.map((contact) => contactView(contact, row.id)),
     website: row.website,
     active: row.active,
     notes: row.notes,
+    complianceStatus: complianceStatusView(compliance, state),
     projects: row.projectIds.map((id) =>
       reference(id, 'projects', includes.has('projects') && projectReference(state, id)),
     ),
-    projectStats: { compliantProjectsCount: 0, totalProjectsCount: row.projectIds.length },
-    documents: [],
+    projectStats: {
+      compliantProjectsCount: row.projectIds.filter((id) => isCompliant(state, row.id, id)).length,
+      totalProjectsCount: row.projectIds.length,
+    },
+    documents: state.compliance.documents
+      .find(`party ${row.id}`)
+      .map((document) => (includes.has('documents') ? documentView(document) : { id: document.id, type: 'documents' })),
     partyType: { id: row.partyTypeId, type: 'party-types' },
     tags: [],
     complianceProfile:
@@ -89,7 +104,12 @@ export function customFieldView(row: CustomFieldRow): Record<string, unknown> {
 }
 
 export function complianceProfileView(row: ComplianceProfileRow): Record<string, unknown> {
-  return { ...row, type: 'compliance-profiles', rules: [], documentChecklists: [] }
+  const rules = row.rules.map(({ targetValue, ...rule }) => ({
+    ...rule,
+    masterDocumentAttributeId: rule.attributeId,
+    ...(targetValue === null ? {} : { targetValue }),
+  }))
+  return { ...row, type: 'compliance-profiles', rules, documentChecklists: [] }
 }
 
 /** `{procore: [{id, instance?}], sage: [...]}`. */
@@ -140,7 +160,7 @@ function profileReference(state: TrustLayerState, id: string): Record<string, un
 
 function complianceStatus(row: TrustLayerProjectRow, state: TrustLayerState): Record<string, unknown> {
   const total = row.partyIds.length
-  const compliant = row.partyIds.filter((id) => state.parties.get(id)?.status === 'compliant').length
+  const compliant = row.partyIds.filter((id) => isCompliant(state, id, row.id)).length
   return {
     status: compliant === total ? 'compliant' : 'non_compliant',
     compliantPartiesCount: compliant,
@@ -149,6 +169,6 @@ function complianceStatus(row: TrustLayerProjectRow, state: TrustLayerState): Re
   }
 }
 
-function instantOf(date: string | null): string | null {
-  return date && `${date}T00:00:00.000Z`
+function isCompliant(state: TrustLayerState, partyId: string, projectId: string): boolean {
+  return state.statusOf(partyId, projectId) === 'compliant'
 }

@@ -9,6 +9,10 @@ const dump = (options: WorldOptions): string => {
     procore.projects.all(),
     procore.vendors.all(),
     procore.users.all(),
+    procore.referenceUsers.all(),
+    procore.commitments.all(),
+    procore.insurances.all(),
+    [...procore.commitmentsOff],
     trustlayer.parties.all(),
     trustlayer.projects.all(),
     trustlayer.partyTypes.all(),
@@ -32,6 +36,21 @@ describe('createWorld', () => {
     expect(procore.vendors.size).toBe(300)
     expect(trustlayer.parties.size).toBe(220)
     expect(trustlayer.projects.size).toBe(45)
+  })
+
+  it('makes exactly as much as it is asked for, and nothing else of the world changes by it', () => {
+    const counts = { commitmentsPerProject: 4, contactsPerCompany: 2, insurances: 7 }
+    const { procore, trustlayer } = createWorld({ seed: 7, scale: 1, counts })
+    const listed = procore.commitments.all().filter(({ deleted_at }) => deleted_at === null)
+    expect(listed).toHaveLength(60 * 4)
+    expect(procore.insurances.size).toBe(7)
+    for (const { id, company_vendor } of procore.vendors.all()) {
+      const people = procore.users.find(`vendor ${id}`).length + procore.referenceUsers.find(`vendor ${id}`).length
+      if (!company_vendor) expect(people).toBe(2)
+    }
+    const usual = createWorld({ seed: 7, scale: 1 })
+    expect(procore.vendors.all()).toEqual(usual.procore.vendors.all())
+    expect(trustlayer.parties.all()).toEqual(usual.trustlayer.parties.all())
   })
 
   it('holds the difficulties of a real directory', () => {

@@ -1,5 +1,6 @@
 import { PhoneBook, slug } from './contact-details'
 import { makeCorfix } from './corfix-records'
+import { fillDirectory } from './fill-directory'
 import { IdSequence } from './ids'
 import { makeParties } from './parties'
 import { makeProjects } from './procore-projects'
@@ -8,17 +9,35 @@ import { makeVendors } from './procore-vendors'
 import { Random } from './random'
 import { SandboxWorld } from './sandbox-world'
 import { makeCatalogue } from './trustlayer-catalogue'
+import { makeCompliance } from './trustlayer-compliance'
 import { associateSome, makeTrustLayerProjects } from './trustlayer-projects'
+
+/** What is absent follows from the scale. */
+export interface WorldCounts {
+  projects?: number | undefined
+  companies?: number | undefined
+  parties?: number | undefined
+  /** Not deleted ones, of every project that is permitted. Default: about 15, in all about 800 at scale 1. */
+  commitmentsPerProject?: number | undefined
+  /** People of every company of the directory. Default: none to three. */
+  contactsPerCompany?: number | undefined
+  /** Insurance records entered by hand, company and project level together. Default: 80 at scale 1. */
+  insurances?: number | undefined
+}
 
 export interface WorldOptions {
   seed: number
   /** 1 is 60 Procore projects, 300 companies, 45 TrustLayer projects and 220 parties. */
   scale: number
-  counts?: { projects?: number | undefined; companies?: number | undefined; parties?: number | undefined } | undefined
+  counts?: WorldCounts | undefined
   /** TrustLayer's own Procore integration has left plain `procore/<id>` external ids. Default false. */
   nativeIntegration?: boolean | undefined
   /** A text custom field "Project Number" exists for projects. Default false. */
   projectNumberField?: boolean | undefined
+  /** What TrustLayer's v2 says that the workspace is on. Both generations are served in any case. Default 1. */
+  trustlayerVersion?: 1 | 2 | undefined
+  /** False: v1 answers 410 to everything, as after its end. Default true. */
+  v1Answers?: boolean | undefined
   /** Milliseconds since 1970; for changes made while the servers run. Default: the machine's clock. */
   now?: (() => number) | undefined
 }
@@ -64,6 +83,8 @@ export function createWorld(options: WorldOptions): SandboxWorld {
   world.procore.fill({ projects, vendors: vendors.map(({ row }) => row), users })
   fillTrustLayer({ world, options, random, phones, projects, vendors })
   world.corfix.fill(makeCorfix({ random: random.fork('corfix'), projects, users }))
+  const insurances = options.counts?.insurances ?? amount(80, options.scale)
+  fillDirectory({ world, random, phones, projects, vendors, users, counts: { ...options.counts, insurances } })
   return world
 }
 
@@ -99,7 +120,11 @@ function fillTrustLayer({ world, options, random, phones, projects, vendors }: T
     numberField: catalogue.customFields.find((field) => field.name === 'Project Number'),
   })
   associateSome(random.fork('associations'), parties, made.projects)
-  world.trustlayer.fill({ ...catalogue, parties, projects: made.projects })
+  const { profiles } = catalogue
+  const compliance = makeCompliance({ random: random.fork('compliance'), parties, profiles })
+  world.trustlayer.fill({ ...catalogue, ...compliance, parties, projects: made.projects })
+  world.trustlayer.workspace.apiVersion = options.trustlayerVersion ?? 1
+  world.trustlayer.v1Answers = options.v1Answers ?? true
   world.truth = { companies: partyOf, projects: made.projectOf }
 }
 

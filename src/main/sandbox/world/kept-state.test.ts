@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { type RunningSandbox, startSandbox } from '../start-sandbox'
-import { trustlayerCaller } from '../testing/sandbox-client'
+import { procoreCaller, trustlayerCaller } from '../testing/sandbox-client'
 
 const start = (stateFolder: string, seed = 7): Promise<RunningSandbox> =>
   startSandbox({ seed, scale: 0.2, faults: 'none', stateFolder })
@@ -41,4 +41,33 @@ it('goes on where an earlier start ended, also after a torn last line', async ()
   const otherSeed = await start(folder, 8)
   expect(otherSeed.world.trustlayer.projects.get(another)).toBeUndefined()
   await otherSeed.close()
+})
+
+it('keeps what happened to commitments, people and insurances, and gives no insurance id twice', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-kept-'))
+  const first = await start(folder)
+  const { procore } = first.world
+  const [commitment] = procore.commitments.all()
+  procore.deleteCommitment(commitment?.id ?? 0)
+  const [person] = procore.referenceUsers.all()
+  procore.updatePerson(person?.id ?? 0, { email_address: 'ana@bay.example' })
+  const vendor_id = person?.vendor_id ?? 0
+  const sync = async (sandbox: RunningSandbox, origin_id: string): Promise<number> => {
+    const call = await procoreCaller(sandbox)
+    const path = `/rest/v1.0/companies/${sandbox.procore.companyId}/insurances/sync`
+    const updates = [{ vendor_id, insurance_type: 'Umbrella', origin_id }]
+    const { body } = await call<{ entities: { id: number }[] }>(path, { method: 'PATCH', body: { updates } })
+    return body.entities[0]?.id ?? 0
+  }
+  const kept = await sync(first, 'tl:1')
+  const removed = await sync(first, 'tl:2')
+  procore.insurances.remove(removed)
+  await first.close()
+
+  const second = await start(folder)
+  expect(second.world.procore.commitments.get(commitment?.id ?? 0)?.deleted_at).toBe(commitment?.deleted_at)
+  expect(second.world.procore.referenceUsers.get(person?.id ?? 0)?.email_address).toBe('ana@bay.example')
+  expect(second.world.procore.insurances.find('origin tl:1').map(({ id }) => id)).toEqual([kept])
+  expect(await sync(second, 'tl:3')).toBeGreaterThan(removed)
+  await second.close()
 })

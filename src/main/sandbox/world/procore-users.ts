@@ -50,6 +50,7 @@ function user(
     job_title: random.chance(0.7) ? random.pick(JOB_TITLES) : null,
     business_phone: random.chance(0.5) ? phones.deal(random.pick(PLACES)) : null,
     mobile_phone: random.chance(0.6) ? phones.deal(random.pick(PLACES)) : null,
+    fax_number: null,
     vendor_id: vendorId,
     created_at: isoInstant(daysBefore(age)),
     updated_at: isoInstant(daysBefore(random.int(0, age * 10) / 10)),

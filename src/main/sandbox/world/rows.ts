@@ -1,3 +1,5 @@
+import type { ProfileRuleRow } from './trustlayer-rows'
+
 /** Rows of the in-memory world: what the servers render. Instants are ISO 8601, dates `YYYY-MM-DD`, null is missing. */
 type Text = string | null
 
@@ -77,9 +79,17 @@ export interface ProcoreUserRow {
   job_title: Text
   business_phone: Text
   mobile_phone: Text
+  fax_number: Text
   vendor_id: number
   created_at: string
   updated_at: string
+}
+
+/** A person of a company who has no login. `id` is the contact's, as a user's `contact_id` is. */
+export interface ProcoreReferenceUserRow extends ProcorePersonRow {
+  vendor_id: number
+  is_active: boolean
+  job_title: Text
 }
 
 export interface ProcoreStageRow {
@@ -88,13 +98,15 @@ export interface ProcoreStageRow {
   category: string
 }
 
+/** v1 takes all but line2 together; v2 takes any part. */
 export interface PartyAddressRow {
-  line1: string
+  raw?: string
+  line1?: string
   line2?: string
-  city: string
-  region: string
-  postalCode: string
-  country: string
+  city?: string
+  region?: string
+  postalCode?: string
+  country?: string
 }
 
 export interface PartyContactRow {
@@ -169,6 +181,7 @@ export interface ComplianceProfileRow {
   id: string
   name: string
   context: 'global' | 'project' | 'custom-field'
+  rules: ProfileRuleRow[]
 }
 
 export interface CorfixProjectRow {

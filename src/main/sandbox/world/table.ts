@@ -19,6 +19,7 @@ export class Table<Row extends { readonly id: number | string }> {
   readonly #byId = new Map<string, Row>()
   readonly #byKey = new Map<string, Set<Row>>()
   readonly #selections = new Map<string, readonly Row[]>()
+  #highestId = 0
   /** Told after every change. */
   listener: TableListener<Row> | undefined
 
@@ -28,6 +29,11 @@ export class Table<Row extends { readonly id: number | string }> {
 
   get size(): number {
     return this.#byId.size
+  }
+
+  /** The highest number that was ever an id here, removed rows included: the next one lies above it. */
+  get highestId(): number {
+    return this.#highestId
   }
 
   get(id: number | string): Row | undefined {
@@ -56,6 +62,7 @@ export class Table<Row extends { readonly id: number | string }> {
 
   add(row: Row): Row {
     this.#byId.set(String(row.id), row)
+    if (typeof row.id === 'number') this.#highestId = Math.max(this.#highestId, row.id)
     this.#index(row)
     this.#changed(row.id, row)
     return row

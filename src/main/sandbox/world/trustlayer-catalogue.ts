@@ -1,5 +1,6 @@
 import type { Random } from './random'
 import type { ComplianceProfileRow, CustomFieldRow, PartyTypeRow } from './rows'
+import { rulesOf } from './trustlayer-requirements'
 
 export interface Catalogue {
   profiles: ComplianceProfileRow[]
@@ -11,7 +12,12 @@ export interface Catalogue {
 export const DEFAULT_PARTY_TYPE = 'Subcontractor'
 
 export function makeCatalogue(random: Random, projectNumberField: boolean): Catalogue {
-  const profiles = PROFILES.map(([name, context]) => ({ id: random.objectId(), name, context }))
+  const profiles = PROFILES.map(([name, context]) => ({
+    id: random.objectId(),
+    name,
+    context,
+    rules: rulesOf(name),
+  }))
   const partyTypes = PARTY_TYPES.map(([name, pluralName], index) => ({
     id: random.objectId(),
     name,

@@ -23,7 +23,7 @@ SELECT c.source_id AS sourceId, c.candidates FROM suggestion_candidates c
 JOIN records r ON r.kind = ? AND r.id = c.source_id AND r.gone_at IS NULL
 LEFT JOIN decisions d ON d.kind = c.kind AND d.source_id = c.source_id
 LEFT JOIN problems p ON p.kind = c.kind AND p.source_id = c.source_id AND p.rank = 0
-WHERE c.kind = ? AND coalesce(d.decision, 'undecided') = 'undecided' AND p.rank IS NULL
+WHERE c.kind = ? AND coalesce(d.decision, 'undecided') = 'undecided' AND (p.rank IS NULL OR p.code = 'possible-duplicate')
 ORDER BY r.name_key, r.id`
 
 function replace(

@@ -1,10 +1,10 @@
-import type { MappingKind } from '@shared/vocabulary'
+import type { SyncedKind } from '@shared/vocabulary'
 import type { SyncedStore } from '../../app/store-port'
 import type { LastSynced } from '../../domain/types'
 import type { Database } from '../database'
 
 interface SyncedRow {
-  kind: MappingKind
+  kind: SyncedKind
   source_id: string
   target_id: string
   fields: string

@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core'
 import type { ConnectionState } from '@shared/contract'
 import type { System } from '@shared/vocabulary'
-import { useMethod } from '../../api'
+import { useAction, useMethod } from '../../api'
 import { useWorkspaceId } from '../../stores/route'
 import { SandboxConnect, TrustLayerAddress, TrustLayerConnect } from '../../ui/connect'
 import { ErrorState } from '../../ui/ErrorState'
@@ -8,16 +9,26 @@ import { Screen } from '../../ui/Screen'
 import { SkeletonRows } from '../../ui/SkeletonRows'
 import { ConnectionPanel } from './ConnectionPanel'
 import styles from './connections.module.css'
+import { Preflight } from './Preflight'
 import { ProcorePanel } from './ProcorePanel'
 
 /** Addresses, credentials and the live check of each system. */
 export function ConnectionsScreen() {
   const workspaceId = useWorkspaceId()
+  const preflight = useAction('preflight.run')
   const workspace = useMethod('workspaces.get', { workspaceId })
   const states = useMethod('connections.states', { workspaceId }).data ?? []
   const stateOf = (system: System): ConnectionState | undefined => states.find((state) => state.system === system)
   return (
-    <Screen title="Connections" detail={workspace.data?.sandbox && 'A rehearsal: both systems run on this computer'}>
+    <Screen
+      title="Connections"
+      detail={workspace.data?.sandbox && 'A rehearsal: both systems run on this computer'}
+      primary={
+        <Button loading={preflight.isPending} onClick={() => preflight.mutate({ workspaceId })}>
+          {preflight.isIdle ? 'Check everything' : 'Check again'}
+        </Button>
+      }
+    >
       {workspace.isPending && <SkeletonRows rows={8} />}
       {workspace.isError && (
         <ErrorState
@@ -28,6 +39,7 @@ export function ConnectionsScreen() {
       )}
       {workspace.data && (
         <div className={styles.panels}>
+          <Preflight workspaceId={workspaceId} name={workspace.data.name} run={preflight} />
           <ProcorePanel workspace={workspace.data} state={stateOf('procore')} />
           <ConnectionPanel workspaceId={workspaceId} system="trustlayer" state={stateOf('trustlayer')}>
             <TrustLayerAddress workspace={workspace.data} />

@@ -1,10 +1,10 @@
 import type { Facets, RowFilter, Side } from '@shared/contract'
 import type { RowState } from '@shared/vocabulary'
 import { memo } from 'react'
+import styles from '../../ui/facets/FacetBar.module.css'
+import { FacetMenu } from '../../ui/facets/FacetMenu'
 import { formatCount } from '../../ui/numbers'
 import { ROW_STATE } from '../../ui/StatusBadge'
-import styles from './FacetBar.module.css'
-import { FacetMenu } from './FacetMenu'
 import { BAND_WORD, evidenceWord } from './words'
 
 interface FacetBarProps {

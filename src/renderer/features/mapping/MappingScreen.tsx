@@ -2,13 +2,14 @@ import { Button, VisuallyHidden } from '@mantine/core'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { useMappingStore } from '../../stores/mapping'
 import { navigate } from '../../stores/route'
+import { DelayedSearch } from '../../ui/DelayedSearch'
 import { Screen } from '../../ui/Screen'
 import { ChangedNotice } from './ChangedNotice'
 import { FacetBar } from './FacetBar'
 import { LinkDialog } from './LinkDialog'
 import { MappingList } from './MappingList'
 import styles from './MappingScreen.module.css'
-import { MappingSearch, MappingTools } from './MappingTools'
+import { MappingTools } from './MappingTools'
 import { SidePanel } from './panel/SidePanel'
 import { SideTabs } from './SideTabs'
 import { useMappingScreen } from './use-mapping-screen'
@@ -25,7 +26,7 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
       layout="fill"
       detail={<SideTabs kind={kind} side={side} total={model.view.view?.total ?? null} onSide={model.setSide} />}
       search={
-        <MappingSearch
+        <DelayedSearch
           search={filter.search}
           label="Search both sides"
           onSearch={(search) => model.narrow({ search })}

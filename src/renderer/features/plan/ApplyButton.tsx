@@ -10,9 +10,16 @@ import { useScreenKeys } from '../../ui/keys'
 import { countOf } from '../../ui/numbers'
 import { ApplyDialog } from './ApplyDialog'
 import { whyNotApplyable } from './plan-words'
+import type { SetPlanView } from './use-plan-view'
+
+interface ApplyButtonProps {
+  readonly head: PlanHead
+  readonly running: boolean
+  readonly onView: SetPlanView
+}
 
 /** Applies what is ticked. It asks only where a guard wants an answer (R4). */
-export function ApplyButton({ head, running }: { head: PlanHead; running: boolean }) {
+export function ApplyButton({ head, running, onView }: ApplyButtonProps) {
   const workspaceId = useWorkspaceId()
   const queries = useQueryClient()
   const apply = useAction('runs.apply')
@@ -46,7 +53,17 @@ export function ApplyButton({ head, running }: { head: PlanHead; running: boolea
         Apply {countOf(head.counts.changes - head.leftOut, 'change', 'changes')}
       </HintedButton>
       {asking && (
-        <ApplyDialog guards={head.guards} applying={apply.isPending} onApply={start} onClose={() => setAsking(false)} />
+        <ApplyDialog
+          guards={head.guards}
+          groups={head.groups}
+          applying={apply.isPending}
+          onApply={start}
+          onLook={(group) => {
+            setAsking(false)
+            onView({ tab: 'changes', search: '', outcomes: [], ...group })
+          }}
+          onClose={() => setAsking(false)}
+        />
       )}
     </>
   )

@@ -63,7 +63,7 @@ export function PlanReview({ head }: { head: PlanHead }) {
           Plan again
         </HintedButton>
       }
-      primary={<ApplyButton head={head} running={active.length > 0} />}
+      primary={<ApplyButton head={head} running={active.length > 0} onView={setView} />}
     >
       <div className={styles.plan}>
         <PlanTop head={head} run={run} onView={setView} />

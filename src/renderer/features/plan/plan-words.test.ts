@@ -1,7 +1,7 @@
 import type { PlanHead } from '@shared/contract'
 import { PlanId } from '@shared/ids'
 import { describe, expect, it } from 'vitest'
-import { groupByFlow, headline, tickedOf, whyNotApplyable } from './plan-words'
+import { groupByFlow, guardedGroups, guardReasons, headline, tickedOf, whyNotApplyable } from './plan-words'
 
 function plan(over: Partial<PlanHead> = {}): PlanHead {
   return {
@@ -80,4 +80,25 @@ describe('whyNotApplyable', () => {
     [plan(), true, /must end first/],
     [plan({ applyable: false }), false, /cannot be applied/],
   ])('says why otherwise', (head, running, words) => expect(whyNotApplyable(head, running)).toMatch(words))
+})
+
+describe('what a guard asks about (R4)', () => {
+  it('lists the groups that switch something off, without what is left out', () => {
+    const group = (action: PlanHead['groups'][number]['action'], count: number, leftOut = 0) => ({
+      ...{ flow: 'companies' as const, action },
+      ...{ count, leftOut },
+    })
+    const groups = [group('update', 90), group('deactivate', 61, 3), group('dissociate', 4, 4)]
+    expect(guardedGroups(groups).map(({ action, applied }) => [action, applied])).toEqual([['deactivate', 58]])
+  })
+
+  it('takes the reasons of one guard apart, and leaves names with a full stop whole', () => {
+    const many =
+      'This plan deactivates 61 companies at once, more than the guard allows (20 % of a kind, or 50 in all).'
+    const other =
+      'This plan is for other accounts than the last apply: that was the workspace "Bay Inc. West", now "Bay".'
+    const empty = 'The last pull found none of the 40 TrustLayer parties that were there before.'
+    expect(guardReasons([other, empty, many].join(' '))).toEqual([other, empty, many])
+    expect(guardReasons(many)).toEqual([many])
+  })
 })

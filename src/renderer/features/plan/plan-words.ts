@@ -64,6 +64,20 @@ export function whyNotApplyable(head: PlanHead, running: boolean): string | null
   return null
 }
 
+/** Changes of which many at once trip a guard (R4), as groups of the plan that a person can look at. */
+const GUARDED: ReadonlySet<Action> = new Set<Action>(['deactivate', 'dissociate', 'block'])
+
+export function guardedGroups(groups: readonly GroupRow[]): (GroupRow & { applied: number })[] {
+  return groups
+    .map((group) => ({ ...group, applied: group.count - group.leftOut }))
+    .filter(({ action, applied }) => GUARDED.has(action) && applied > 0)
+}
+
+/** The reasons of one guard, which is one text for all of them (R4): each begins with the plan or with the pull. */
+export function guardReasons(message: string): string[] {
+  return message.split(/(?<=\.) (?=This plan |The last pull )/)
+}
+
 export interface ChangeView {
   readonly flow: Flow | null
   readonly action: Action | null

@@ -1,19 +1,22 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
-import { useMethod } from '../../api'
-import { describeError } from '../../ui/describe-error'
+import { CommitmentField } from './controls/CommitmentField'
+import { Interval } from './controls/Interval'
+import { KnownProfiles } from './controls/KnownProfiles'
+import { PartyType } from './controls/PartyType'
+import { States } from './controls/States'
 import type { OptionRowProps } from './OptionRow'
 
-type OptionControlProps = Omit<OptionRowProps, 'changed'> & { id: string }
+type OptionControlProps = Pick<OptionRowProps, 'workspaceId' | 'option' | 'value' | 'onChange'> & { id: string }
 
 export function OptionControl(props: OptionControlProps) {
-  const { id, option, value, onChange } = props
+  const { option, value, onChange } = props
   const { control } = option
-  const shared = { id, 'aria-describedby': `${id}-rule` }
+  const shared = { id: props.id, 'aria-describedby': `${props.id}-rule` }
   switch (control.type) {
     case 'switch':
       return <Switch {...shared} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
     case 'choice':
-      return <ChoiceControl {...props} choices={control.choices} />
+      return <Choice {...props} choices={control.choices} />
     case 'text':
       return (
         <TextInput
@@ -24,40 +27,53 @@ export function OptionControl(props: OptionControlProps) {
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )
+    case 'optional-text':
+      return (
+        <TextInput
+          {...shared}
+          value={String(value ?? '')}
+          maxLength={control.maxLength}
+          placeholder={control.placeholder}
+          onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? null : currentTarget.value)}
+        />
+      )
     case 'count':
-      return (
-        <NumberInput
-          {...shared}
-          value={Number(value)}
-          min={0}
-          allowDecimal={false}
-          allowNegative={false}
-          onChange={(next) => onChange(Number(next))}
-        />
-      )
     case 'share':
-      return (
-        <NumberInput
-          {...shared}
-          value={Math.round(Number(value) * 100)}
-          min={0}
-          max={100}
-          suffix=" %"
-          allowDecimal={false}
-          allowNegative={false}
-          onChange={(next) => onChange(Number(next) / 100)}
-        />
-      )
+      return <Amount {...props} percent={control.type === 'share'} />
+    case 'states':
+      return <States {...props} of={control.of} label={option.label} />
     case 'party-type':
-      return <PartyTypeControl {...props} />
+      return <PartyType {...props} />
+    case 'commitment-field':
+      return <CommitmentField {...props} />
+    case 'profiles':
+      return <KnownProfiles {...props} />
+    case 'interval':
+      return <Interval {...props} />
   }
 }
 
-interface ChoiceControlProps extends OptionControlProps {
+/** A whole number; a share is edited in percent and kept as a fraction. */
+function Amount({ id, value, onChange, percent }: OptionControlProps & { percent: boolean }) {
+  return (
+    <NumberInput
+      id={id}
+      aria-describedby={`${id}-rule`}
+      value={percent ? Math.round(Number(value) * 100) : Number(value)}
+      min={0}
+      allowDecimal={false}
+      allowNegative={false}
+      {...(percent ? { max: 100, suffix: ' %' } : {})}
+      onChange={(next) => onChange(percent ? Number(next) / 100 : Number(next))}
+    />
+  )
+}
+
+interface ChoiceProps extends OptionControlProps {
   choices: readonly { value: string; label: string }[]
 }
 
-function ChoiceControl({ id, value, onChange, choices }: ChoiceControlProps) {
+function Choice({ id, value, onChange, choices }: ChoiceProps) {
   const current = String(value)
   // A value set elsewhere (command line) that this version of the console does not offer is shown as it is.
   const known = choices.some((choice) => choice.value === current)
@@ -69,28 +85,6 @@ function ChoiceControl({ id, value, onChange, choices }: ChoiceControlProps) {
       data={data}
       value={current}
       onChange={(next) => next && onChange(next)}
-    />
-  )
-}
-
-/** T4: the types that TrustLayer reports. One that is set but no longer there stays visible, and says so. */
-function PartyTypeControl({ id, workspaceId, value, onChange }: OptionControlProps) {
-  const types = useMethod('connections.partyTypes', { workspaceId })
-  const names = (types.data ?? []).map(({ name }) => name)
-  const current = typeof value === 'string' ? value : null
-  const gone = current !== null && types.isSuccess && !names.includes(current)
-  const data = [...new Set(current === null ? names : [...names, current])]
-  const none = types.isSuccess && names.length === 0 ? 'TrustLayer has not reported any type. Pull first.' : undefined
-  return (
-    <Select
-      id={id}
-      aria-describedby={`${id}-rule`}
-      data={data}
-      value={current}
-      placeholder="Choose a party type"
-      searchable={data.length > 8}
-      error={types.isError ? describeError(types.error).message : gone ? 'TrustLayer no longer has this type' : none}
-      onChange={(next) => onChange(next)}
     />
   )
 }

@@ -1,102 +1,74 @@
 import { Button } from '@mantine/core'
 import { Settings } from '@shared/settings'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAction, useMethod } from '../../api'
-import { useWorkspaceId } from '../../stores/route'
+import { setParams, useParams, useWorkspaceId } from '../../stores/route'
 import { ErrorState } from '../../ui/ErrorState'
 import { HintedButton } from '../../ui/HintedButton'
 import { Screen } from '../../ui/Screen'
 import { SearchField } from '../../ui/SearchField'
-import { Section } from '../../ui/Section'
 import { SkeletonRows } from '../../ui/SkeletonRows'
-import { OptionRow } from './OptionRow'
-import { OPTION_GROUPS, type Option, readOption, writeOption } from './options'
+import { OptionGroups } from './OptionGroups'
+import { differs, OPTION_GROUPS } from './options'
 import styles from './settings.module.css'
-import { dropSettingsDraft, setSettingsDraft, useSettingsDraft } from './settings-draft'
+import { dropSettingsDraft, useSettingsDraft } from './settings-draft'
+import { WhatIfBar } from './what-if/WhatIfBar'
 
-/** The rules of the integration that a customer may choose, each in one sentence. */
+/** The rules of the integration that a customer may choose, each in one sentence, with its effect before it is saved. */
 export function SettingsScreen() {
   const workspaceId = useWorkspaceId()
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useAskedSearch()
   const stored = useMethod('settings.get', { workspaceId })
   const draft = useSettingsDraft(workspaceId)
   const settings = draft ?? stored.data
   const changes = draft && stored.data ? countChanges(stored.data, draft) : 0
+  const edited = changes > 0 ? draft : undefined
   return (
     <Screen
       title="Settings"
+      layout="fill"
       detail={changes > 0 ? `${changes} not saved` : undefined}
       search={<SearchField label="Search settings" value={search} onChange={setSearch} width={200} />}
       tools={
-        changes > 0 && (
+        edited && (
           <Button variant="default" onClick={() => dropSettingsDraft(workspaceId)}>
             Discard
           </Button>
         )
       }
-      primary={<SaveButton workspaceId={workspaceId} draft={changes > 0 ? draft : undefined} />}
+      primary={<SaveButton workspaceId={workspaceId} draft={edited} />}
     >
-      {stored.isPending && <SkeletonRows rows={10} />}
-      {stored.isError && (
-        <ErrorState what="The settings could not be read" error={stored.error} onRetry={() => void stored.refetch()} />
-      )}
-      {settings && stored.data && (
-        <Options
-          workspaceId={workspaceId}
-          settings={settings}
-          stored={stored.data}
-          search={search}
-          onClear={() => setSearch('')}
-        />
-      )}
+      <div className={styles.screen}>
+        <div className={styles.scroller}>
+          {stored.isPending && <SkeletonRows rows={10} />}
+          {stored.isError && (
+            <ErrorState
+              what="The settings could not be read"
+              error={stored.error}
+              onRetry={() => void stored.refetch()}
+            />
+          )}
+          {settings && stored.data && (
+            <OptionGroups settings={settings} stored={stored.data} search={search} onClear={() => setSearch('')} />
+          )}
+        </div>
+        {edited && <WhatIfBar workspaceId={workspaceId} draft={edited} />}
+      </div>
     </Screen>
   )
 }
 
-interface OptionsProps {
-  workspaceId: string
-  settings: Settings
-  stored: Settings
-  search: string
-  onClear(): void
-}
-
-function Options({ workspaceId, settings, stored, search, onClear }: OptionsProps) {
-  const groups = OPTION_GROUPS.map(({ title, options }) => ({
-    title,
-    options: options.filter((option) => fits(option, title, search)),
-  })).filter(({ options }) => options.length > 0)
-  if (groups.length === 0) {
-    return (
-      <p className={styles.none}>
-        No setting has the words "{search}".{' '}
-        <Button variant="subtle" onClick={onClear}>
-          Clear the search
-        </Button>
-      </p>
-    )
-  }
-  return (
-    <div className={styles.groups}>
-      {groups.map(({ title, options }) => (
-        <Section key={title} title={title}>
-          <div className={styles.group}>
-            {options.map((option) => (
-              <OptionRow
-                key={option.path}
-                workspaceId={workspaceId}
-                option={option}
-                value={readOption(settings, option.path) ?? null}
-                changed={readOption(settings, option.path) !== readOption(stored, option.path)}
-                onChange={(value) => setSettingsDraft(workspaceId, writeOption(settings, option.path, value))}
-              />
-            ))}
-          </div>
-        </Section>
-      ))}
-    </div>
-  )
+/** The search, which a link to one option opens with (`{ search: 'companies.partyType' }`). */
+function useAskedSearch(): [string, (search: string) => void] {
+  const asked = useParams().search
+  const [search, setSearch] = useState(asked ?? '')
+  useEffect(() => {
+    if (asked === undefined) return
+    setSearch(asked)
+    setParams({})
+  }, [asked])
+  return [search, setSearch]
 }
 
 function SaveButton({ workspaceId, draft }: { workspaceId: string; draft: Settings | undefined }) {
@@ -128,13 +100,5 @@ function SaveButton({ workspaceId, draft }: { workspaceId: string; draft: Settin
 
 function countChanges(stored: Settings, draft: Settings): number {
   const options = OPTION_GROUPS.flatMap((group) => group.options)
-  return options.filter(({ path }) => readOption(stored, path) !== readOption(draft, path)).length
-}
-
-function fits({ label, rule, path, ruleId }: Option, group: string, search: string): boolean {
-  const text = `${group} ${label} ${rule} ${path} ${ruleId}`.toLowerCase()
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
+  return options.filter((option) => differs(stored, draft, option)).length
 }

@@ -1,13 +1,23 @@
 import type { Settings } from '@shared/settings'
+import { COMMITMENT_OPTIONS, COMPLIANCE_OPTIONS, PROFILE_OPTIONS } from './options-compliance'
+import { COMPANY_OPTIONS, CONTACT_OPTIONS, PROJECT_OPTIONS } from './options-directory'
+import { GUARD_OPTIONS, SCHEDULE_OPTIONS } from './options-runs'
 
 /** How an option is edited. Paths are below `settings` (cli.md, `workspace set`). */
 export type Control =
   | { type: 'switch' }
   | { type: 'choice'; choices: readonly { value: string; label: string }[] }
   | { type: 'text'; maxLength: number }
+  /** Text that may be left out: empty is "not given". */
+  | { type: 'optional-text'; maxLength: number; placeholder: string }
   | { type: 'count' }
   | { type: 'share' }
   | { type: 'party-type' }
+  /** Commitment statuses in Procore's words; those of one type can be null, the same for both. */
+  | { type: 'states'; of: 'all' | 'subcontract' | 'purchase-order' }
+  | { type: 'commitment-field' }
+  | { type: 'profiles' }
+  | { type: 'interval' }
 
 export interface Option {
   path: string
@@ -16,108 +26,38 @@ export interface Option {
   rule: string
   ruleId: string
   control: Control
+  /** Needed only where TrustLayer does not list it (API v2): hidden elsewhere, unless it is set. */
+  byHand?: boolean
+  /** Why it changes nothing under the settings as they are, or null. It can be set all the same. */
+  idle?: (settings: Settings) => string | null
 }
 
 export interface OptionGroup {
+  id: string
+  /** The integration it belongs to, as the heading above its groups says it. */
+  part: string
   title: string
   options: readonly Option[]
 }
 
-/** The options that act today; the others appear with their flows. */
+const TO_TRUSTLAYER = 'Procore to TrustLayer'
+const TO_PROCORE = 'TrustLayer to Procore'
+const RUNS = 'Runs'
+
+/** Every option that acts, by integration. Those of an integration that is not there yet appear with it. */
 export const OPTION_GROUPS: readonly OptionGroup[] = [
-  {
-    title: 'TrustLayer: projects',
-    options: [
-      {
-        path: 'trustlayer.projects.description',
-        label: 'Project description',
-        rule: 'Whether a project description in TrustLayer follows Procore after the import.',
-        ruleId: 'T2',
-        control: {
-          type: 'choice',
-          choices: [
-            { value: 'always', label: 'Keep it in step' },
-            { value: 'on-import', label: 'Set it on import only' },
-          ],
-        },
-      },
-      {
-        path: 'trustlayer.projects.syncActive',
-        label: 'Follow active and inactive',
-        rule: 'A project that becomes inactive in Procore, or active again, does so in TrustLayer too.',
-        ruleId: 'T3',
-        control: { type: 'switch' },
-      },
-      {
-        path: 'trustlayer.projects.numberField',
-        label: 'Field of the project number',
-        rule: 'Name of the TrustLayer custom field (text) that takes it; the plan makes the field where it is missing.',
-        ruleId: 'T1',
-        control: { type: 'text', maxLength: 100 },
-      },
-      {
-        path: 'trustlayer.projects.valueField',
-        label: 'Field of the total value',
-        rule: 'Name of the TrustLayer custom field (number) that takes it; the plan makes the field where it is missing.',
-        ruleId: 'T1',
-        control: { type: 'text', maxLength: 100 },
-      },
-    ],
-  },
-  {
-    title: 'TrustLayer: companies',
-    options: [
-      {
-        path: 'trustlayer.companies.partyType',
-        label: 'Party type of imports',
-        rule: 'Every party that Crosswalk makes gets this type. Without one no company can be imported.',
-        ruleId: 'T4',
-        control: { type: 'party-type' },
-      },
-      {
-        path: 'trustlayer.companies.syncActive',
-        label: 'Follow active and inactive',
-        rule: 'A company that becomes inactive in Procore, or active again, does so in TrustLayer too.',
-        ruleId: 'T3',
-        control: { type: 'switch' },
-      },
-    ],
-  },
-  {
-    title: 'Guards',
-    options: [
-      {
-        path: 'guards.maxShare',
-        label: 'Share of records',
-        rule: 'A plan that deactivates or dissociates more than this share of a kind asks to be confirmed by typing.',
-        ruleId: 'R4',
-        control: { type: 'share' },
-      },
-      {
-        path: 'guards.maxCount',
-        label: 'Number of records',
-        rule: 'A plan that deactivates or dissociates more records than this asks to be confirmed by typing.',
-        ruleId: 'R4',
-        control: { type: 'count' },
-      },
-      {
-        path: 'trustlayer.nativeIntegration',
-        label: "TrustLayer's own Procore integration",
-        rule: "While TrustLayer's own integration is on, Crosswalk compares but writes nothing, unless you proceed.",
-        ruleId: 'S4',
-        control: {
-          type: 'choice',
-          choices: [
-            { value: 'audit', label: 'Compare only' },
-            { value: 'proceed', label: 'Write all the same' },
-          ],
-        },
-      },
-    ],
-  },
+  { id: 'projects', part: TO_TRUSTLAYER, title: 'Projects', options: PROJECT_OPTIONS },
+  { id: 'companies', part: TO_TRUSTLAYER, title: 'Companies', options: COMPANY_OPTIONS },
+  { id: 'contacts', part: TO_TRUSTLAYER, title: 'Contacts', options: CONTACT_OPTIONS },
+  { id: 'commitments', part: TO_TRUSTLAYER, title: 'Commitments and associations', options: COMMITMENT_OPTIONS },
+  { id: 'profiles', part: TO_TRUSTLAYER, title: 'Compliance profiles', options: PROFILE_OPTIONS },
+  { id: 'compliance', part: TO_PROCORE, title: 'Compliance', options: COMPLIANCE_OPTIONS },
+  { id: 'guards', part: RUNS, title: 'Guards', options: GUARD_OPTIONS },
+  { id: 'schedule', part: RUNS, title: 'Schedule', options: SCHEDULE_OPTIONS },
 ]
 
-export type OptionValue = string | number | boolean | null
+export type KnownProfile = Settings['trustlayer']['profiles']['known'][number]
+export type OptionValue = string | number | boolean | null | readonly string[] | readonly KnownProfile[]
 
 /** The value at a path; undefined where the path leads nowhere. */
 export function readOption(settings: Settings, path: string): OptionValue | undefined {
@@ -137,10 +77,25 @@ export function writeOption(settings: Settings, path: string, value: OptionValue
   return copy
 }
 
+/** Whether an option has another value in two settings. Lists are the same where they hold the same in the same order. */
+export function differs(a: Settings, b: Settings, { path }: Pick<Option, 'path'>): boolean {
+  return JSON.stringify(readOption(a, path)) !== JSON.stringify(readOption(b, path))
+}
+
+/** Groups that a draft changes. */
+export function changedGroups(stored: Settings, draft: Settings): OptionGroup[] {
+  return OPTION_GROUPS.filter(({ options }) => options.some((option) => differs(stored, draft, option)))
+}
+
+/** The stored settings with only this group's edits: what they do by themselves. */
+export function withGroup(stored: Settings, draft: Settings, { options }: OptionGroup): Settings {
+  return options.reduce((settings, { path }) => writeOption(settings, path, readOption(draft, path) ?? null), stored)
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isValue(value: unknown): value is OptionValue {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value)
+  return value === null || Array.isArray(value) || ['string', 'number', 'boolean'].includes(typeof value)
 }

@@ -8,7 +8,7 @@ import { keyCaps } from '../../ui/keys'
 import { formatCount } from '../../ui/numbers'
 import { ConnectionLights } from './ConnectionLights'
 import styles from './Rail.module.css'
-import { RAIL_SCREENS, type RailScreen } from './screen-list'
+import { RAIL_SCREENS, type RailScreen, screenKeys } from './screen-list'
 import { ThemeMenu } from './ThemeMenu'
 import { WorkspaceSwitcher } from './WorkspaceSwitcher'
 
@@ -50,7 +50,7 @@ function ScreenItems({ workspaceId, collapsed }: { workspaceId: string; collapse
         <RailItem
           key={screen.id}
           screen={screen}
-          keys={`Mod+${index + 1}`}
+          keys={screenKeys(index)}
           collapsed={collapsed}
           waiting={screen.waiting ? (waiting[screen.waiting] ?? 0) : 0}
         />
@@ -61,7 +61,7 @@ function ScreenItems({ workspaceId, collapsed }: { workspaceId: string; collapse
 
 interface RailItemProps {
   screen: RailScreen
-  keys: string
+  keys: string | undefined
   collapsed: boolean
   waiting: number
 }
@@ -69,13 +69,13 @@ interface RailItemProps {
 function RailItem({ screen, keys, collapsed, waiting }: RailItemProps) {
   const current = useRouteStore((state) => state.screen === screen.id)
   const Icon = screen.icon
-  const shortcut = keyCaps(keys).join('+')
+  const shortcut = keys ? keyCaps(keys).join('+') : ''
   const waits = waiting > 0 ? `${formatCount(waiting)} undecided` : ''
   const hint = [collapsed ? screen.label : '', waits, shortcut].filter(Boolean).join(' · ')
   // The screen is open: its hint has nothing more to say, until the pointer comes back.
   const [pressed, setPressed] = useState(false)
   return (
-    <Tooltip label={hint} position="right" openDelay={collapsed ? 200 : 700} disabled={pressed}>
+    <Tooltip label={hint} position="right" openDelay={collapsed ? 200 : 700} disabled={pressed || hint === ''}>
       <UnstyledButton
         className={styles.item}
         data-group-start={screen.groupStart || undefined}

@@ -4,6 +4,7 @@ import { KeyHint } from '../../ui/KeyHint'
 import { RelativeTime } from '../../ui/RelativeTime'
 import { JobStatus } from './JobStatus'
 import { NoticesMenu } from './NoticesMenu'
+import { ScheduleStatus } from './ScheduleStatus'
 import styles from './StatusBar.module.css'
 
 /** The bottom bar: how old the data is, what runs, what happened meanwhile. */
@@ -12,6 +13,7 @@ export function StatusBar() {
   return (
     <footer className={styles.bar}>
       {workspaceId && <LastPull workspaceId={workspaceId} />}
+      {workspaceId && <ScheduleStatus workspaceId={workspaceId} />}
       {workspaceId && <ActiveJobs workspaceId={workspaceId} />}
       <span className={styles.right}>
         <span className={styles.hint}>

@@ -18,7 +18,7 @@ import { useJobs } from '../../stores/jobs'
 import { useSavePreferences } from '../../stores/preferences'
 import { leaveWorkspace, navigate } from '../../stores/route'
 import { KeyHint } from '../../ui/KeyHint'
-import { RAIL_SCREENS } from './screen-list'
+import { RAIL_SCREENS, screenKeys } from './screen-list'
 import { useLeaveWorkspace } from './use-leave-workspace'
 import { useRevert } from './use-shell-keys'
 
@@ -47,13 +47,10 @@ function usePlaceCommands(workspaceId: string | null): Command[] {
     leave()
     leaveWorkspace(params)
   }
-  const screens = RAIL_SCREENS.map(({ id, label, icon }, index) => ({
-    id: `screen-${id}`,
-    label,
-    icon,
-    keys: `Mod+${index + 1}`,
-    run: () => navigate(id),
-  }))
+  const screens = RAIL_SCREENS.map(({ id, label, icon }, index): Command => {
+    const keys = screenKeys(index)
+    return { id: `screen-${id}`, label, icon, run: () => navigate(id), ...(keys === undefined ? {} : { keys }) }
+  })
   return [
     ...(workspaceId ? screens : []),
     { id: 'workspaces', label: 'All workspaces', icon: IconStack2, keywords: 'switch customer', run: away() },

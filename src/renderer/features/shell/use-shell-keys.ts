@@ -8,7 +8,7 @@ import { describeError } from '../../ui/describe-error'
 import { type KeyBinding, useScreenKeys } from '../../ui/keys'
 import { countOf } from '../../ui/numbers'
 import { palette } from './palette-store'
-import { RAIL_SCREENS } from './screen-list'
+import { RAIL_SCREENS, screenKeys } from './screen-list'
 
 /** The keys that work on every screen (ui.md, Frame). */
 export function useShellKeys(toggleHelp: () => void): void {
@@ -24,11 +24,10 @@ export function useShellKeys(toggleHelp: () => void): void {
     { keys: 'Mod+z', label: 'Undo the last decisions', run: (event) => revert('undo', event) },
     { keys: ['Mod+Shift+z', 'Mod+y'], label: 'Redo decisions', run: (event) => revert('redo', event) },
   ]
-  const screens = RAIL_SCREENS.map(({ id, label }, index) => ({
-    keys: `Mod+${index + 1}`,
-    label,
-    run: () => navigate(id),
-  }))
+  const screens = RAIL_SCREENS.flatMap(({ id, label }, index) => {
+    const keys = screenKeys(index)
+    return keys === undefined ? [] : [{ keys, label, run: () => navigate(id) }]
+  })
   useScreenKeys('Screens', workspaceId ? screens : [])
   useScreenKeys('Everywhere', workspaceId ? [...everywhere, ...decisions] : everywhere)
 }

@@ -12,7 +12,7 @@ import {
 import { ACTION, StatusBadge } from '../StatusBadge'
 import type { TableColumn } from '../table'
 import styles from './ChangeTable.module.css'
-import { summarizeFields } from './describe-change'
+import { actionWord, describeChange } from './describe-change'
 
 interface ChangeColumnsInput {
   readonly outcomes: boolean
@@ -48,7 +48,7 @@ function lead({ onToggle, onLeaveOut }: ChangeColumnsInput): TableColumn<PlanCha
         className={styles.tick}
         tabIndex={-1}
         checked={!change.leftOut}
-        aria-label={`Apply: ${ACTION[change.action].word} ${change.target.name}`}
+        aria-label={`Apply: ${actionWord(change) ?? ACTION[change.action].word} ${change.target.name}`}
         onChange={() => onLeaveOut?.(change, !change.leftOut)}
       />
     ),
@@ -81,8 +81,8 @@ const BODY: readonly [Column, ...Column[]] = [
   {
     id: 'action',
     header: 'Action',
-    width: 108,
-    cell: (change) => <StatusBadge look={ACTION[change.action]} />,
+    width: 124,
+    cell: (change) => <StatusBadge look={ACTION[change.action]} word={actionWord(change)} />,
   },
   {
     id: 'record',
@@ -101,7 +101,7 @@ const BODY: readonly [Column, ...Column[]] = [
     width: 180,
     grow: 3,
     cell: (change) => {
-      const words = summarizeFields(change.fields)
+      const words = describeChange(change)
       return (
         <span className={styles.what} title={words}>
           {words}
@@ -112,7 +112,7 @@ const BODY: readonly [Column, ...Column[]] = [
   {
     id: 'flow',
     header: 'Flow',
-    width: 112,
+    width: 146,
     cell: (change) => <span className={styles.quiet}>{FLOW_LABEL[change.flow]}</span>,
   },
 ]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldLabel, formatValue, summarizeFields } from './describe-change'
+import { actionWord, describeChange, fieldLabel, formatValue, summarizeFields } from './describe-change'
 
 describe('fieldLabel', () => {
   it.each([
@@ -49,4 +49,61 @@ describe('summarizeFields', () => {
   })
 
   it('is empty for a change without fields', () => expect(summarizeFields([])).toBe(''))
+})
+
+describe('describeChange', () => {
+  const field = (name: string, before: string | boolean | null, after: string | boolean | null) => ({
+    field: name,
+    before,
+    after,
+  })
+
+  it('T5: an association says by which commitments it is made', () => {
+    const commitments = field('commitments', null, 'SC-001, PO-7 and 3 more')
+    expect(describeChange({ action: 'associate', fields: [field('project', null, 'Tower B'), commitments] })).toBe(
+      'by SC-001, PO-7 and 3 more',
+    )
+    expect(describeChange({ action: 'dissociate', fields: [field('commitments', 'SC-001', null)] })).toBe(
+      'SC-001 ended',
+    )
+    expect(describeChange({ action: 'dissociate', fields: [] })).toBe('leaves the project')
+  })
+
+  it('T9: a profile shows what it was and what it becomes', () => {
+    const fields = [field('complianceProfile', 'Supplier', 'Subcontractor - High Risk')]
+    expect(describeChange({ action: 'assign-profile', fields })).toBe(
+      'compliance profile: Supplier → Subcontractor - High Risk',
+    )
+  })
+
+  it('W7: an insurance record says its status first, and of a new one what matters', () => {
+    const status = field('status', 'compliant', 'non_compliant')
+    expect(describeChange({ action: 'write-insurance', fields: [field('notes', 'a', 'b'), status] })).toBe(
+      'compliant → not compliant, notes',
+    )
+    const made = [
+      field('type', null, 'Automobile Liability'),
+      field('status', null, 'expired'),
+      field('expirationDate', null, '2026-03-01'),
+      field('notes', null, 'a\nb'),
+    ]
+    expect(describeChange({ action: 'write-insurance', fields: made })).toBe('expired, expires 2026-03-01')
+  })
+
+  it('T6, W10: what goes says so, and is not called an update', () => {
+    const removed = { action: 'update' as const, fields: [field('removed', false, true)] }
+    const deleted = { action: 'write-insurance' as const, fields: [field('deleted', false, true)] }
+    expect(describeChange(removed)).toBe('is removed: Procore no longer has it')
+    expect(describeChange(deleted)).toBe('is deleted: TrustLayer no longer has it')
+    expect([actionWord(removed), actionWord(deleted)]).toEqual(['Remove', 'Delete'])
+    expect(actionWord({ fields: [field('name', 'a', 'b')] })).toBeUndefined()
+    expect(describeChange({ action: 'update', fields: [field('primary', false, true)] })).toBe(
+      'becomes the primary contact',
+    )
+  })
+
+  it('puts notes of several lines in one', () => {
+    const notes = field('notes', null, 'Umbrella Liability: not compliant\n- Aggregate: not compliant')
+    expect(summarizeFields([notes])).toBe('notes: Umbrella Liability: not compliant · - Aggregate: not compliant')
+  })
 })

@@ -1,4 +1,4 @@
-import type { FieldChange, FieldValue } from '@shared/plan'
+import type { Change, FieldChange, FieldValue } from '@shared/plan'
 import { formatCount } from '../numbers'
 
 /** Names of fields as a person says them: `completionDate` is "completion date", a custom field keeps its own name. */
@@ -11,12 +11,21 @@ export function fieldLabel(field: string): string {
     .replace(/([a-z])(\d)/g, '$1 $2')
 }
 
+/** Compliance statuses as a person says them (W5). */
+const STATUS: Record<string, string> = { non_compliant: 'not compliant', always_valid: 'always valid' }
+
 /** What a value looks like in a line. Null is "empty"; a switch is a word. */
 export function formatValue(field: string, value: FieldValue): string {
   if (value === null || value === '') return 'empty'
+  if (field === 'status' && typeof value === 'string') return STATUS[value] ?? value
   if (typeof value === 'boolean') return field === 'active' ? (value ? 'active' : 'inactive') : value ? 'yes' : 'no'
   return typeof value === 'number' ? formatCount(value) : String(value)
 }
+
+/** The same for a single line: a text of several becomes one. */
+const inLine = (field: string, value: FieldValue) => formatValue(field, value).replace(/\s*\n\s*/g, ' · ')
+
+const arrow = ({ field, before, after }: FieldChange) => `${inLine(field, before)} → ${inLine(field, after)}`
 
 /** What a list of ids gained, where that is all that changes: the rest would hide it at the end of a long line. */
 export function addedPart({ field, before, after }: FieldChange): string | null {
@@ -32,16 +41,67 @@ const NAMED = 3
  */
 export function summarizeFields(fields: readonly FieldChange[]): string {
   const only = fields.length === 1 ? fields[0] : undefined
-  if (only?.before === null) return `${fieldLabel(only.field)}: ${formatValue(only.field, only.after)}`
+  if (only?.before === null) return `${fieldLabel(only.field)}: ${inLine(only.field, only.after)}`
   if (only) {
-    const { field, before, after } = only
+    const { field } = only
     const added = addedPart(only)
     if (added) return `${fieldLabel(field)}: + ${added}`
-    return `${fieldLabel(field)}: ${formatValue(field, before)} → ${formatValue(field, after)}`
+    return `${fieldLabel(field)}: ${arrow(only)}`
   }
+  return summarizeNames(fields)
+}
+
+function summarizeNames(fields: readonly FieldChange[]): string {
   const names = [...new Set(fields.map(({ field }) => fieldLabel(field.startsWith('address.') ? 'address' : field)))]
   const more = names.length - NAMED
   return more > 0 ? `${names.slice(0, NAMED).join(', ')} +${more}` : names.join(', ')
+}
+
+/** What a change does, in a line: its fields, or the words of its flow where those say more than field names. */
+export function describeChange({ action, fields }: Pick<Change, 'action' | 'fields'>): string {
+  const of = (name: string) => fields.find(({ field }) => field === name)
+  if (of('removed')?.after === true) return 'is removed: Procore no longer has it'
+  if (of('deleted')?.after === true) return 'is deleted: TrustLayer no longer has it'
+  if (action === 'associate' || action === 'dissociate') return associationWords(action, of('commitments'))
+  if (action === 'write-insurance') return insuranceWords(fields)
+  if (fields.length === 1 && of('primary')?.after === true) return 'becomes the primary contact'
+  return summarizeFields(fields)
+}
+
+function associationWords(action: 'associate' | 'dissociate', commitments: FieldChange | undefined): string {
+  const named = action === 'associate' ? commitments?.after : commitments?.before
+  if (typeof named !== 'string') return action === 'associate' ? 'joins the project' : 'leaves the project'
+  return action === 'associate' ? `by ${named}` : `${named} ended`
+}
+
+/** The status first: it is what an insurance record is looked at for. */
+function insuranceWords(fields: readonly FieldChange[]): string {
+  const status = fields.find(({ field }) => field === 'status')
+  const expires = fields.find(({ field }) => field === 'expirationDate')
+  const others = fields.filter((field) => field !== status && field !== expires)
+  const made = fields.length > 0 && fields.every(({ before }) => before === null)
+  const words = [
+    status && (status.before === null ? inLine('status', status.after) : arrow(status)),
+    expires && `expires ${inLine('expirationDate', expires.after)}`,
+    made || others.length === 0 ? undefined : summarizeNames(others),
+  ]
+  return words.filter(Boolean).join(', ')
+}
+
+/**
+ * The action of a change as a person would say it: a contact that goes is removed and not updated, an insurance record
+ * that goes is deleted and not written. The plan's own action otherwise.
+ */
+export function actionWord({ fields }: Pick<Change, 'fields'>): 'Remove' | 'Delete' | undefined {
+  const set = (name: string) => fields.some(({ field, after }) => field === name && after === true)
+  if (set('removed')) return 'Remove'
+  return set('deleted') ? 'Delete' : undefined
+}
+
+/** `custom-fields:create:Project Number` names a change; its last part is the record. */
+export function dependencyName(changeId: string): string {
+  const [flow = '', action = '', ...record] = changeId.split(':')
+  return `${action} ${record.join(':')} (${fieldLabel(flow).replaceAll('-', ' ')})`
 }
 
 const UNDO_TEXT = {

@@ -27,19 +27,28 @@ const NOT_TRIED = 'Not checked, because an earlier check failed'
 
 interface ChecksListProps {
   readonly checks: readonly Check[]
+  /** Says the state in a word too, where the list stands for itself. */
+  readonly words?: boolean
 }
 
 /** S4: what each check found, and how to fix what it did not like. A failure is told once. */
-export function ChecksList({ checks }: ChecksListProps) {
+export function ChecksList({ checks, words = false }: ChecksListProps) {
   return (
     <ul className={styles.checks}>
       {checks.map((check) => {
         const { id, state } = check
-        const { message, fix } = wordsOf(check)
+        const { message, fix } = words ? check : wordsOf(check)
         const { icon: Icon, word } = LOOK[state]
         return (
           <li key={id} className={styles.check} data-state={state}>
-            <Icon size={16} stroke={1.8} role="img" aria-label={word} />
+            <Icon
+              size={16}
+              stroke={1.8}
+              role="img"
+              aria-label={words ? undefined : word}
+              aria-hidden={words || undefined}
+            />
+            {words && <span className={styles.state}>{word}</span>}
             <div>
               <div>{message}</div>
               {state !== 'pass' && fix && <div className={styles.fix}>{fix}</div>}

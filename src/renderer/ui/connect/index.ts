@@ -1,3 +1,4 @@
+export { ChecksList } from './ChecksList'
 export { ProcoreFields, SignInChoice } from './ProcoreFields'
 export { draftOf, EMPTY_DRAFT, type ProcoreDraft, parseDraft } from './procore-draft'
 export { SaveConnection } from './SaveConnection'

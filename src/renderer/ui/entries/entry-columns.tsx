@@ -1,10 +1,11 @@
 import type { LogEntry } from '@shared/plan'
 import { navigate } from '../../stores/route'
 import { formatInstant, formatMoment } from '../numbers'
+import { recordPlace } from '../record-place'
 import { SEVERITY, StatusBadge } from '../StatusBadge'
 import type { TableColumn } from '../table'
 import styles from './Entries.module.css'
-import { nextStep, recordPlace } from './next-step'
+import { nextStep } from './next-step'
 
 /** Entries that a person resolved or snoozed say so before the sentence. */
 const HANDLED = { resolved: 'Resolved', snoozed: 'Snoozed' }

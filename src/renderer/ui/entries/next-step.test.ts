@@ -1,6 +1,6 @@
 import type { RecordRef } from '@shared/vocabulary'
 import { describe, expect, it } from 'vitest'
-import { nextStep, recordPlace } from './next-step'
+import { nextStep } from './next-step'
 
 const company: RecordRef = {
   system: 'procore',
@@ -18,6 +18,13 @@ describe('nextStep', () => {
       params: { recordId: '562949953400007', side: 'source' },
     })
   })
+  it('T5: of a commitment it leads to the side that is not linked', () => {
+    const commitment: RecordRef = { system: 'procore', kind: 'commitment', id: '91', name: 'SC-014 Switchgear' }
+    const project: RecordRef = { system: 'procore', kind: 'project', id: '598134325500013', name: 'Tower B Fit-out' }
+    const records = [commitment, company, project]
+    expect(nextStep({ code: 'project-not-linked', records })?.screen).toBe('projects')
+    expect(nextStep({ code: 'company-not-linked', records })?.screen).toBe('companies')
+  })
   it('passes over a record that does not exist yet', () => {
     const step = nextStep({ code: 'orphaned', records: [{ ...party, id: null }, company] })
     expect(step?.params.recordId).toBe('562949953400007')
@@ -25,15 +32,11 @@ describe('nextStep', () => {
   it('leads to the screen that mends it', () => {
     expect(nextStep({ code: 'auth-failed', records: [] })?.screen).toBe('connections')
     expect(nextStep({ code: 'plan-stale', records: [] })?.screen).toBe('plan')
+    expect(nextStep({ code: 'party-type-missing', records: [] })?.params).toEqual({ search: 'companies.partyType' })
   })
   it('is none where nothing is to be done here', () => {
     expect(nextStep({ code: 'written', records: [company] })).toBeNull()
     expect(nextStep({ code: 'linked-automatically', records: [company, party] })).toBeNull()
     expect(nextStep({ code: 'orphaned', records: [] })).toBeNull()
   })
-})
-
-describe('recordPlace', () => {
-  it('knows the side of a record', () => expect(recordPlace(party)?.params.side).toBe('target'))
-  it('is none for kinds that no screen shows', () => expect(recordPlace({ ...party, kind: 'custom-field' })).toBeNull())
 })

@@ -1,6 +1,7 @@
 import type { LogEntry } from '@shared/plan'
-import type { LogCode, RecordRef } from '@shared/vocabulary'
+import type { LogCode } from '@shared/vocabulary'
 import type { RouteParams, ScreenId } from '../../stores/route'
+import { decisionPlace } from '../record-place'
 
 export interface NextStep {
   readonly label: string
@@ -8,10 +9,13 @@ export interface NextStep {
   readonly params: RouteParams
 }
 
-const SCREEN_OF_CODE: Partial<Record<LogCode, { label: string; screen: ScreenId }>> = {
+const SCREEN_OF_CODE: Partial<Record<LogCode, { label: string; screen: ScreenId; search?: string }>> = {
   'auth-failed': { label: 'Open Connections', screen: 'connections' },
   'native-integration-detected': { label: 'Open Settings', screen: 'settings' },
-  'party-type-missing': { label: 'Open Settings', screen: 'settings' },
+  'party-type-missing': { label: 'Open Settings', screen: 'settings', search: 'companies.partyType' },
+  'profile-not-found': { label: 'Open Settings', screen: 'settings', search: 'profiles' },
+  'profile-ambiguous': { label: 'Open Settings', screen: 'settings', search: 'profiles' },
+  'manual-edit-kept': { label: 'Open Settings', screen: 'settings', search: 'compliance.manualEdits' },
   'guard-tripped': { label: 'Open the plan', screen: 'plan' },
   'plan-stale': { label: 'Open the plan', screen: 'plan' },
   'write-failed': { label: 'Open the plan', screen: 'plan' },
@@ -30,25 +34,16 @@ const DECISIONS: ReadonlySet<LogCode> = new Set<LogCode>([
   'company-not-linked',
 ])
 
-const SCREEN_OF_KIND: Record<string, { screen: ScreenId; side: 'source' | 'target' }> = {
-  project: { screen: 'projects', side: 'source' },
-  'trustlayer-project': { screen: 'projects', side: 'target' },
-  company: { screen: 'companies', side: 'source' },
-  party: { screen: 'companies', side: 'target' },
-}
-
 /** Where an entry's next step is done in the console; null where it is done elsewhere, or there is none. */
 export function nextStep({ code, records }: Pick<LogEntry, 'code' | 'records'>): NextStep | null {
   const screen = SCREEN_OF_CODE[code]
-  if (screen) return { ...screen, params: {} }
+  if (screen) {
+    const { label, screen: id, search } = screen
+    return { label, screen: id, params: search === undefined ? {} : { search } }
+  }
   if (!DECISIONS.has(code)) return null
-  const place = records.map(recordPlace).find((found) => found !== null)
+  // "The project of this commitment is not linked" is decided on the project, not on what was named first.
+  const meant = records.filter(({ kind }) => code === `${kind}-not-linked`)
+  const place = [...meant, ...records].map(decisionPlace).find((found) => found !== null)
   return place ? { label: 'Decide', ...place } : null
-}
-
-/** The place in the console where a record is shown, or null for kinds that no screen shows. */
-export function recordPlace({ kind, id }: RecordRef): Omit<NextStep, 'label'> | null {
-  const place = SCREEN_OF_KIND[kind]
-  if (!place || id === null) return null
-  return { screen: place.screen, params: { recordId: id, side: place.side } }
 }

@@ -1,7 +1,7 @@
 import { MemoryCredentials } from '../../http/testing/memory-credentials'
 import { type Answer, type SeenRequest, startTestServer, type TestServer } from '../../http/testing/test-server'
 import { VirtualClock } from '../../http/testing/virtual-clock'
-import { createTrustLayerConnector } from '../index'
+import { createTrustLayerConnector, type TrustLayerConnectorOptions } from '../index'
 
 export const PARTY = {
   type: 'parties',
@@ -42,19 +42,24 @@ export async function closeServer(): Promise<void> {
   server = undefined
 }
 
-/** A TrustLayer connector on a server of the test's own; a second call replaces the server. */
-export async function setup(handler: (request: SeenRequest) => Answer) {
+/** A TrustLayer connector on a server of the test's own, of v1 where nothing else is asked for; a second call replaces the server. */
+export async function setup(
+  handler: (request: SeenRequest) => Answer,
+  version: TrustLayerConnectorOptions['version'] = 'v1',
+  answered: (accepted: boolean) => void = () => undefined,
+) {
   await closeServer()
   server = await startTestServer(handler)
   const notices: string[] = []
   const { port } = createTrustLayerConnector({
     apiUrl: server.url,
     companyId: '4211',
+    version,
     credentials: new MemoryCredentials({ 'trustlayer.token': 'tl-token-1' }),
     clock: new VirtualClock(Date.now()),
     random: () => 0.5,
     userAgent: 'Crosswalk/test',
-    observer: { noticed: ({ message }) => void notices.push(message) },
+    observer: { noticed: ({ message }) => void notices.push(message), answered: (_, accepted) => answered(accepted) },
   })
   return { port, notices, seen: server.seen }
 }

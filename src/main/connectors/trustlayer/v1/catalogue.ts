@@ -1,9 +1,14 @@
-import type { CustomField, PartyType } from '@shared/records'
+import type { ComplianceProfile, CustomField, PartyType } from '@shared/records'
 import { type V1Client, type V1List, v1 } from './client'
-import { toCustomField, toPartyType } from './map'
-import { CustomFieldAnswer, PartyTypeAnswer } from './schemas'
+import { toCustomField, toPartyType, toProfile } from './map'
+import { CustomFieldAnswer, PartyTypeAnswer, ProfileAnswer } from './schemas'
 
-/** Neither list documents page parameters. */
+export const PROFILES: V1List<typeof ProfileAnswer> = {
+  path: '/compliance-profiles',
+  what: 'compliance profiles',
+  schema: ProfileAnswer,
+}
+/** Neither of these two documents page parameters. */
 export const PARTY_TYPES: V1List<typeof PartyTypeAnswer> = {
   path: '/party-types',
   what: 'party types',
@@ -31,6 +36,13 @@ export class V1Catalogue {
 
   async customFields(signal?: AbortSignal): Promise<CustomField[]> {
     return (await this.#client.list(CUSTOM_FIELDS, { signal })).records.map(toCustomField)
+  }
+
+  /** Global ones first: where a copy in a project has the same name, the global one is meant (T9). */
+  async profiles(signal?: AbortSignal): Promise<ComplianceProfile[]> {
+    const { records } = await this.#client.list(PROFILES, { signal })
+    const isGlobal = ({ context }: { context: string | null }) => context === null || context === 'global'
+    return [...records.filter(isGlobal), ...records.filter((one) => !isGlobal(one))].map(toProfile)
   }
 
   async createCustomField(

@@ -1,8 +1,8 @@
 import { CrosswalkError } from '@shared/errors'
 import type { ExternalId } from '@shared/records'
 import type { z } from 'zod'
+import { formatExternalId, sameExternalId } from '../external-ids'
 import type { V1Client, V1List } from './client'
-import { formatExternalId, sameExternalId } from './external-ids'
 
 /** How servers say that they know no such filter. */
 const FILTER_REFUSED = new Set([400, 404, 406, 422, 501])

@@ -1,6 +1,13 @@
-import type { CustomField, Party, PartyContact, PartyType, TrustLayerProject } from '@shared/records'
+import type { ComplianceProfile, CustomField, Party, PartyContact, PartyType, TrustLayerProject } from '@shared/records'
 import type { z } from 'zod'
-import type { ContactAnswer, CustomFieldAnswer, PartyAnswer, PartyTypeAnswer, ProjectAnswer } from './schemas'
+import type {
+  ContactAnswer,
+  CustomFieldAnswer,
+  PartyAnswer,
+  PartyTypeAnswer,
+  ProfileAnswer,
+  ProjectAnswer,
+} from './schemas'
 
 export function toProject(answer: ProjectAnswer): TrustLayerProject {
   const { id, description, startDate, endDate, customData, externalIds } = answer
@@ -26,7 +33,7 @@ export function toParty(answer: PartyAnswer): Party {
   }
 }
 
-function toContact({ id, email, phone, fax, externalId, ...answer }: ContactAnswer): PartyContact {
+export function toContact({ id, email, phone, fax, externalId, ...answer }: ContactAnswer): PartyContact {
   return { id, name: answer.name ?? '', email, phone, fax, primary: answer.primary ?? false, externalId }
 }
 
@@ -39,4 +46,8 @@ export function toCustomField(answer: z.output<typeof CustomFieldAnswer>): Custo
   const { id, name, associatedEntities } = answer
   const fieldType = answer.fieldType ?? 'text'
   return { id, name: name ?? `Unnamed field ${id}`, fieldType, entities: associatedEntities ?? ['party'] }
+}
+
+export function toProfile({ id, name }: z.output<typeof ProfileAnswer>): ComplianceProfile {
+  return { id, name: name ?? `Unnamed profile ${id}` }
 }

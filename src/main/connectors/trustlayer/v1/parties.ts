@@ -1,13 +1,18 @@
-import type { ExternalId, Party } from '@shared/records'
+import type { Compliance, ExternalId, Party } from '@shared/records'
 import type { ContactWrite, Listing, ListOptions, PartyWrite } from '../../../app/ports'
+import { formatExternalId, sameExternalId, unionOf } from '../external-ids'
 import { type V1Client, type V1List, v1 } from './client'
-import { formatExternalId, sameExternalId, unionOf } from './external-ids'
+import { toCompliance } from './compliance'
+import { withoutNulls } from './contacts'
+import { V1Documents } from './documents'
 import { findByExternalId } from './find'
 import { toParty } from './map'
 import { PartyAnswer } from './schemas'
 
 /** `include` as documented for parties (trustlayer-api.md A3): associations and custom values are kept in snapshots. */
 const INCLUDE = { include: 'projects,customFields' }
+/** Policy numbers and insurers stand on the documents behind the compliance of a party (W4). */
+const WITH_DOCUMENTS = { include: 'projects,customFields,documents' }
 
 export const PARTIES: V1List<typeof PartyAnswer> = {
   path: '/parties',
@@ -16,7 +21,11 @@ export const PARTIES: V1List<typeof PartyAnswer> = {
   query: INCLUDE,
 }
 
-export type PartyCreate = PartyWrite & { name: string; partyTypeId: string; primaryContact?: ContactWrite }
+export type PartyCreate = PartyWrite & {
+  name: string
+  partyTypeId: string
+  primaryContact?: ContactWrite & { name: string }
+}
 
 export class V1Parties {
   readonly #client: V1Client
@@ -25,10 +34,12 @@ export class V1Parties {
     this.#client = client
   }
 
-  /** Active and inactive come together by default. */
-  async list(options?: ListOptions): Promise<Listing<Party>> {
-    const { records, total } = await this.#client.list(PARTIES, options)
-    return { records: records.map(toParty), total }
+  /** Active and inactive come together by default, and each with its compliance over all projects. */
+  async list(options?: ListOptions): Promise<Listing<Party> & { compliance: Compliance[] }> {
+    const { records, total } = await this.#client.list({ ...PARTIES, query: WITH_DOCUMENTS }, options)
+    const documents = await new V1Documents(this.#client).behind(records, options?.signal)
+    const compliance = records.map((record) => toCompliance(record, null, documents))
+    return { records: records.map(toParty), total, compliance }
   }
 
   async get(id: string, signal?: AbortSignal): Promise<Party> {
@@ -41,11 +52,15 @@ export class V1Parties {
     return found && toParty(found)
   }
 
-  /** v1 creates active parties only: `active` is taken by PATCH alone and is not sent here. */
+  /**
+   * v1 creates active parties only: `active` is taken by PATCH alone and is not sent here. The contact of a create is the
+   * primary one by itself.
+   */
   async create(write: PartyCreate, externalIds: readonly ExternalId[], signal?: AbortSignal): Promise<Party> {
-    const { partyTypeId, active: _, website, ...fields } = write
+    const { partyTypeId, active: _, website, primaryContact, ...fields } = write
     const party = {
       ...fields,
+      ...(primaryContact ? { primaryContact: contactOf(primaryContact) } : {}),
       ...(website ? { website } : {}),
       partyType: { id: partyTypeId },
       externalIds: externalIds.map(formatExternalId),
@@ -78,4 +93,8 @@ export class V1Parties {
 
 function at(id: string): string {
   return v1(`/parties/${encodeURIComponent(id)}`)
+}
+
+function contactOf({ primary: _, ...contact }: ContactWrite): Partial<ContactWrite> {
+  return withoutNulls(contact)
 }

@@ -1,7 +1,8 @@
 import type { CustomValue, ExternalId, TrustLayerProject } from '@shared/records'
 import type { Listing, ListOptions, ProjectWrite } from '../../../app/ports'
+import { formatExternalId, sameExternalId, unionOf } from '../external-ids'
 import { type V1Client, type V1List, v1 } from './client'
-import { formatExternalId, sameExternalId, unionOf } from './external-ids'
+import { withoutNulls } from './contacts'
 import { findByExternalId } from './find'
 import { toProject } from './map'
 import { ProjectAnswer } from './schemas'
@@ -92,9 +93,4 @@ export function customDataOf(values: readonly CustomValue[]): { customField: { i
 function merged(held: readonly CustomValue[], changed: readonly CustomValue[]): CustomValue[] {
   const kept = held.filter(({ fieldId }) => !changed.some((one) => one.fieldId === fieldId))
   return [...kept, ...changed]
-}
-
-/** In a create there is nothing to clear. */
-function withoutNulls<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<T>
 }

@@ -1,7 +1,8 @@
 import type { ExternalId } from '@shared/records'
 import { z } from 'zod'
 import { looseBoolean, looseDate, looseText } from '../../http/values'
-import { parseExternalId, unionOf } from './external-ids'
+import { ModulesAnswer } from '../compliance-answer'
+import { parseExternalId, unionOf } from '../external-ids'
 
 /** What TrustLayer v1 sends. Relations come as `{id, type}` or as the whole record, by `include` and by mood. */
 
@@ -66,8 +67,8 @@ export const ProjectAnswer = z.object({
 })
 export type ProjectAnswer = z.infer<typeof ProjectAnswer>
 
-const ContactAnswer = z.object({
-  /** Nothing refers to a contact by its id here: one without an id still names a person. */
+export const ContactAnswer = z.object({
+  /** A listing may leave it out: a contact without an id still names a person. */
   id: recordId.nullish().transform((id) => id ?? ''),
   name: looseText,
   email: looseText,
@@ -77,6 +78,37 @@ const ContactAnswer = z.object({
   externalId: looseText,
 })
 export type ContactAnswer = z.infer<typeof ContactAnswer>
+
+const insurers = z
+  .array(z.object({ id: looseText, canonicalName: looseText, extractedName: looseText }))
+  .nullish()
+  .catch(null)
+  .transform((all) =>
+    (all ?? []).flatMap(({ id, canonicalName, extractedName }) => {
+      const name = canonicalName ?? extractedName
+      return name === null ? [] : [{ id, name }]
+    }),
+  )
+
+/** A document of a party. `data` is what was read off it: an object whose shape is not documented. */
+export const DocumentAnswer = z.object({ id: recordId, data: z.unknown().optional(), insurers })
+export type DocumentAnswer = z.infer<typeof DocumentAnswer>
+
+/** Expanded by `include=documents`, or the bare relation, which becomes its id. */
+const documentRelation = z
+  .unknown()
+  .optional()
+  .transform((value): DocumentAnswer | string | null => {
+    const whole = typeof value === 'object' && value !== null && ('data' in value || 'insurers' in value)
+    return (whole ? DocumentAnswer : relation).safeParse(value).data ?? null
+  })
+
+const ComplianceStatusAnswer = z.object({
+  complianceProfile: relation.nullish().catch(null),
+  modules: ModulesAnswer,
+  status: looseText,
+  lastChangedAt: looseText,
+})
 
 export const PartyAnswer = z.object({
   id: recordId,
@@ -102,8 +134,12 @@ export const PartyAnswer = z.object({
   partyType: relation.nullish(),
   customData,
   externalIds,
+  complianceStatus: ComplianceStatusAnswer.nullish(),
+  documents: z.array(documentRelation).nullish(),
 })
 export type PartyAnswer = z.infer<typeof PartyAnswer>
+
+export const ProfileAnswer = z.object({ id: recordId, name: looseText, context: looseText })
 
 export const PartyTypeAnswer = z.object({ id: recordId, name: looseText })
 

@@ -1,13 +1,12 @@
-import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
+import { Tabs } from '@mantine/core'
 import type { RowSide } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
-import { IconX } from '@tabler/icons-react'
-import { type PanelTab, togglePanel, useMappingStore } from '../../../stores/mapping'
+import { type PanelTab, useMappingStore } from '../../../stores/mapping'
 import { ErrorState } from '../../../ui/ErrorState'
+import { PanelFrame } from '../../../ui/panel'
 import { SkeletonRows } from '../../../ui/SkeletonRows'
 import type { ShownRow } from '../shown-row'
 import { AllFields } from './AllFields'
-import { PanelEdge } from './PanelEdge'
 import { RecordTab } from './RecordTab'
 import type { RowButtonActions } from './RowButtons'
 import styles from './SidePanel.module.css'
@@ -25,25 +24,14 @@ interface SidePanelProps extends RowButtonActions {
 
 /** Everything about the row under the cursor. */
 export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }: SidePanelProps) {
-  const { panelWidth, panelTab } = useMappingStore()
+  const panelTab = useMappingStore((state) => state.panelTab)
   const { id, isSource, data, error, refetch } = useDetail({ workspaceId, kind, row, neighbours })
   const old = data !== undefined && data.row.id !== row?.id
   // While the next record is read the panel stays whole on the one before, and nothing in it can be pressed.
   const shown = old ? data.row : row
   const name = shown?.source?.name ?? shown?.target?.name
   return (
-    <aside className={styles.panel} style={{ width: panelWidth }} aria-label="Record">
-      <PanelEdge width={panelWidth} />
-      <header className={styles.head}>
-        <h2 className={styles.title} title={name}>
-          {name ?? 'No record'}
-        </h2>
-        <Tooltip label="Close the panel (P)">
-          <ActionIcon aria-label="Close the panel" onClick={togglePanel}>
-            <IconX size={14} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </header>
+    <PanelFrame title={name}>
       <Tabs
         value={!isSource && panelTab === 'why' ? 'record' : panelTab}
         onChange={(tab) => useMappingStore.setState({ panelTab: (tab ?? 'record') as PanelTab })}
@@ -73,12 +61,12 @@ export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }
                 />
               </Tabs.Panel>
               <Tabs.Panel value="why">
-                {id && <WhyPanel workspaceId={workspaceId} kind={kind} sourceId={id} />}
+                {id && <WhyPanel workspaceId={workspaceId} kind={kind} sourceId={id} source={data.source} />}
               </Tabs.Panel>
             </>
           )}
         </div>
       </Tabs>
-    </aside>
+    </PanelFrame>
   )
 }

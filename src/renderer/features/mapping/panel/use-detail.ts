@@ -1,12 +1,10 @@
 import type { RowDetail } from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useApi, useMethod } from '../../../api'
+import { useRested } from '../../../ui/panel'
 import type { ShownRow } from '../shown-row'
-
-/** The panel waits this long for the cursor to rest, so that holding a key asks for one record and not for thirty. */
-const REST_MS = 70
 
 interface DetailInput {
   readonly workspaceId: string
@@ -37,15 +35,6 @@ export function useDetail({ workspaceId, kind, row, neighbours }: DetailInput) {
   useReadAhead({ workspaceId, kind, ids: isSource && rested === row?.id ? neighbours : [] })
   const { data, error, refetch } = isSource ? ofSource : ofTarget
   return { id, isSource, data, error, refetch }
-}
-
-function useRested(value: string | undefined): string | undefined {
-  const [rested, setRested] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return rested
 }
 
 function useReadAhead({ workspaceId, kind, ids }: { workspaceId: string; kind: MappingKind; ids: readonly string[] }) {

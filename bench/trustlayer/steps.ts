@@ -1,0 +1,63 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { Least } from './least-reads'
+import type { WorldProcess } from './world-process'
+
+/** One step of a run, as it was measured. */
+export interface Step {
+  name: string
+  ms: number
+  /** By system, as the servers counted them. */
+  requests: Least
+  /** Of these, GET: in an apply what is looked at before, and instead of, a write. */
+  reads: number
+  least: Least
+  /** Changes of the plan, or that were written. */
+  changes: number | null
+  /** The longest time that the event loop did nothing else, ms: so long a cancel or a progress line waits. */
+  stallMs: number
+  calls: Readonly<Record<string, number>>
+}
+
+export interface Stepping<T> {
+  name: string
+  work: () => Promise<T>
+  /** Asked for when the work is over. */
+  least: (result: T) => Promise<Least> | Least
+  changes?: (result: T) => number
+}
+
+/** Carries out steps and measures them, in this process. */
+export class Stopwatch {
+  readonly steps: Step[] = []
+  readonly #world: WorldProcess
+
+  constructor(world: WorldProcess) {
+    this.#world = world
+  }
+
+  async step<T>({ name, work, least, changes }: Stepping<T>): Promise<T> {
+    await this.#world.ask('requests', null)
+    const delay = monitorEventLoopDelay({ resolution: 5 })
+    delay.enable()
+    const from = performance.now()
+    const result = await work()
+    const ms = performance.now() - from
+    delay.disable()
+    const calls = await this.#world.ask('requests', null)
+    this.steps.push({
+      name,
+      ms,
+      requests: { procore: counted(calls, 'procore '), trustlayer: counted(calls, 'trustlayer ') },
+      reads: counted(calls, 'procore GET ') + counted(calls, 'trustlayer GET '),
+      least: await least(result),
+      changes: changes?.(result) ?? null,
+      stallMs: delay.max / 1e6,
+      calls,
+    })
+    return result
+  }
+}
+
+function counted(calls: Readonly<Record<string, number>>, prefix: string): number {
+  return Object.entries(calls).reduce((sum, [call, count]) => (call.startsWith(prefix) ? sum + count : sum), 0)
+}

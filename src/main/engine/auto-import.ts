@@ -1,0 +1,93 @@
+import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { autoImports } from '../domain/mapping/auto-import'
+import type { RowProblem } from '../domain/types'
+import { changed, type EngineContext, isoNow, type LogLine } from './context'
+import { fillMapped } from './fill-mapped'
+import { flowInput } from './flow-input'
+import type { Job } from './job'
+import { ensureMatched } from './match'
+import { suggestionsByKind } from './suggestions'
+
+/**
+ * M7: imports new projects and companies by themselves where the settings ask for it, in one undoable batch; a record with a
+ * plausible match waits as a conflict in its row. Commitments of newly mapped projects are read first, for they name companies.
+ */
+export async function autoImport(context: EngineContext, job: Job): Promise<void> {
+  const { projects, companies } = context.definition().settings.trustlayer
+  const off = !projects.autoImport && companies.autoImport === 'off'
+  if (off) return settle(context, [])
+  // Without candidates every record would look new, and be imported a second time.
+  await ensureMatched(context, job)
+  // An imported project brings commitments, and they companies: projects first.
+  decideOnce(context, job)
+  await fillMapped(context, job)
+  decideOnce(context, job)
+}
+
+function decideOnce(context: EngineContext, job: Job): void {
+  const { store } = context
+  const input = flowInput(context)
+  // What waited for this rule before is judged anew.
+  const flow = { ...input, problems: input.problems.filter(({ code }) => code !== 'possible-duplicate') }
+  const { imports, waiting } = autoImports({ flow, suggestions: suggestionsByKind(context) })
+  const before = new Set(MappingKind.options.flatMap((kind) => store.problems.all(kind)).map(keyOf))
+  store.transaction(() => {
+    store.decisions.apply(
+      {
+        actor: 'Crosswalk',
+        label: `${imports.length} to be imported automatically`,
+        rule: 'M7',
+        origin: 'auto-import',
+        at: isoNow(context.clock),
+      },
+      imports.map(({ kind, sourceId, reason }) => ({ kind, sourceId, decision: 'import', targetId: null, reason })),
+    )
+    settle(context, waiting)
+  })
+  job.log([
+    ...imports.map((one) => importLine(context, one)),
+    ...waiting.filter((problem) => !before.has(keyOf(problem))).map((problem) => waitingLine(context, problem)),
+  ])
+  if (imports.length + waiting.length > 0) changed(context, ['decisions', 'log'])
+}
+
+/** The rows that wait for M7 are those of this time; the mapping check's own problems stay. */
+function settle({ store }: EngineContext, waiting: readonly RowProblem[]): void {
+  for (const kind of MappingKind.options) {
+    const all = store.problems.all(kind)
+    const others = all.filter(({ code }) => code !== 'possible-duplicate')
+    const own = waiting.filter((problem) => problem.kind === kind)
+    if (own.length === 0 && others.length === all.length) continue
+    store.problems.replace(kind, [...others, ...own])
+  }
+}
+
+function keyOf({ kind, sourceId, code, message }: RowProblem): string {
+  return `${kind} ${sourceId} ${code} ${message}`
+}
+
+function importLine(context: EngineContext, one: { kind: MappingKind; sourceId: string; reason: string }): LogLine {
+  const { source, words } = MAPPING_KINDS[one.kind]
+  const name = context.store.records.side(source, one.sourceId)?.name ?? one.sourceId
+  return {
+    severity: 'info',
+    code: 'imported-automatically',
+    rule: 'M7',
+    records: [{ system: 'procore', kind: source, id: one.sourceId, name }],
+    message: `${words.source} "${name}" is to be imported automatically: ${one.reason}`,
+    next: 'Nothing to do. If it should not be, undo the decision in the mapping table.',
+  }
+}
+
+function waitingLine(context: EngineContext, { kind, sourceId, code, message }: RowProblem): LogLine {
+  const { source } = MAPPING_KINDS[kind]
+  const name = context.store.records.side(source, sourceId)?.name ?? sourceId
+  return {
+    severity: 'warning',
+    code,
+    rule: 'M7',
+    records: [{ system: 'procore', kind: source, id: sourceId, name }],
+    message,
+    next: 'Compare the two in the mapping table: link them, or import the record as a new one.',
+  }
+}

@@ -1,0 +1,66 @@
+import type { ListFacet, ListFilter } from '@shared/contract'
+import type { z } from 'zod'
+import bar from '../../ui/facets/FacetBar.module.css'
+import { toggleValue } from '../../ui/facets/FacetList'
+import { FacetMenu } from '../../ui/facets/FacetMenu'
+import { formatCount } from '../../ui/numbers'
+import { withFacet } from './list-words'
+
+interface ListFacetsProps {
+  readonly filter: ListFilter
+  readonly facets: readonly z.infer<typeof ListFacet>[]
+  onFilter(filter: ListFilter): void
+}
+
+/** States up to this many stand side by side with their counts; more of them are a menu like the others. */
+const CHIPS = 6
+
+/** What the list holds, counted; each count narrows the list to it. */
+export function ListFacets({ filter, facets, onFilter }: ListFacetsProps) {
+  return (
+    <div className={bar.bar} role="toolbar" aria-label="Filters">
+      {facets.map((facet) => {
+        const chosen = filter.facets[facet.name] ?? []
+        const change = (values: string[]) => onFilter(withFacet(filter, facet.name, values))
+        if (facet.name === 'state' && facet.values.length <= CHIPS)
+          return <Chips key={facet.name} facet={facet} chosen={chosen} onChange={change} />
+        return (
+          <FacetMenu
+            key={facet.name}
+            label={facet.label}
+            counts={facet.values}
+            chosen={chosen}
+            wordOf={(value) => value || 'None'}
+            onChange={change}
+          />
+        )
+      })}
+    </div>
+  )
+}
+
+interface ChipsProps {
+  readonly facet: z.infer<typeof ListFacet>
+  readonly chosen: readonly string[]
+  onChange(values: string[]): void
+}
+
+function Chips({ facet, chosen, onChange }: ChipsProps) {
+  if (facet.values.length === 0) return null
+  return (
+    <fieldset className={bar.states} aria-label={facet.label}>
+      {facet.values.map(({ value, count }) => (
+        <button
+          key={value}
+          type="button"
+          className={bar.state}
+          aria-pressed={chosen.includes(value)}
+          onClick={() => onChange(toggleValue(chosen, value))}
+        >
+          {value}
+          <span className={bar.count}>{formatCount(count)}</span>
+        </button>
+      ))}
+    </fieldset>
+  )
+}

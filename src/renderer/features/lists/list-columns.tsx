@@ -1,0 +1,99 @@
+import type { ListName, ListRow } from '@shared/contract'
+import { StatusBadge } from '../../ui/StatusBadge'
+import type { TableColumn } from '../../ui/table'
+import styles from './Lists.module.css'
+import { TONE } from './list-words'
+
+type Column = TableColumn<ListRow>
+type Place = Omit<Column, 'cell'> & {
+  /** Shown at first only where the others have room enough without it. */
+  readonly needsRoom?: boolean
+  /** Says what leads the row: in the text's own colour. */
+  readonly lead?: boolean
+}
+
+const STATE: Place = { id: 'state', header: 'State', width: 158, minWidth: 90, hideable: false }
+
+/** Columns by list; ids are the keys of `ListRow.cells` (contract/lists.ts). */
+const COLUMNS: Record<ListName, readonly Place[]> = {
+  commitments: [
+    { id: 'number', header: 'Number', width: 80, lead: true },
+    { id: 'title', header: 'Title', width: 130, grow: 2, lead: true, hideable: false },
+    { id: 'type', header: 'Type', width: 112, needsRoom: true },
+    { id: 'project', header: 'Project', width: 120, grow: 1.4 },
+    { id: 'company', header: 'Company', width: 120, grow: 1.4 },
+    { id: 'state', header: 'State', width: 88, title: 'State in Procore' },
+    { id: 'executed', header: 'Executed', width: 76, needsRoom: true },
+    { id: 'profile', header: 'Profile', width: 120, title: 'Compliance profile that it asks for', needsRoom: true },
+    { ...STATE, id: 'counts', header: 'Counts', title: 'Whether it makes an association', width: 164 },
+  ],
+  contacts: [
+    { id: 'name', header: 'Name', width: 122, grow: 1.2, lead: true, hideable: false },
+    { id: 'email', header: 'E-mail', width: 136, grow: 1.5 },
+    { id: 'phone', header: 'Phone', width: 124, needsRoom: true },
+    { id: 'fax', header: 'Fax', width: 124, hiddenAtFirst: true },
+    { id: 'company', header: 'Company', width: 120, grow: 1.5 },
+    { id: 'party', header: 'Party', width: 130, grow: 1.2, hiddenAtFirst: true },
+    { id: 'primary', header: 'Primary', width: 66 },
+    { id: 'trustlayer', header: 'TrustLayer', width: 112, grow: 1, title: 'What stands in TrustLayer' },
+    STATE,
+  ],
+  compliance: [
+    { id: 'party', header: 'Party', width: 120, grow: 1.4, lead: true, hideable: false },
+    { id: 'company', header: 'Company', width: 130, grow: 1.2, hiddenAtFirst: true },
+    { id: 'level', header: 'Level', width: 78, needsRoom: true },
+    { id: 'project', header: 'Project', width: 104, grow: 1.1 },
+    { id: 'subject', header: 'Subject', width: 134, grow: 1.4, lead: true, hideable: false },
+    { id: 'says', header: 'TrustLayer says', width: 120, grow: 1 },
+    { id: 'procore', header: 'In Procore', width: 106, grow: 0.7 },
+    { id: 'write', header: 'Would be written', width: 150, grow: 0.6, hideable: false },
+    { id: 'effective', header: 'Effective', width: 102, hiddenAtFirst: true },
+    { id: 'expiration', header: 'Expires', width: 102, needsRoom: true },
+    { id: 'policy', header: 'Policy number', width: 120, hiddenAtFirst: true },
+    { id: 'insurer', header: 'Insurer', width: 130, hiddenAtFirst: true },
+    { ...STATE, hideable: true, hiddenAtFirst: true },
+  ],
+}
+
+/** The columns of a list. `roomy`: the table has room for more than what names a row and says its state. */
+export function listColumns(list: ListName, roomy: boolean): readonly Column[] {
+  return COLUMNS[list].map(({ needsRoom, lead, ...place }) => ({
+    ...place,
+    sortable: true,
+    hiddenAtFirst: place.hiddenAtFirst || (needsRoom === true && !roomy),
+    cell: cellOf(list, place.id, lead === true),
+  }))
+}
+
+function cellOf(list: ListName, column: string, lead: boolean): Column['cell'] {
+  if (isState(list, column)) return (row) => <StateCell row={row} />
+  if (list === 'compliance' && column === 'write') return (row) => <StateCell row={row} word={writeWord(row)} />
+  return (row) => <TextCell value={row.cells[column] ?? null} lead={lead} />
+}
+
+/** What would be written where a plan would write; the row's state where it would not, or where a person should look. */
+function writeWord({ cells, tone, state }: ListRow): string {
+  return tone === 'attention' ? state : cells.write || state
+}
+
+/** A commitment's own state is Procore's; whether it counts is the row's. */
+function isState(list: ListName, column: string): boolean {
+  return column === (list === 'commitments' ? 'counts' : 'state')
+}
+
+function StateCell({ row, word = row.state }: { row: ListRow; word?: string }) {
+  return (
+    <span className={styles.cell} title={[row.reason, row.next].filter(Boolean).join(' ') || undefined}>
+      <StatusBadge look={TONE[row.tone]} word={word} />
+    </span>
+  )
+}
+
+function TextCell({ value, lead }: { value: string | null; lead: boolean }) {
+  if (value === null || value === '') return <span className={styles.none}>–</span>
+  return (
+    <span className={styles.cell} data-lead={lead || undefined} title={value}>
+      {value}
+    </span>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import type { Settings } from '@shared/settings'
+import { useMethod } from '../../api'
+import { useWorkspaceId } from '../../stores/route'
+import { Section } from '../../ui/Section'
+import { ProfileDoctor } from './doctor/ProfileDoctor'
+import { OptionRow } from './OptionRow'
+import { differs, OPTION_GROUPS, type OptionGroup, readOption, writeOption } from './options'
+import styles from './settings.module.css'
+import { setSettingsDraft } from './settings-draft'
+import { shownGroups } from './shown-groups'
+import { GroupEffect } from './what-if/GroupEffect'
+
+interface OptionGroupsProps {
+  settings: Settings
+  stored: Settings
+  search: string
+  onClear(): void
+}
+
+/** Every option by integration, narrowed by the search; beside a group that was edited, what its edits do. */
+export function OptionGroups({ settings, stored, search, onClear }: OptionGroupsProps) {
+  const workspaceId = useWorkspaceId()
+  const learned = useMethod('settings.profileDoctor', { workspaceId }).data?.source === 'learned'
+  const groups = shownGroups(OPTION_GROUPS, { search, settings, learned })
+  if (groups.length === 0) {
+    return (
+      <p className={styles.none}>
+        No setting has the words "{search}".{' '}
+        <Button variant="subtle" onClick={onClear}>
+          Clear the search
+        </Button>
+      </p>
+    )
+  }
+  const parts = [...Map.groupBy(groups, ({ part }) => part)]
+  return (
+    <div className={styles.groups}>
+      {parts.map(([part, ofPart]) => (
+        <div key={part} className={styles.part}>
+          <p className={styles.partTitle}>{part}</p>
+          {ofPart.map((group) => (
+            <Group key={group.id} group={group} settings={settings} stored={stored} />
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Group({ group, settings, stored }: { group: OptionGroup; settings: Settings; stored: Settings }) {
+  const workspaceId = useWorkspaceId()
+  const whole = OPTION_GROUPS.find(({ id }) => id === group.id) ?? group
+  const changed = whole.options.some((option) => differs(settings, stored, option))
+  return (
+    <Section
+      title={group.title}
+      aside={changed && <GroupEffect workspaceId={workspaceId} stored={stored} draft={settings} group={whole} />}
+    >
+      <div className={styles.group}>
+        {group.options.map((option) => (
+          <OptionRow
+            key={option.path}
+            workspaceId={workspaceId}
+            option={option}
+            value={readOption(settings, option.path) ?? null}
+            changed={differs(settings, stored, option)}
+            idle={option.idle?.(settings) ?? null}
+            onChange={(value) => setSettingsDraft(workspaceId, writeOption(settings, option.path, value))}
+          />
+        ))}
+      </div>
+      {group.id === 'profiles' && <ProfileDoctor draft={settings} stored={stored} />}
+    </Section>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Settings } from '@shared/settings'
+import { type Option, type OptionGroup, readOption } from './options'
+
+interface Shown {
+  readonly search: string
+  readonly settings: Settings
+  /** TrustLayer lists neither custom fields nor profiles (API v2): what has to be entered by hand shows. */
+  readonly learned: boolean
+}
+
+/** The groups with the options that the search finds, in its words: of label, rule, rule id and path. */
+export function shownGroups(groups: readonly OptionGroup[], { search, settings, learned }: Shown): OptionGroup[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      options: group.options.filter(
+        (option) => fits(option, group, search) && (option.byHand !== true || learned || isSet(settings, option)),
+      ),
+    }))
+    .filter(({ options }) => options.length > 0)
+}
+
+function isSet(settings: Settings, { path }: Option): boolean {
+  const value = readOption(settings, path)
+  return value !== null && value !== undefined && (!Array.isArray(value) || value.length > 0)
+}
+
+function fits({ label, rule, path, ruleId }: Option, { part, title }: OptionGroup, search: string): boolean {
+  const text = `${part} ${title} ${label} ${rule} ${path} ${ruleId}`.toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}

@@ -1,0 +1,63 @@
+import type { Difference } from '@shared/contract'
+import { ChangeId } from '@shared/ids'
+import type { Change } from '@shared/plan'
+import { describe, expect, it } from 'vitest'
+import { effectSentence, effectWords, pairDifferences } from './what-if-words'
+
+const group = (
+  flow: 'associations' | 'companies' | 'insurances',
+  action: Change['action'],
+  before: number,
+  after: number,
+) => ({
+  flow,
+  action,
+  before,
+  after,
+})
+
+const change = (id: string, fields: Change['fields'] = []): Change => ({
+  id: ChangeId.parse(id),
+  ...{ flow: 'associations', rule: 'T5', action: 'associate', kind: 'association', system: 'trustlayer', source: null },
+  target: { system: 'trustlayer', kind: 'association', id: null, name: 'Bay Electric in Tower B' },
+  ...{ fields, reason: '', dependsOn: [], undo: 'full' },
+})
+const side = (only: Difference['only'], of: Change): Difference => ({ change: of, only })
+
+describe('the effect of a draft (R5)', () => {
+  it('counts what comes and what goes, the largest first, in words', () => {
+    const groups = [
+      group('companies', 'update', 118, 114),
+      group('associations', 'associate', 204, 235),
+      group('insurances', 'write-insurance', 5, 6),
+      group('companies', 'create', 92, 92),
+    ]
+    expect(effectWords({ groups })).toBe(
+      '31 more associations, 4 fewer company updates, 1 more insurance record written',
+    )
+    expect(effectSentence({ groups, total: 36 })).toBe(
+      'This would make 31 more associations, 4 fewer company updates, 1 more insurance record written.',
+    )
+  })
+
+  it('says so where the plan stays as it is, or only its values change', () => {
+    expect(effectSentence({ groups: [], total: 0 })).toBe('The plan would stay as it is.')
+    expect(effectSentence({ groups: [], total: 12 })).toBe('As many changes as before, 12 of them others.')
+  })
+})
+
+describe('pairDifferences', () => {
+  it('shows a change of both plans once, with both its sides', () => {
+    const was = change('insurances:write-insurance:1', [{ field: 'notes', before: null, after: 'short' }])
+    const is = change('insurances:write-insurance:1', [{ field: 'notes', before: null, after: 'long' }])
+    const gone = change('associations:dissociate:7')
+    const come = change('associations:associate:9')
+    expect(
+      pairDifferences([side('before', was), side('before', gone), side('after', is), side('after', come)]),
+    ).toEqual([
+      { id: was.id, kind: 'differs', change: is, before: was },
+      { id: gone.id, kind: 'goes', change: gone, before: null },
+      { id: come.id, kind: 'comes', change: come, before: null },
+    ])
+  })
+})

@@ -1,0 +1,1 @@
+export { TroubleshootScreen } from './TroubleshootScreen'

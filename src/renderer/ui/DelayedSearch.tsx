@@ -1,0 +1,25 @@
+import { useEffect, useRef, useState } from 'react'
+import { SearchField } from './SearchField'
+
+const TYPING_MS = 180
+
+interface DelayedSearchProps {
+  readonly search: string
+  onSearch(search: string): void
+  readonly label: string
+  readonly width?: number
+}
+
+/** The search of a long list: the list follows a moment after the last key, and at once when the field is emptied. */
+export function DelayedSearch({ search, onSearch, label, width = 230 }: DelayedSearchProps) {
+  const [text, setText] = useState(search)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => setText(search), [search])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const change = (next: string) => {
+    setText(next)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => onSearch(next), next === '' ? 0 : TYPING_MS)
+  }
+  return <SearchField value={text} onChange={change} label={label} width={width} />
+}

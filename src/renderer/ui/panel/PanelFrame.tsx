@@ -1,0 +1,27 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { togglePanel, useMappingStore } from '../../stores/mapping'
+import { PanelEdge } from './PanelEdge'
+import styles from './PanelFrame.module.css'
+
+/** The side panel of a table: as wide as a person made it, with the name of the row under the cursor. */
+export function PanelFrame({ title, children }: { title: string | undefined; children: ReactNode }) {
+  const panelWidth = useMappingStore((state) => state.panelWidth)
+  return (
+    <aside className={styles.panel} style={{ width: panelWidth }} aria-label="Record">
+      <PanelEdge width={panelWidth} />
+      <header className={styles.head}>
+        <h2 className={styles.title} title={title}>
+          {title ?? 'No record'}
+        </h2>
+        <Tooltip label="Close the panel (P)">
+          <ActionIcon aria-label="Close the panel" onClick={togglePanel}>
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {children}
+    </aside>
+  )
+}

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core'
+import type { Why } from '@shared/contract'
+import type { RecordRef } from '@shared/vocabulary'
+import { IconCheck, IconCircle, IconCircleX } from '@tabler/icons-react'
+import { navigate } from '../../stores/route'
+import styles from './Gates.module.css'
+import { gateStep } from './gate-step'
+
+interface GatesProps {
+  readonly why: Why
+  /** The record in question and those it hangs on: a closed gate's button leads to theirs. */
+  readonly records: readonly RecordRef[]
+}
+
+/** L3: the gates between this record and the other system, top to bottom; the first closed one is the answer. */
+export function Gates({ why, records }: GatesProps) {
+  const firstClosed = why.gates.findIndex((gate) => !gate.open)
+  return (
+    <div className={styles.why}>
+      <p className={styles.answer}>{why.answer}</p>
+      <ol className={styles.gates}>
+        {why.gates.map((gate, index) => (
+          <GateItem key={gate.id} gate={gate} state={stateOf(index, firstClosed)} records={records} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+type Gate = Why['gates'][number]
+type GateState = 'open' | 'closed' | 'beyond'
+
+function stateOf(index: number, firstClosed: number): GateState {
+  if (firstClosed < 0 || index < firstClosed) return 'open'
+  return index === firstClosed ? 'closed' : 'beyond'
+}
+
+const LOOK = {
+  open: { icon: IconCheck, word: 'Passed' },
+  closed: { icon: IconCircleX, word: 'Stops here' },
+  beyond: { icon: IconCircle, word: 'Later' },
+} as const
+
+/** Gates beyond the first closed one matter later; they are named, not argued. */
+function GateItem({ gate, state, records }: { gate: Gate; state: GateState; records: readonly RecordRef[] }) {
+  const { icon: Icon, word } = LOOK[state]
+  const step = state === 'closed' ? gateStep(gate, records) : null
+  return (
+    <li className={styles.gate} data-state={state} aria-current={state === 'closed' ? 'step' : undefined}>
+      <span role="img" aria-label={word} title={word}>
+        <Icon size={15} stroke={1.8} aria-hidden />
+      </span>
+      <div>
+        <p>{gate.message}</p>
+        {state === 'closed' && gate.fix && <p className={styles.fix}>{gate.fix}</p>}
+        {step && (
+          <Button
+            className={styles.step ?? ''}
+            variant="default"
+            size="compact-xs"
+            onClick={() => navigate(step.screen, step.params)}
+          >
+            {step.label}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,65 @@
+import type { Why } from '@shared/contract'
+import type { RecordRef } from '@shared/vocabulary'
+import type { RouteParams, ScreenId } from '../../stores/route'
+
+type Gate = Why['gates'][number]
+
+/** Where a closed gate is opened in the console. */
+export interface GateStep {
+  readonly label: string
+  readonly screen: ScreenId
+  readonly params: RouteParams
+}
+
+/** A setting as fixes name it: "(companies.partyType)", "contacts.mode". */
+const SETTING =
+  /\b(?:nativeIntegration|(?:trustlayer\.)?(?:projects|companies|contacts|commitments|profiles|compliance)\.[a-z][A-Za-z]+)\b/
+
+/** Gates that a decision opens; those of one side of a pair name it: `company-linked`. */
+const DECIDED: ReadonlySet<string> = new Set([
+  'decided',
+  'wanted',
+  'partner',
+  'no-conflict',
+  'company-linked',
+  'project-linked',
+])
+
+/** Where a fix is carried out by its own words, the first that fits: each explanation has gates of its own. */
+const BY_WORDS: readonly { readonly words: RegExp; readonly step: Omit<GateStep, 'params'> }[] = [
+  { words: /^plan\b|plan, review|make a plan/i, step: { label: 'Open the plan', screen: 'plan' } },
+  { words: /\b(?:in|open) (?:the )?settings\b/i, step: { label: 'Open Settings', screen: 'settings' } },
+  { words: /\bconnections\b|\bpreflight\b|sign in/i, step: { label: 'Open Connections', screen: 'connections' } },
+  { words: /\bpull\b/i, step: { label: 'Go to Overview to pull', screen: 'overview' } },
+]
+
+/** The screen where a gate's fix is carried out. Null where it is done in another system and nothing is to be opened here. */
+export function gateStep(gate: Gate, records: readonly RecordRef[]): GateStep | null {
+  const setting = SETTING.exec(gate.fix)?.[0]
+  if (setting) return { label: 'Open the setting', screen: 'settings', params: { search: setting } }
+  if (gate.id === 'associated' && /not associated/.test(gate.fix)) return associationStep(records)
+  if (DECIDED.has(gate.id) || /mapping table/.test(gate.fix)) return mappingStep(gate, records)
+  const found = BY_WORDS.find(({ words }) => words.test(gate.fix))
+  return found ? { ...found.step, params: {} } : null
+}
+
+/** Compliance of a project waits for the association: the same pair is asked about in the other walkthrough. */
+function associationStep(records: readonly RecordRef[]): GateStep {
+  const [company, project] = ['company', 'project'].map((kind) => records.find((record) => record.kind === kind))
+  const pair = company?.id && project?.id ? { id: company.id, projectId: project.id } : {}
+  const names = company && project ? { name: company.name, projectName: project.name } : {}
+  const params = { group: 'associations', kind: 'company', ...pair, ...names }
+  return { label: 'See why it is not associated', screen: 'troubleshoot', params }
+}
+
+/** The row of the record that the gate is about: the gate's name says which of the two it is. */
+function mappingStep({ id, message }: Gate, records: readonly RecordRef[]): GateStep {
+  const project = records.find(({ kind }) => kind === 'project')
+  const company = records.find(({ kind }) => kind === 'company')
+  const ofProject =
+    id.includes('project') || (!id.includes('company') && (!company || /^(Procore )?project/i.test(message)))
+  const record = ofProject ? project : company
+  const screen = ofProject ? 'projects' : 'companies'
+  const params: RouteParams = record?.id ? { recordId: record.id, side: 'source' } : {}
+  return { label: record ? `Decide on ${record.name}` : `Open ${ofProject ? 'Projects' : 'Companies'}`, screen, params }
+}

@@ -1,0 +1,2 @@
+export { Gates } from './Gates'
+export { WhyGates } from './WhyGates'
