@@ -15,6 +15,8 @@ const SIZE = process.argv.includes('--quick') ? 0.1 : 1
 /** Of the projects that are made some are templates, or not permitted: about 600 are left. */
 const PROJECTS = 660
 const COMMITMENTS_A_PROJECT = 30
+/** So many that about 6,000 insurance records are written for those that a company is linked to. */
+const PARTIES = 1_800
 const GENERATIONS = (['v1', 'v2'] as const).filter(
   (one) => process.argv.includes(`--only-${one}`) || !process.argv.some((argument) => argument.startsWith('--only-')),
 )
@@ -25,7 +27,7 @@ const WORLD = {
   counts: {
     projects: Math.round(PROJECTS * SIZE),
     companies: 2_500 * SIZE,
-    parties: Math.round(260 * SIZE),
+    parties: PARTIES * SIZE,
     commitmentsPerProject: COMMITMENTS_A_PROJECT,
   },
 }

@@ -26,8 +26,6 @@ export interface Measured {
 }
 
 const SHARE = 0.01
-/** Associations bring compliance, and that insurance records: the first run takes two rounds. A third must be empty. */
-const ROUNDS = 2
 
 /** The first run to its end, an unchanged one, and one over a world in which a hundredth has moved. */
 export async function measure(world: WorldProcess, generation: 'v1' | 'v2'): Promise<Measured> {
@@ -37,11 +35,9 @@ export async function measure(world: WorldProcess, generation: 'v1' | 'v2'): Pro
   const app = createApp({ dataFolder: folder, vault: sandboxVault(served), version: 'bench', emit: () => {} })
   app.registry.environment.files.create(folder, withSettings(WorkspaceFile.parse(served.workspace)))
   const bench = new Bench(app.registry.byFolder(folder), world, generation)
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    await bench.pull(`first run, ${round}: pull`)
-    if (round === 1) await bench.mapAll()
-    await bench.apply(await bench.plan(`first run, ${round}: plan`), `first run, ${round}: apply`)
-  }
+  await bench.pull('first run: pull')
+  await bench.mapAll()
+  await bench.apply(await bench.plan('first run: plan'), 'first run: apply')
   await bench.pull('unchanged: pull')
   await bench.plan('unchanged: plan')
   const changed = await world.ask('change', { share: SHARE })

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout } from 'node:timers/promises'
 import type { Least } from './least-reads'
 import type { WorldProcess } from './world-process'
 
@@ -26,6 +27,8 @@ export interface Stepping<T> {
   changes?: (result: T) => number
 }
 
+const RESOLUTION_MS = 5
+
 /** Carries out steps and measures them, in this process. */
 export class Stopwatch {
   readonly steps: Step[] = []
@@ -37,11 +40,13 @@ export class Stopwatch {
 
   async step<T>({ name, work, least, changes }: Stepping<T>): Promise<T> {
     await this.#world.ask('requests', null)
-    const delay = monitorEventLoopDelay({ resolution: 5 })
+    const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
     delay.enable()
     const from = performance.now()
     const result = await work()
     const ms = performance.now() - from
+    // A block is told of when it is over: work that never let go would otherwise look like none.
+    await setTimeout(2 * RESOLUTION_MS)
     delay.disable()
     const calls = await this.#world.ask('requests', null)
     this.steps.push({

@@ -95,8 +95,93 @@ describe('the main job on the command line', () => {
     expect((await cli('sync', '--yes', ...at)).json).toMatchObject({ run: { status: 'completed' }, done: 0 })
     const log = await cli('log', '--code', 'written', ...at)
     expect(log.json.entries).toHaveLength(plan.json.changes.length)
-    const why = await cli('why', 'company', plan.json.changes.at(-1).source.id, ...at)
+    const company = plan.json.changes.find((change: { flow: string }) => change.flow === 'companies')
+    const why = await cli('why', 'company', company.source.id, ...at)
     expect(why.json.gates.every((gate: { open: boolean }) => gate.open)).toBe(true)
+  })
+
+  it('M7: sync imports by itself what the settings ask for, and makes its associations in the same run', async () => {
+    await pulled()
+    await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)
+    await cli('workspace', 'set', 'trustlayer.companies.autoImport', 'from-commitments', ...at)
+    expect((await cli('sync', '--yes', ...at)).json).toMatchObject({ run: { status: 'completed' }, failed: 0 })
+    const imported = (await cli('log', '--code', 'imported-automatically', ...at)).json.entries
+    expect(imported.length).toBeGreaterThan(0)
+    const [{ records }] = imported
+    const company = (await cli('log', '--record', records[0].id, ...at)).json.entries
+    expect(company.map(({ message }: { message: string }) => message).join(' ')).toContain('Created')
+    expect((await cli('sync', '--yes', ...at)).json).toMatchObject({ done: 0 })
+  })
+
+  it('S4: preflight names every check with its state and fix, and writes nothing', async () => {
+    await cli('workspace', 'create', 'ws', '--file', 'workspace.json', '--json')
+    const before = sandbox.world.procore.insurances.size
+    const { status, json } = await cli('preflight', ...at)
+    expect(status).toBe(0)
+    const ids = json.checks.map(({ id }: { id: string }) => id)
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'procore-sign-in',
+        'procore-projects',
+        'procore-commitments',
+        'procore-insurances',
+        'procore-rate-limit',
+        'trustlayer-workspace',
+        'trustlayer-version',
+        'trustlayer-native-integration',
+      ]),
+    )
+    for (const check of json.checks) {
+      expect(Object.keys(check).sort()).toEqual(['fix', 'id', 'message', 'state'])
+      if (check.state === 'fail') expect(check.fix).not.toBe('')
+    }
+    expect(sandbox.world.procore.insurances.size).toBe(before)
+    const words = await cli('preflight', '--workspace', 'ws')
+    expect(words.out).toMatch(/\d+ checks: \d+ failed, \d+ unknown\./)
+  })
+
+  it('R5: what-if says exactly how the plan would differ, and saves nothing', async () => {
+    await pulled()
+    await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)
+    const now = (await cli('plan', ...at)).json
+    const asked = ['what-if', '--set', 'trustlayer.contacts.mode=all', '--set', 'trustlayer.compliance.enabled=false']
+    const { json } = await cli(...asked, ...at)
+    expect(json.counts.before.changes).toBe(now.changes.length)
+    await cli('workspace', 'set', 'trustlayer.contacts.mode', 'all', ...at)
+    await cli('workspace', 'set', 'trustlayer.compliance.enabled', 'false', ...at)
+    const then = (await cli('plan', ...at)).json
+    expect(json.counts.after.changes).toBe(then.changes.length)
+    const ids = (plan: { changes: { id: string }[] }) => new Set(plan.changes.map(({ id }) => id))
+    const came = [...ids(then)].filter((id) => !ids(now).has(id))
+    const listed = json.differences.filter(({ only }: { only: string }) => only === 'after')
+    expect(listed.map(({ change }: { change: { id: string } }) => change.id)).toEqual(expect.arrayContaining(came))
+    expect(await cli('what-if', '--set', 'trustlayer.contacts.moed=all', ...at)).toMatchObject({
+      status: 2,
+      json: { error: { hint: expect.stringContaining('trustlayer.contacts.mode') } },
+    })
+  })
+
+  it('L3: why answers for commitments, contacts, insurances and associations', async () => {
+    await pulled()
+    await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)
+    const plan = (await cli('plan', ...at)).json
+    const association = plan.changes.find((change: { action: string }) => change.action === 'associate')
+    const { projectId, companyId } = association.ids
+    const asked: [string, string, ...string[]][] = [
+      ['commitment', association.source.id],
+      ['company', companyId, '--project', projectId],
+      ['insurance', companyId],
+      ['insurance', companyId, '--project', projectId],
+      ['contact', String(sandbox.world.procore.users.all()[0]?.contact_id)],
+    ]
+    for (const [kind, id, ...rest] of asked) {
+      const { status, json } = await cli('why', kind, id, ...rest, ...at)
+      expect({ kind, status }).toEqual({ kind, status: 0 })
+      const closed = json.gates.find(({ open }: { open: boolean }) => !open)
+      expect(json.answer).toContain(closed ? closed.message : '')
+      expect(json.gates.length).toBeGreaterThan(3)
+    }
+    expect(await cli('why', 'user', '1', ...at)).toMatchObject({ status: 2 })
   })
 
   it('L3: says why a record that is not there is not: the first gate is closed', async () => {
@@ -179,14 +264,6 @@ describe('what cannot be taken is refused whole, with every reason', () => {
     expect((await cli('workspace', 'set', 'trustlayer.projects.description', 'on-import', ...at)).json).toMatchObject({
       value: 'on-import',
     })
-  })
-
-  it('M7: a setting that this version does not carry out is said when it is set, and in the plan', async () => {
-    await pulled()
-    const set = await cli('workspace', 'set', 'trustlayer.companies.autoImport', 'all', '--workspace', 'ws')
-    expect(set).toMatchObject({ status: 0, out: expect.stringContaining('does not import companies by itself') })
-    const { json } = await cli('plan', ...at)
-    expect(json.skipped).toContainEqual(expect.objectContaining({ code: 'left-out', rule: 'M7', severity: 'warning' }))
   })
 
   it('a workspace file with unknown keys names each by its path, and nothing is made', async () => {

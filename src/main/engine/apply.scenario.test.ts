@@ -68,8 +68,16 @@ describe('an answer of 403', () => {
     const plan = await planned()
     fault({ nth: 2, kind: 'not-connected' })
     const run = await scenario.apply(plan)
-    expect(run).toMatchObject({ status: 'completed-with-issues', counts: { failed: 1, unknown: 0, remaining: 0 } })
-    expect((await scenario.apply(plan)).counts).toMatchObject({ done: 1, failed: 0 })
+    const failed = outcomesOf(plan, 'failed')
+    const [refused] = failed
+    // What depends on it (its associations) cannot be done either; nothing else is held up.
+    const dependent = plan.changes.filter(({ dependsOn }) => dependsOn.some((id) => id === refused)).map(({ id }) => id)
+    expect(failed).toEqual(expect.arrayContaining([refused, ...dependent]))
+    expect(run).toMatchObject({
+      status: 'completed-with-issues',
+      counts: { failed: 1 + dependent.length, unknown: 0, remaining: 0 },
+    })
+    expect((await scenario.apply(plan)).counts).toMatchObject({ done: failed.length, failed: 0 })
   })
 
   it('stops the run when the first writes all get it, and each is journalled', async () => {

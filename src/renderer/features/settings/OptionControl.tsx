@@ -47,7 +47,7 @@ export function OptionControl(props: OptionControlProps) {
     case 'commitment-field':
       return <CommitmentField {...props} />
     case 'profiles':
-      return <KnownProfiles {...props} />
+      return <KnownProfiles {...props} label={option.label} />
     case 'interval':
       return <Interval {...props} />
   }

@@ -87,7 +87,7 @@ describe('describeChange', () => {
       field('expirationDate', null, '2026-03-01'),
       field('notes', null, 'a\nb'),
     ]
-    expect(describeChange({ action: 'write-insurance', fields: made })).toBe('expired, expires 2026-03-01')
+    expect(describeChange({ action: 'write-insurance', fields: made })).toBe('expired, until 2026-03-01')
   })
 
   it('T6, W10: what goes says so, and is not called an update', () => {

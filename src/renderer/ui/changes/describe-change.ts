@@ -82,7 +82,7 @@ function insuranceWords(fields: readonly FieldChange[]): string {
   const made = fields.length > 0 && fields.every(({ before }) => before === null)
   const words = [
     status && (status.before === null ? inLine('status', status.after) : arrow(status)),
-    expires && `expires ${inLine('expirationDate', expires.after)}`,
+    expires && `until ${inLine('expirationDate', expires.after)}`,
     made || others.length === 0 ? undefined : summarizeNames(others),
   ]
   return words.filter(Boolean).join(', ')

@@ -5,7 +5,7 @@ import { isGone, isOfRecord, unlessGone } from '../refusals'
 import { chunksOf } from '../some-at-a-time'
 import { type V1Client, v1 } from './client'
 import { toProfile } from './map'
-import { PARTIES } from './parties'
+import { isIn, partiesIn } from './parties'
 import { ProfileAnswer } from './schemas'
 
 /** Parties that one call associates; the call documents no limit. */
@@ -22,10 +22,8 @@ export class V1Associations {
   }
 
   async parties(projectId: string, signal?: AbortSignal): Promise<string[]> {
-    const query = { 'filter[project]': projectId, include: 'projects' }
-    const list = { ...PARTIES, what: `parties of the project ${projectId}`, query }
-    const { records } = await this.#client.list(list, { signal })
-    return records.filter(({ projects }) => projects?.includes(projectId) ?? true).map(({ id }) => id)
+    const { records } = await this.#client.list(partiesIn(projectId), { signal })
+    return records.filter((party) => isIn(party, projectId)).map(({ id }) => id)
   }
 
   /** Who is associated already is ignored there. One unknown party makes a call add none: then they go one by one. */

@@ -21,6 +21,20 @@ export const PARTIES: V1List<typeof PartyAnswer> = {
   query: INCLUDE,
 }
 
+/**
+ * Parties of one project. `include=projects` is not asked for: an expanded project names all of its parties, which makes such
+ * a page larger by the square of them.
+ */
+export function partiesIn(projectId: string, include?: 'documents'): typeof PARTIES {
+  const query = { 'filter[project]': projectId, ...(include ? { include } : {}) }
+  return { ...PARTIES, what: `parties of the project ${projectId}`, query }
+}
+
+/** Compared here again, where the party names its projects: a filter may be ignored. */
+export function isIn({ projects }: PartyAnswer, projectId: string): boolean {
+  return !projects || projects.length === 0 || projects.includes(projectId)
+}
+
 export type PartyCreate = PartyWrite & {
   name: string
   partyTypeId: string

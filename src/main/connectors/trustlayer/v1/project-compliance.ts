@@ -5,7 +5,7 @@ import { someAtATime } from '../some-at-a-time'
 import type { V1Client } from './client'
 import { toCompliance } from './compliance'
 import { V1Documents } from './documents'
-import { PARTIES } from './parties'
+import { isIn, partiesIn } from './parties'
 import type { PartyAnswer } from './schemas'
 
 /** Compliance within projects: `filter[project]` makes the compliance data of parties relative to it (trustlayer-api.md A3). */
@@ -29,13 +29,11 @@ export async function listProjectCompliance(
   return { records, refused }
 }
 
-/** Null where the project is refused or gone. A party that the answer says is not in the project is left out. */
+/** Null where the project is refused or gone. */
 async function partiesOf(client: V1Client, projectId: string, signal: AbortSignal): Promise<PartyAnswer[] | null> {
-  const query = { 'filter[project]': projectId, include: 'documents,projects' }
-  const what = `parties of the project ${projectId}`
   try {
-    const { records } = await client.list({ ...PARTIES, what, query }, { signal })
-    return records.filter(({ projects }) => projects?.includes(projectId) ?? true)
+    const { records } = await client.list(partiesIn(projectId, 'documents'), { signal })
+    return records.filter((party) => isIn(party, projectId))
   } catch (thrown) {
     if (isRefusedOrGone(thrown)) return null
     throw thrown

@@ -5,12 +5,12 @@ import type { ControlProps } from './control-props'
 import styles from './controls.module.css'
 
 /** T9: compliance profiles by name and id, a row each. */
-export function KnownProfiles({ id, value, onChange }: ControlProps) {
+export function KnownProfiles({ id, label, value, onChange }: ControlProps & { label: string }) {
   const profiles = knownOf(value)
   const change = (index: number, patch: Partial<KnownProfile>) =>
     onChange(profiles.map((profile, at) => (at === index ? { ...profile, ...patch } : profile)))
   return (
-    <div className={styles.stack}>
+    <fieldset className={styles.stack} aria-label={label} aria-describedby={`${id}-rule`}>
       {profiles.map((profile, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place: names and ids are what is typed here
         <div key={index} className={styles.profile}>
@@ -40,7 +40,6 @@ export function KnownProfiles({ id, value, onChange }: ControlProps) {
       ))}
       <div>
         <Button
-          id={id}
           variant="default"
           size="compact-xs"
           leftSection={<IconPlus size={13} aria-hidden />}
@@ -49,7 +48,7 @@ export function KnownProfiles({ id, value, onChange }: ControlProps) {
           Add a profile
         </Button>
       </div>
-    </div>
+    </fieldset>
   )
 }
 

@@ -20,7 +20,7 @@ export function GroupEffect({ workspaceId, stored, draft, group }: GroupEffectPr
   if (!data) return <span className={styles.effect}>Comparing …</span>
   const words = effectWords(data)
   return (
-    <span className={styles.effect} data-busy={busy || undefined}>
+    <span className={styles.effect} data-busy={busy || words === '' || undefined}>
       {words || (data.total === 0 ? 'No change to the plan' : 'Other values in the plan')}
     </span>
   )
