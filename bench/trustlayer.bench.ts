@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { printLines, printTable } from './print-table'
+import { printLines } from './print-table'
 import { type Measured, measure } from './trustlayer/measure'
 import type { Step } from './trustlayer/steps'
 import { serveWorld, WorldProcess } from './trustlayer/world-process'
@@ -57,28 +57,28 @@ async function inOwnProcess(generation: 'v1' | 'v2'): Promise<Measured> {
   throw new Error(`The measurement of TrustLayer ${generation} ended without an answer.`)
 }
 
-function print(generation: 'v1' | 'v2', { steps, before, after, changed, peakMb }: Measured): void {
-  const title = `TrustLayer ${generation}, requests beside their minimum; the engine took ${Math.round(peakMb)} MB at most`
-  printLines(title, steps.map(describe))
-  const rows = Object.entries(after).map(([what, count]) => {
-    return [what, `${whole(before[what as keyof typeof before])} before, ${whole(count)} after`]
-  })
-  const moved = Object.entries(changed).map(([what, count]) => [`${what} changed`, whole(count)])
-  printTable('The world', [Object.fromEntries([['', ''], ...rows, ...moved])])
+function print(generation: 'v1' | 'v2', { steps, before, after, changed }: Measured): void {
+  printLines(`TrustLayer ${generation}: requests / the least that are possible`, steps.map(describe))
+  const counts = Object.keys(after) as (keyof typeof after)[]
+  const world = counts.map((what) => ({ 'the world': what, before: whole(before[what]), after: whole(after[what]) }))
+  printLines('What was synced', world)
+  const moved = Object.entries(changed).map(([what, count]) => `${whole(count)} ${what}`)
+  console.log(`\nChanged before the last run: ${moved.join(', ')}.`)
   if (process.argv.includes('--calls')) for (const step of steps) printCalls(step)
 }
 
-function describe({ name, requests, reads, least, changes, ms, stallMs }: Step): Record<string, string> {
+function describe({ name, requests, writes, least, changes, ms, stallMs, peakMb }: Step): Record<string, string> {
   const ratio = (requests.procore + requests.trustlayer) / (least.procore + least.trustlayer)
   return {
-    '': name,
+    step: name,
     Procore: `${whole(requests.procore)} / ${whole(least.procore)}`,
     TrustLayer: `${whole(requests.trustlayer)} / ${whole(least.trustlayer)}`,
     ratio: Number.isFinite(ratio) ? `${ratio.toFixed(2)}x` : '',
-    'of these reads': whole(reads),
+    'of them writes': whole(writes),
     changes: changes === null ? '' : whole(changes),
     time: `${(ms / 1_000).toFixed(1)} s`,
-    'longest stall': `${Math.round(stallMs)} ms`,
+    'longest stall': `${whole(Math.round(stallMs))} ms`,
+    'peak memory': `${whole(Math.round(peakMb))} MB`,
   }
 }
 

@@ -31,18 +31,19 @@ const PAGE = { projects: 300, directory: 2_000, commitments: 100, definitions: 1
  *   project with compliance one of its insurances: neither has a list of the whole company, or a filter.
  * - TrustLayer v1: the workspace, a page of 100 projects and parties, three catalogues; per mapped project with parties one a
  *   page of their compliance there.
- * - TrustLayer v2: the workspace, the object that projects are of, a page of 100 projects, parties, contacts and request records
- *   (they hold associations and compliance of all projects at once), v1's three catalogues; the attributes of a project stand
- *   on no list, so one a mapped project.
+ * - TrustLayer v2: the workspace, a page of 100 projects, parties, contacts and request records (they hold associations and
+ *   compliance of all projects at once), the objects that parties are of, v1's three catalogues; the attributes of a project
+ *   stand on no list, so one a project that carries Crosswalk's external id.
  */
 export function leastReads(world: SandboxWorld, mapped: readonly Mapped[]): LeastReads {
   const procore = { whole: procoreWhole(world), sweeps: procoreSweeps(world, mapped) }
   const { trustlayer } = world
+  const carrying = trustlayer.projects.all().filter(({ externalIds }) => externalIds.some(isProcoreId)).length
   const inProject = mapped.flatMap(({ trustlayerProjectId: id }) => (id === null ? [] : [partiesIn(world, id)]))
   const listed = pages(trustlayer.projects.size, PAGE.trustlayer) + pages(trustlayer.parties.size, PAGE.trustlayer)
   const requests = trustlayer.compliance.rows.size
   const contacts = trustlayer.v2.contacts.size + sum(trustlayer.parties.all().map((party) => party.contacts.length))
-  const v2 = 1 + pages(contacts, PAGE.trustlayer) + pages(requests, PAGE.trustlayer)
+  const v2 = 1 + carrying + pages(contacts, PAGE.trustlayer) + pages(requests, PAGE.trustlayer)
   return {
     whole: {
       v1: { procore: procore.whole, trustlayer: 1 + listed + 3 },
@@ -53,7 +54,7 @@ export function leastReads(world: SandboxWorld, mapped: readonly Mapped[]): Leas
         procore: procore.sweeps,
         trustlayer: sum(inProject.map((parties) => Math.ceil(parties / PAGE.trustlayer))),
       },
-      v2: { procore: procore.sweeps, trustlayer: inProject.length },
+      v2: { procore: procore.sweeps, trustlayer: 0 },
     },
   }
 }
@@ -82,6 +83,10 @@ function procoreSweeps(world: SandboxWorld, mapped: readonly Mapped[]): number {
       return pages(listed, PAGE.commitments) + (spoken ? pages(insured, PAGE.directory) : 0)
     }),
   )
+}
+
+function isProcoreId(externalId: string): boolean {
+  return externalId.startsWith('procore')
 }
 
 function partiesIn({ trustlayer }: SandboxWorld, projectId: string): number {

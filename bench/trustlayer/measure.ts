@@ -22,7 +22,6 @@ export interface Measured {
   before: Size
   after: Size
   changed: WorldChanges
-  peakMb: number
 }
 
 const SHARE = 0.01
@@ -46,7 +45,7 @@ export async function measure(world: WorldProcess, generation: 'v1' | 'v2'): Pro
   const after = await world.ask('size', null)
   await app.close()
   rmSync(join(folder, '..'), { recursive: true, force: true })
-  return { steps: bench.steps, before, after, changed, peakMb: process.resourceUsage().maxRSS / 1024 }
+  return { steps: bench.steps, before, after, changed }
 }
 
 function withSettings(file: WorkspaceFile): WorkspaceFile {

@@ -9,13 +9,15 @@ export interface Step {
   ms: number
   /** By system, as the servers counted them. */
   requests: Least
-  /** Of these, GET: in an apply what is looked at before, and instead of, a write. */
-  reads: number
+  /** Of these, all that is not GET; signing in aside. In an apply the rest is what is looked at before a write. */
+  writes: number
   least: Least
   /** Changes of the plan, or that were written. */
   changes: number | null
   /** The longest time that the event loop did nothing else, ms: so long a cancel or a progress line waits. */
   stallMs: number
+  /** Of this process since its start, MB. */
+  peakMb: number
   calls: Readonly<Record<string, number>>
 }
 
@@ -28,6 +30,7 @@ export interface Stepping<T> {
 }
 
 const RESOLUTION_MS = 5
+const NO_WRITE = /^\w+ (GET |POST \/oauth\/)/
 
 /** Carries out steps and measures them, in this process. */
 export class Stopwatch {
@@ -42,6 +45,8 @@ export class Stopwatch {
     await this.#world.ask('requests', null)
     const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
     delay.enable()
+    // The first tick is where delays are counted from.
+    await setTimeout(2 * RESOLUTION_MS)
     const from = performance.now()
     const result = await work()
     const ms = performance.now() - from
@@ -53,10 +58,11 @@ export class Stopwatch {
       name,
       ms,
       requests: { procore: counted(calls, 'procore '), trustlayer: counted(calls, 'trustlayer ') },
-      reads: counted(calls, 'procore GET ') + counted(calls, 'trustlayer GET '),
+      writes: Object.entries(calls).reduce((sum, [call, count]) => (NO_WRITE.test(call) ? sum : sum + count), 0),
       least: await least(result),
       changes: changes?.(result) ?? null,
       stallMs: delay.max / 1e6,
+      peakMb: process.resourceUsage().maxRSS / 1_024,
       calls,
     })
     return result

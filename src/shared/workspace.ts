@@ -88,6 +88,8 @@ export const SandboxOptions = z.strictObject({
   scale: z.number().positive().max(1000).default(1),
   seed: z.int().min(0).default(7),
   faults: z.string().default('none'),
+  /** Which experience TrustLayer's stand-in says the workspace is on: the generation of its API that is spoken. */
+  trustlayerVersion: z.union([z.literal(1), z.literal(2)]).default(1),
 })
 export type SandboxOptions = z.infer<typeof SandboxOptions>
 

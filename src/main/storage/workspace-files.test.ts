@@ -30,7 +30,7 @@ describe('files', () => {
 
   it('names the wrong key and leaves the file untouched', () => {
     const folder = join(root, 'baywest')
-    files.create(folder, definition, { id: 'w1', sandbox: { scale: 1, seed: 7, faults: 'none' } })
+    files.create(folder, definition, { id: 'w1', sandbox: { scale: 1, seed: 7, faults: 'none', trustlayerVersion: 1 } })
     const path = join(folder, 'workspace.json')
     const spoilt = readFileSync(path, 'utf8').replace('"syncActive": false', '"syncActive": "no"')
     writeFileSync(path, spoilt)

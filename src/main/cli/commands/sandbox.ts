@@ -11,6 +11,7 @@ interface SandboxFlags {
   scale: string
   seed: string
   faults: string
+  trustlayer: string
   workspaceFile?: string
 }
 
@@ -23,6 +24,7 @@ export function addSandboxCommand(program: Command, act: (work: Run) => void): v
     .option('--seed <n>', 'the same seed gives the same data', '7')
     .option('--workspace-file <file>', 'also write a ready workspace.json, for workspace create')
     .option('--faults <profile>', 'faults that the servers show', 'none')
+    .option('--trustlayer <version>', '1 or 2: the version of TrustLayer that the workspace is on', '1')
     .action((options: SandboxFlags) => act((session) => sandbox(session, options)))
 }
 
@@ -33,6 +35,7 @@ async function sandbox(session: Session, options: SandboxFlags): Promise<number>
     seed: number('seed', options.seed, { from: 0, to: 2 ** 31 }),
     scale: number('scale', options.scale, { from: 0.01, to: 1_000, fraction: true }),
     faults: options.faults,
+    trustlayerVersion: number('trustlayer', options.trustlayer, { from: 1, to: 2 }) === 2 ? 2 : 1,
     ...(portBase === undefined ? {} : { portBase }),
   })
   const { procore, trustlayer, corfix, workspace } = running

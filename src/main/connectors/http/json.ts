@@ -1,5 +1,8 @@
-/** Sixteen digits in a row may be a whole number that a double cannot hold. Most answers have none: those parse fast. */
-const LONG_NUMBER = /\d{16}/
+/**
+ * Sixteen digits where a number may stand may be one that a double cannot hold; ids in quotes (TrustLayer’s) are none. Most answers
+ * have no such number: those parse fast.
+ */
+const LONG_NUMBER = /(?:^|[:,[\s-])\d{16}/
 
 /**
  * JSON.parse that keeps whole numbers beyond 2^53 as strings of their digits: record ids must survive (Procore's ids

@@ -32,8 +32,13 @@ export function createTrustLayerConnector(options: TrustLayerConnectorOptions): 
   const v1Client = new V1Client(v1Http, new SunsetWatch(observer))
   const catalogue = new V1Catalogue(v1Client)
   const readable = version === 'v2' ? null : catalogue
-  const workspace = (signal?: AbortSignal) => readWorkspace(v2Http, readable, signal)
-  const choice = new GenerationChoice(version, workspace)
+  const read = (signal?: AbortSignal) => readWorkspace(v2Http, readable, signal)
+  const choice = new GenerationChoice(version, read)
+  const workspace = async (signal?: AbortSignal) => {
+    const answer = await read(signal)
+    choice.learn(answer)
+    return answer
+  }
   const apis: Record<'v1' | 'v2', GenerationApi> = {
     v1: v1Api(v1Client, catalogue),
     v2: v2Api(new V2Client(v2Http), {
@@ -42,17 +47,12 @@ export function createTrustLayerConnector(options: TrustLayerConnectorOptions): 
     }),
   }
   const api = async (signal?: AbortSignal) => apis[(await choice.get(signal)).generation]
-  const check = { api, choice: (signal?: AbortSignal) => choice.get(signal), companyId, workspace: named }
-  async function named(signal?: AbortSignal) {
-    const answer = await workspace(signal)
-    choice.learn(answer)
-    return answer
-  }
+  const check = { api, choice: (signal?: AbortSignal) => choice.get(signal), companyId, workspace }
   return {
     port: {
       ...portOf(async (signal) => (await api(signal)).calls),
       generation: async (signal) => (await choice.get(signal)).generation,
-      workspace: named,
+      workspace,
       check: (asked) => checkTrustLayer(check, asked?.signal),
       pageSize: PAGE_SIZE,
     },

@@ -8,6 +8,9 @@ import { Meta } from './schemas'
 /** Default 20, at most 100 (trustlayer-api.md A4). */
 export const PAGE_SIZE = 100
 
+/** Whether lists leave archived records out by themselves is not documented: both are asked for. */
+export const ANY_STATUS = { status: 'active,archived' }
+
 export interface V2List<S extends z.ZodType<{ id: string }>> {
   /** Below `/v2`. */
   path: string

@@ -127,6 +127,8 @@ describe('parties of v2', () => {
       '/v2/contacts',
       '/v2/request-records',
     ])
+    const lists = seen.filter(({ path }) => path.endsWith('-records'))
+    expect(lists.every(({ query }) => query.get('status') === 'active,archived')).toBe(true)
   })
 
   it('show a contact without id where the collection may not be read, and ask for it where namesakes share an address', async () => {

@@ -2,7 +2,7 @@ import type { Compliance, ExternalId, Party } from '@shared/records'
 import type { ContactWrite, Listing, ListOptions, PartyWrite } from '../../../app/ports'
 import { formatExternalId } from '../external-ids'
 import { isOfRecord } from '../refusals'
-import { type V2Client, type V2List, v2 } from './client'
+import { ANY_STATUS, type V2Client, type V2List, v2 } from './client'
 import { toCompliance } from './compliance'
 import type { V2Contacts } from './contacts'
 import { carries, codesWith } from './external-codes'
@@ -17,6 +17,7 @@ export const PARTIES: V2List<typeof PrimaryRecord> = {
   path: '/primary-records',
   what: 'parties',
   schema: PrimaryRecord,
+  query: ANY_STATUS,
 }
 
 export type PartyCreate = PartyWrite & {

@@ -68,7 +68,7 @@ async function partyNames(
 ): Promise<Map<string, string>> {
   const ids = [...new Set(records.flatMap(({ primaryRecordId }) => primaryRecordId ?? []))]
   const lists = await someAtATime(chunksOf(ids, PAGE_SIZE), signal, async (chunk, either) => {
-    const query = { fields: 'name', _id: chunk.join(',') }
+    const query = { ...PARTIES.query, fields: 'name', _id: chunk.join(',') }
     return (await client.list({ ...PARTIES, schema: PrimaryName, query }, { signal: either })).records
   })
   return new Map(lists.flat().map(({ id, name }) => [id, name]))

@@ -5,7 +5,7 @@ import type { HttpRequest } from '../../http/client'
 import { formatExternalId } from '../external-ids'
 import { someAtATime } from '../some-at-a-time'
 import type { V2Attributes } from './attributes'
-import { type V2Client, type V2List, v2 } from './client'
+import { ANY_STATUS, type V2Client, type V2List, v2 } from './client'
 import { carries, codesWith, externalIdsOf } from './external-codes'
 import { findByExternalCode } from './find'
 import type { V2Objects } from './objects'
@@ -53,7 +53,12 @@ export class V2Projects {
 
   async records(signal?: AbortSignal): Promise<V2List<typeof ContextRecord>> {
     const contextObjectId = await this.#parts.objects.project(signal)
-    return { path: '/context-records', what: 'projects', schema: ContextRecord, query: { contextObjectId } }
+    return {
+      path: '/context-records',
+      what: 'projects',
+      schema: ContextRecord,
+      query: { ...ANY_STATUS, contextObjectId },
+    }
   }
 
   async get(id: string, signal?: AbortSignal): Promise<TrustLayerProject> {

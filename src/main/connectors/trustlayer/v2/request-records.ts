@@ -1,6 +1,6 @@
 import type { ComplianceProfile } from '@shared/records'
 import { chunksOf, someAtATime } from '../some-at-a-time'
-import { PAGE_SIZE, type V2Client, type V2List } from './client'
+import { ANY_STATUS, PAGE_SIZE, type V2Client, type V2List } from './client'
 import { RequestRecord } from './schemas'
 
 /** `fields` leaves out what it does not name; `complianceModules` come only when they are named. */
@@ -33,7 +33,7 @@ export class V2RequestRecords {
 
   /** All of the workspace, without compliance. */
   async all(signal?: AbortSignal): Promise<RequestRecord[]> {
-    const { records } = await this.#client.list({ ...REQUESTS, query: { fields: LIGHT } }, { signal })
+    const { records } = await this.#client.list({ ...REQUESTS, query: { ...ANY_STATUS, fields: LIGHT } }, { signal })
     this.#learned = profilesOf(records)
     return records
   }
@@ -46,7 +46,7 @@ export class V2RequestRecords {
   /** With their compliance, by the records' own ids. */
   async byIds(ids: readonly string[], signal?: AbortSignal): Promise<RequestRecord[]> {
     const lists = await someAtATime(chunksOf(ids, PAGE_SIZE), signal, async (chunk, either) => {
-      const query = { fields: WHOLE, _id: chunk.join(',') }
+      const query = { ...ANY_STATUS, fields: WHOLE, _id: chunk.join(',') }
       const { records } = await this.#client.list({ ...REQUESTS, query }, { signal: either })
       return records.filter(({ id }) => chunk.includes(id))
     })
@@ -55,7 +55,7 @@ export class V2RequestRecords {
 
   /** With their compliance, of these projects. */
   async ofProjects(projectIds: readonly string[], signal?: AbortSignal): Promise<RequestRecord[]> {
-    const query = { fields: WHOLE, contextRecordId: projectIds.join(',') }
+    const query = { ...ANY_STATUS, fields: WHOLE, contextRecordId: projectIds.join(',') }
     const { records } = await this.#client.list({ ...REQUESTS, query }, { signal })
     return records.filter(({ contextRecordId }) => contextRecordId !== null && projectIds.includes(contextRecordId))
   }
@@ -63,7 +63,7 @@ export class V2RequestRecords {
   /** Of one project, all or those of one party; archived ones too. A project that is not there is refused with 404. */
   async inProject(projectId: string, partyId?: string, signal?: AbortSignal): Promise<RequestRecord[]> {
     const path = `/context-records/${encodeURIComponent(projectId)}/request-records`
-    const query = { fields: LIGHT, ...(partyId === undefined ? {} : { primaryRecordId: partyId }) }
+    const query = { ...ANY_STATUS, fields: LIGHT, ...(partyId === undefined ? {} : { primaryRecordId: partyId }) }
     const { records } = await this.#client.list(
       { ...REQUESTS, path, what: `request records of the project ${projectId}`, query },
       { signal },
@@ -75,7 +75,12 @@ export class V2RequestRecords {
 
   async ofParty(partyId: string, signal?: AbortSignal): Promise<RequestRecord[]> {
     const path = `/primary-records/${encodeURIComponent(partyId)}/request-records`
-    const list = { ...REQUESTS, path, what: `request records of the party ${partyId}`, query: { fields: LIGHT } }
+    const list = {
+      ...REQUESTS,
+      path,
+      what: `request records of the party ${partyId}`,
+      query: { ...ANY_STATUS, fields: LIGHT },
+    }
     const { records } = await this.#client.list(list, { signal })
     return records.filter(({ primaryRecordId }) => (primaryRecordId ?? partyId) === partyId)
   }

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CGL, type ComplianceSite, IN_FORCE, startComplianceSite, W9 } from '../testing/compliance-site'
+import { decide } from './decide'
+
+/** W10: every cause that makes a record stale, and the three ways to treat it. */
+let site: ComplianceSite
+afterEach(() => site.scenario.close())
+
+const SUBJECT_LABEL = 'Commercial General Liability'
+
+interface Cause {
+  cause: string
+  /** Makes the record stale. */
+  happens(): void
+  /** The record that becomes stale. */
+  record: string
+  /** Its notes say why. */
+  because: string
+}
+
+function unlink(kind: 'company' | 'project'): void {
+  const { scenario, vendorId, projectId } = site
+  decide(scenario.workspace.context, {
+    kind,
+    sourceIds: [String(kind === 'company' ? vendorId : projectId)],
+    decision: 'undecided',
+    targetId: undefined,
+    acceptBest: false,
+    comment: '',
+    actor: 'tester',
+  })
+}
+
+const CAUSES: readonly Cause[] = [
+  {
+    cause: 'the subject is gone',
+    happens: () => site.keepOnly('company', [W9]),
+    record: `company/${CGL}`,
+    because: 'the subject no longer exists.',
+  },
+  {
+    cause: 'the company is unlinked',
+    happens: () => unlink('company'),
+    record: `company/${CGL}`,
+    because: 'the company is no longer linked to a party.',
+  },
+  {
+    cause: 'the project is unlinked',
+    happens: () => unlink('project'),
+    record: `project/${CGL}`,
+    because: 'the project is no longer linked to a project of TrustLayer.',
+  },
+  {
+    cause: 'the party left the project',
+    happens: () => site.scenario.sandbox.world.trustlayer.dissociate(site.trustlayerProjectId, site.partyId),
+    record: `project/${CGL}`,
+    because: 'the party is no longer associated to the project.',
+  },
+  {
+    cause: 'the level changed',
+    happens: () => site.scenario.set('trustlayer.compliance.level', 'parties'),
+    record: `project/${CGL}`,
+    because: 'the setting compliance.level leaves out the project level.',
+  },
+]
+
+const stands = (key: string) => site.records()[key]
+/** Guards count what becomes stale (R4); one site alone is under ten records, and trips none. */
+const sync = () => site.sync()
+
+describe.each([1, 2] as const)('stale records, over TrustLayer v%i', (version) => {
+  beforeEach(async () => {
+    site = await startComplianceSite(version)
+    for (const at of ['company', 'project'] as const) {
+      site.keepOnly(at, [CGL, W9])
+      site.say(at, CGL, IN_FORCE)
+    }
+    await sync()
+  })
+
+  it.each(CAUSES)('undecided, when $cause: set once, with a note that says why', async ({ happens, record, because }) => {
+    const before = stands(record)
+    happens()
+    const plan = await sync()
+    expect(plan.changes.find(({ target }) => target.id === String(before?.id))).toMatchObject({ rule: 'W10' })
+    expect(stands(record)).toMatchObject({
+      id: before?.id,
+      status: 'undecided',
+      notes: `No longer tracked by TrustLayer: ${because}`,
+      insurance_type: SUBJECT_LABEL,
+      policy_number: 'GL-4471',
+      enable_expired_insurance_notifications: false,
+    })
+    expect((await sync()).changes).toEqual([])
+  })
+
+  it.each(CAUSES)('delete, when $cause: the record goes, the others stay', async ({ happens, record }) => {
+    site.scenario.set('trustlayer.compliance.stale', 'delete')
+    const before = Object.keys(site.records())
+    happens()
+    const plan = await sync()
+    expect(stands(record)).toBeUndefined()
+    const deleted = plan.changes.filter(({ rule }) => rule === 'W10')
+    expect(Object.keys(site.records())).toHaveLength(before.length - deleted.length)
+    expect((await sync()).changes).toEqual([])
+  })
+
+  it.each(CAUSES)('keep, when $cause: the record stays as it was, and the log says so', async ({ happens, record, because }) => {
+    site.scenario.set('trustlayer.compliance.stale', 'keep')
+    const before = site.records()
+    happens()
+    const plan = await sync()
+    expect(plan.changes.filter(({ flow }) => flow === 'insurances')).toEqual([])
+    expect(site.records()).toEqual(before)
+    const entry = site.log().find(({ code, message }) => code === 'insurance-stale' && message.includes(because))
+    expect(entry?.records).toContainEqual(
+      expect.objectContaining({ kind: 'insurance', id: String(before[record]?.id) }),
+    )
+  })
+
+  it.each(['undecided', 'delete', 'keep'])('another format treats the records of the old one as stale (W3): %s', async (stale) => {
+    site.scenario.set('trustlayer.compliance.stale', stale)
+    site.scenario.set('trustlayer.compliance.format', 'overall')
+    await sync()
+    const records = site.records()
+    expect(records['company/overall']).toMatchObject({ status: 'non_compliant' })
+    const old = { undecided: 'undecided', delete: undefined, keep: 'compliant' }[stale]
+    expect(records[`company/${CGL}`]?.status).toBe(old)
+    expect((await sync()).changes).toEqual([])
+  })
+
+  it('TrustLayer tracks it again: the same record is written again, not a second one', async () => {
+    const { id } = stands(`company/${CGL}`) ?? {}
+    site.keepOnly('company', [W9])
+    await sync()
+    site.say('company', CGL, { ...IN_FORCE, label: SUBJECT_LABEL })
+    await sync()
+    expect(stands(`company/${CGL}`)).toMatchObject({ id, status: 'compliant', policy_number: 'GL-4471' })
+    expect(Object.keys(site.records())).toHaveLength(4)
+    expect((await sync()).changes).toEqual([])
+  })
+
+  it('W8: a stale record that somebody edited by hand is overwritten with a line in the log, or kept', async () => {
+    const { id = 0 } = stands(`company/${CGL}`) ?? {}
+    const { insurances } = site.scenario.sandbox.world.procore
+    insurances.update(id, { notes: 'Checked on paper.', status: 'compliant_in_progress' })
+    site.scenario.set('trustlayer.compliance.manualEdits', 'keep')
+    site.keepOnly('company', [W9])
+    expect((await sync()).conflicts).toMatchObject([{ code: 'manual-edit-kept' }])
+    expect(insurances.get(id)).toMatchObject({ notes: 'Checked on paper.', status: 'compliant_in_progress' })
+    site.scenario.set('trustlayer.compliance.manualEdits', 'overwrite')
+    expect((await sync()).conflicts).toMatchObject([{ code: 'manual-edit-overwritten' }])
+    expect(insurances.get(id)).toMatchObject({ status: 'undecided' })
+    expect((await sync()).changes).toEqual([])
+  })
+
+  it('R4: many stale records at once hold the plan until a person confirms', async () => {
+    site.scenario.set('guards.maxCount', 1)
+    unlink('company')
+    await site.scenario.pull()
+    const plan = await site.scenario.plan()
+    const [guard] = plan.guards
+    expect(guard).toMatchObject({ code: 'guard-tripped' })
+    await expect(site.scenario.apply(plan)).rejects.toMatchObject({ code: 'guard-tripped' })
+    expect(stands(`company/${CGL}`)).toMatchObject({ status: 'compliant' })
+    await site.scenario.apply(plan, guard?.confirm)
+    expect(stands(`company/${CGL}`)).toMatchObject({ status: 'undecided' })
+  })
+
+  it('M6: a party that vanished from the list proves nothing: its records stay as they are', async () => {
+    const before = site.records()
+    site.scenario.sandbox.world.trustlayer.removeParty(site.partyId)
+    await site.scenario.pull()
+    const plan = await site.scenario.plan()
+    expect(plan.changes.filter(({ flow }) => flow === 'insurances')).toEqual([])
+    expect(plan.conflicts).toContainEqual(expect.objectContaining({ code: 'orphaned' }))
+    expect(site.records()).toEqual(before)
+  })
+})
