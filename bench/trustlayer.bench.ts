@@ -67,7 +67,17 @@ function print(generation: 'v1' | 'v2', { steps, before, after, changed }: Measu
   if (process.argv.includes('--calls')) for (const step of steps) printCalls(step)
 }
 
-function describe({ name, requests, writes, least, changes, ms, stallMs, peakMb }: Step): Record<string, string> {
+function describe({
+  name,
+  requests,
+  writes,
+  least,
+  changes,
+  ms,
+  cpuMs,
+  stallMs,
+  peakMb,
+}: Step): Record<string, string> {
   const ratio = (requests.procore + requests.trustlayer) / (least.procore + least.trustlayer)
   return {
     step: name,
@@ -77,6 +87,7 @@ function describe({ name, requests, writes, least, changes, ms, stallMs, peakMb 
     'of them writes': whole(writes),
     changes: changes === null ? '' : whole(changes),
     time: `${(ms / 1_000).toFixed(1)} s`,
+    'engine CPU': `${(cpuMs / 1_000).toFixed(1)} s`,
     'longest stall': `${whole(Math.round(stallMs))} ms`,
     'peak memory': `${whole(Math.round(peakMb))} MB`,
   }

@@ -7,6 +7,8 @@ import type { WorldProcess } from './world-process'
 export interface Step {
   name: string
   ms: number
+  /** Of the engine alone: what is left of the time on a machine that does other things too. */
+  cpuMs: number
   /** By system, as the servers counted them. */
   requests: Least
   /** Of these, all that is not GET; signing in aside. In an apply the rest is what is looked at before a write. */
@@ -47,16 +49,19 @@ export class Stopwatch {
     delay.enable()
     // The first tick is where delays are counted from.
     await setTimeout(2 * RESOLUTION_MS)
-    const from = performance.now()
+    const [from, cpu] = [performance.now(), process.cpuUsage()]
     const result = await work()
     const ms = performance.now() - from
+    const { user, system } = process.cpuUsage(cpu)
     // A block is told of when it is over: work that never let go would otherwise look like none.
     await setTimeout(2 * RESOLUTION_MS)
     delay.disable()
+    console.error(`${name}: ${(ms / 1_000).toFixed(1)} s`)
     const calls = await this.#world.ask('requests', null)
     this.steps.push({
       name,
       ms,
+      cpuMs: (user + system) / 1_000,
       requests: { procore: counted(calls, 'procore '), trustlayer: counted(calls, 'trustlayer ') },
       writes: Object.entries(calls).reduce((sum, [call, count]) => (NO_WRITE.test(call) ? sum : sum + count), 0),
       least: await least(result),

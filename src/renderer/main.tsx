@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { type Api, createApi, createQueryClient } from './api'
 import { bridgeChannel } from './api/channel'
+import { restoreLists } from './stores/lists'
 import { restoreMapping } from './stores/mapping'
 import { enterWorkspace, isScreenId } from './stores/route'
 import { StartFailure } from './ui/StartFailure'
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
       queryFn: () => api.call('preferences.get', null),
     })
     restoreMapping(preferences)
+    restoreLists(preferences)
     await openLastPlace(api, preferences)
   } catch (thrown) {
     return root.render(<StartFailure message={thrown instanceof Error ? thrown.message : String(thrown)} />)

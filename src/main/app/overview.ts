@@ -99,12 +99,29 @@ function checklist(facts: Facts): ChecklistStep[] {
       detail: applied ? 'The newest plan has been applied.' : 'Writes exactly what the plan says.',
       screen: 'plan',
     },
+    scheduleStep(facts.workspace),
   ]
   const current = steps.findIndex((step) => !step.done)
   return steps.map(({ done, ...step }, index) => ({
     ...step,
     state: done ? 'done' : index === current ? 'current' : 'waiting',
   }))
+}
+
+/** R6: the last step, for a customer that is mapped. */
+function scheduleStep({ definition }: OpenWorkspace): Omit<ChecklistStep, 'state'> & { done: boolean } {
+  const { everyMinutes, apply } = definition.settings.schedule
+  const what = apply ? 'pulls, plans and applies' : 'pulls and plans'
+  return {
+    id: 'schedule',
+    title: 'Schedule',
+    done: everyMinutes !== null,
+    detail:
+      everyMinutes === null
+        ? 'Keeps both sides in step while the console is open; a guard stops it before anything unusual is written.'
+        : `Crosswalk ${what} every ${everyMinutes} minutes while the console is open.`,
+    screen: 'settings',
+  }
 }
 
 async function connectedBy(

@@ -191,10 +191,12 @@ describe.each([1, 2] as const)('associations over TrustLayer v%i, with something
       await site.pull()
       site.import()
       const plan = await site.plan()
-      const path = version === 1 ? /\/projects\/[^/]+\/parties$/ : /\/request-records$/
+      const path = version === 1 ? /\/relationships\/parties$/ : /\/request-records$/
       site.sandbox.world.faults.add({ system: 'trustlayer', method: 'POST', path, nth: 1, kind })
       const first = await site.apply(plan)
-      const left = first.counts.failed + first.counts.unknown
+      // One that took effect is found by looking; one that did not stays open for the next run.
+      const left = first.counts.unknown
+      expect({ kind, failed: first.counts.failed, open: left > 0 }).toEqual({ kind, failed: 0, open: kind === '500' })
       if (left > 0) expect((await site.apply(plan)).counts).toMatchObject({ done: left, failed: 0, unknown: 0 })
       expect(site.associated('Harbour Tower')).toEqual(['Bay Electric', 'Kestrel Glazing'])
       expect(site.sandbox.world.trustlayer.compliance.rows.all().filter(({ projectId }) => projectId)).toHaveLength(2)

@@ -52,8 +52,12 @@ function reconcileKind(
   const linked = applyLinks(context, kind, links)
   const orphans = findOrphans({ kind, sources, targets, decisions: store.decisions.all(kind), syncActive })
   const problems = [...orphans, ...found.problems]
-  const known = new Set(store.problems.all(kind).map(problemKey))
-  store.problems.replace(kind, problems)
+  const before = store.problems.all(kind)
+  const known = new Set(before.map(problemKey))
+  // M7's own stay until it judges them anew (auto-import.ts): dropped here they would be logged again in every pull.
+  const settled = new Set([...problems, ...links].map(({ sourceId }) => sourceId))
+  const waiting = before.filter(({ code, sourceId }) => code === 'possible-duplicate' && !settled.has(sourceId))
+  store.problems.replace(kind, [...problems, ...waiting])
   job.log([
     ...links.map((link) => linkLine(context, { kind, ...link })),
     ...found.findings.filter((finding) => finding.code === 'native-integration-detected'),

@@ -74,17 +74,28 @@ describe.each([1, 2] as const)('stale records, over TrustLayer v%i', (version) =
     for (const at of ['company', 'project'] as const) {
       site.keepOnly(at, [CGL, W9])
       site.say(at, CGL, IN_FORCE)
+      site.say(at, W9, { status: 'compliant' })
     }
     await sync()
   })
 
-  it.each(CAUSES)('undecided, when $cause: set once, with a note that says why', async ({ happens, record, because }) => {
-    const before = stands(record)
+  it.each(CAUSES)('$cause: kept as it is, set to undecided once with a note that says why, or deleted', async (one) => {
+    const { happens, record, because } = one
+    site.scenario.set('trustlayer.compliance.stale', 'keep')
+    const before = site.records()
+    const id = String(before[record]?.id)
     happens()
+    const kept = await sync()
+    expect(kept.changes.filter(({ flow }) => flow === 'insurances')).toEqual([])
+    expect(site.records()).toEqual(before)
+    const left = site.log().filter(({ code, message }) => code === 'insurance-stale' && message.includes(because))
+    expect(left.flatMap(({ records }) => records)).toContainEqual(expect.objectContaining({ kind: 'insurance', id }))
+
+    site.scenario.set('trustlayer.compliance.stale', 'undecided')
     const plan = await sync()
-    expect(plan.changes.find(({ target }) => target.id === String(before?.id))).toMatchObject({ rule: 'W10' })
+    expect(plan.changes.find(({ target }) => target.id === id)).toMatchObject({ rule: 'W10' })
     expect(stands(record)).toMatchObject({
-      id: before?.id,
+      id: before[record]?.id,
       status: 'undecided',
       notes: `No longer tracked by TrustLayer: ${because}`,
       insurance_type: SUBJECT_LABEL,
@@ -92,30 +103,13 @@ describe.each([1, 2] as const)('stale records, over TrustLayer v%i', (version) =
       enable_expired_insurance_notifications: false,
     })
     expect((await sync()).changes).toEqual([])
-  })
 
-  it.each(CAUSES)('delete, when $cause: the record goes, the others stay', async ({ happens, record }) => {
     site.scenario.set('trustlayer.compliance.stale', 'delete')
-    const before = Object.keys(site.records())
-    happens()
-    const plan = await sync()
+    const deleted = (await sync()).changes
+    expect(deleted.map(({ target }) => target.id)).toContain(id)
     expect(stands(record)).toBeUndefined()
-    const deleted = plan.changes.filter(({ rule }) => rule === 'W10')
-    expect(Object.keys(site.records())).toHaveLength(before.length - deleted.length)
+    expect(Object.keys(site.records())).toHaveLength(4 - deleted.length)
     expect((await sync()).changes).toEqual([])
-  })
-
-  it.each(CAUSES)('keep, when $cause: the record stays as it was, and the log says so', async ({ happens, record, because }) => {
-    site.scenario.set('trustlayer.compliance.stale', 'keep')
-    const before = site.records()
-    happens()
-    const plan = await sync()
-    expect(plan.changes.filter(({ flow }) => flow === 'insurances')).toEqual([])
-    expect(site.records()).toEqual(before)
-    const entry = site.log().find(({ code, message }) => code === 'insurance-stale' && message.includes(because))
-    expect(entry?.records).toContainEqual(
-      expect.objectContaining({ kind: 'insurance', id: String(before[record]?.id) }),
-    )
   })
 
   it.each(['undecided', 'delete', 'keep'])('another format treats the records of the old one as stale (W3): %s', async (stale) => {
@@ -123,7 +117,7 @@ describe.each([1, 2] as const)('stale records, over TrustLayer v%i', (version) =
     site.scenario.set('trustlayer.compliance.format', 'overall')
     await sync()
     const records = site.records()
-    expect(records['company/overall']).toMatchObject({ status: 'non_compliant' })
+    expect(records['company/overall']).toMatchObject({ status: 'compliant' })
     const old = { undecided: 'undecided', delete: undefined, keep: 'compliant' }[stale]
     expect(records[`company/${CGL}`]?.status).toBe(old)
     expect((await sync()).changes).toEqual([])
@@ -131,9 +125,12 @@ describe.each([1, 2] as const)('stale records, over TrustLayer v%i', (version) =
 
   it('TrustLayer tracks it again: the same record is written again, not a second one', async () => {
     const { id } = stands(`company/${CGL}`) ?? {}
+    const { compliance } = site.scenario.sandbox.world.trustlayer
+    const { id: row = '', subjects = [] } = compliance.of(site.partyId, null) ?? {}
     site.keepOnly('company', [W9])
     await sync()
-    site.say('company', CGL, { ...IN_FORCE, label: SUBJECT_LABEL })
+    expect(stands(`company/${CGL}`)).toMatchObject({ id, status: 'undecided' })
+    compliance.rows.update(row, { subjects })
     await sync()
     expect(stands(`company/${CGL}`)).toMatchObject({ id, status: 'compliant', policy_number: 'GL-4471' })
     expect(Object.keys(site.records())).toHaveLength(4)

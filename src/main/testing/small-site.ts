@@ -3,7 +3,8 @@ import type { MappingKind } from '@shared/vocabulary'
 import { decide } from '../engine/decide'
 import type { CommitmentRow } from '../sandbox/world/commitment-rows'
 import type { WorldCounts } from '../sandbox/world/create-world'
-import type { ProcoreReferenceUserRow, ProcoreVendorRow } from '../sandbox/world/rows'
+import type { ProcoreReferenceUserRow, ProcoreUserRow, ProcoreVendorRow } from '../sandbox/world/rows'
+import { logOf } from './compliance-site'
 import { quickClock, type Scenario, startScenario } from './scenario'
 
 /** Names of the site’s records, as the tests call them. */
@@ -26,6 +27,8 @@ export interface SmallSite extends Scenario {
   commit(company: CompanyName, project: ProjectName, given?: Partial<CommitmentRow>): CommitmentRow
   /** A person without a login. */
   person(company: CompanyName, given: Partial<ProcoreReferenceUserRow>): ProcoreReferenceUserRow
+  /** A person with a login: only those have phones in Procore's lists. */
+  user(company: CompanyName, given: Partial<ProcoreUserRow>): ProcoreUserRow
   /** Decides that these are imported; all of the site unless some are named. */
   import(names?: readonly (ProjectName | CompanyName)[]): void
   /** Names of the companies that are associated to a project in TrustLayer now, sorted. */
@@ -89,6 +92,11 @@ export async function startSmallSite(options: SmallSiteOptions = {}): Promise<Sm
       const row = { ...PERSON, id: 7_000 + serial, vendor_id: idOf(company), ...given }
       return procore.referenceUsers.add(row)
     },
+    user(company: CompanyName, given: Partial<ProcoreUserRow>) {
+      serial += 1
+      const login = { id: 5_000 + serial, contact_id: 7_000 + serial, vendor_id: idOf(company), ...LOGIN }
+      return procore.users.add({ ...PERSON, ...login, ...given })
+    },
     import(names: readonly (ProjectName | CompanyName)[] = [...PROJECTS, ...COMPANIES]) {
       for (const kind of ['project', 'company'] as const) {
         const sourceIds = names.filter((name) => kindOf(name) === kind).map((name) => String(idOf(name)))
@@ -115,13 +123,6 @@ const IMPORT = { decision: 'import', targetId: undefined, acceptBest: false, com
 
 function kindOf(name: string): MappingKind {
   return PROJECTS.some((one) => one === name) ? 'project' : 'company'
-}
-
-/** All log entries, newest first. */
-export function logOf({ workspace }: Scenario): LogEntry[] {
-  const filter = { search: '', severities: [], codes: [], recordId: null, runId: null, from: null, to: null }
-  const page = { before: null, limit: 10_000, now: '2026-11-21T12:00:00Z' }
-  return workspace.store.log.query({ ...filter, includeHandled: true }, page).entries
 }
 
 /** Gives the sandbox's records the site's names, and takes away what is in TrustLayer. */
@@ -191,3 +192,4 @@ const PERSON: Omit<ProcoreReferenceUserRow, 'id' | 'vendor_id'> = {
   is_active: true,
   job_title: null,
 }
+const LOGIN = { is_employee: false, employee_id: null, created_at: MADE, updated_at: MADE }

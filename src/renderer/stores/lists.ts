@@ -1,7 +1,7 @@
-import { ListFilter, type ListName } from '@shared/contract'
+import { ListFilter, type ListName, type Preferences } from '@shared/contract'
 import { create } from 'zustand'
 
-/** What one list shows, for the session: coming back finds it as it was left. */
+/** What one list shows: coming back finds it as it was left. Its filter is kept in the preferences too. */
 export interface ListPlace {
   readonly filter: ListFilter
   /** Index of the row under the cursor. */
@@ -20,7 +20,7 @@ interface ListsState {
   tab: ListTab
 }
 
-const useListsStore = create<ListsState>(() => ({ places: {}, tab: 'record' }))
+export const useListsStore = create<ListsState>(() => ({ places: {}, tab: 'record' }))
 
 export function useListPlace(workspaceId: string, list: ListName): ListPlace {
   return useListsStore((state) => state.places[`${workspaceId}/${list}`] ?? START)
@@ -33,6 +33,17 @@ export function listPlace(workspaceId: string, list: ListName): ListPlace {
 export function setListPlace(workspaceId: string, list: ListName, change: Partial<ListPlace>): void {
   const key = `${workspaceId}/${list}`
   useListsStore.setState(({ places }) => ({ places: { ...places, [key]: { ...(places[key] ?? START), ...change } } }))
+}
+
+/** Opens every list narrowed as it was at the end of the last session. */
+export function restoreLists({ lists }: Pick<Preferences, 'lists'>): void {
+  const places = Object.entries(lists).map(([key, filter]) => [key, { ...START, filter }])
+  useListsStore.setState({ places: Object.fromEntries(places) })
+}
+
+/** What `restoreLists` takes back. */
+export function keptLists({ places }: Pick<ListsState, 'places'>): Pick<Preferences, 'lists'> {
+  return { lists: Object.fromEntries(Object.entries(places).map(([key, { filter }]) => [key, filter])) }
 }
 
 /** Which of the panel's two tabs is open; the same for every list. */

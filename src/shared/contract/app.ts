@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MappingKind, System } from '../vocabulary'
 import { method, nothing } from './define'
+import { ListFilter } from './lists'
 import { RowFilter, Side } from './mapping'
 
 /** S5: whether credentials can be kept, and if not, why. */
@@ -45,6 +46,8 @@ const preference = {
   savedFilters: z.array(SavedFilter),
   /** By `<workspace id>/<mapping kind>`. */
   places: z.record(z.string(), MappingPlacePreferences),
+  /** What each list is narrowed to, by `<workspace id>/<list>`. */
+  lists: z.record(z.string(), ListFilter),
   panel: PanelPreferences,
   /** Your name as decisions carry it (M2). */
   actor: z.string(),
@@ -60,6 +63,7 @@ export const Preferences = z.object({
   tables: preference.tables.default({}),
   savedFilters: preference.savedFilters.default([]),
   places: preference.places.default({}),
+  lists: preference.lists.default({}),
   panel: preference.panel.default({ open: true, width: 320 }),
   actor: preference.actor.default(''),
 })

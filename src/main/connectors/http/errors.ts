@@ -105,7 +105,7 @@ export function statusError(asked: Asked, answer: Answered, retryAt: number | nu
       : 'Settle the reason there or in Crosswalk, then try again.'
   return new CrosswalkError(
     'refused',
-    `${SYSTEM_NAME[asked.system]} refused to ${asked.what}: ${words(asked, answer)}`,
+    `${SYSTEM_NAME[asked.system]} refused to ${asked.what}: ${words(asked, answer)}.`,
     {
       hint,
       status,
@@ -117,7 +117,7 @@ function signInRefused(asked: Asked, answer: Answered): CrosswalkError {
   const name = SYSTEM_NAME[asked.system]
   return new CrosswalkError(
     'auth-failed',
-    `${name} does not accept the sign-in, when asked to ${asked.what}: ${words(asked, answer)}`,
+    `${name} does not accept the sign-in, when asked to ${asked.what}: ${words(asked, answer)}.`,
     {
       hint: asked.signInHint,
       status: answer.status,
@@ -129,7 +129,7 @@ function notPermitted(asked: Asked, answer: Answered): CrosswalkError {
   const notConnected = /not connected/i.test(answer.text)
   return new CrosswalkError(
     'not-permitted',
-    `${SYSTEM_NAME[asked.system]} does not permit this account to ${asked.what}: ${words(asked, answer)}`,
+    `${SYSTEM_NAME[asked.system]} does not permit this account to ${asked.what}: ${words(asked, answer)}.`,
     {
       hint: notConnected
         ? 'An administrator of the Procore company has to install the app for it (Company, Admin, App Management); then choose the permitted projects.'
@@ -162,7 +162,7 @@ function serverFailed(asked: Asked, answer: Answered, retryAt: number | null): C
   const slow = answer.status === 408
   return new CrosswalkError(
     'server-error',
-    `${SYSTEM_NAME[asked.system]} could not ${asked.what}: ${words(asked, answer)}`,
+    `${SYSTEM_NAME[asked.system]} could not ${asked.what}: ${words(asked, answer)}.`,
     {
       hint: slow ? 'It was too slow for the server; try again at a quieter time.' : 'Try again in some minutes.',
       status: answer.status,

@@ -109,7 +109,7 @@ async function pageOf<T>(
   } catch (thrown) {
     const first = number === 1
     if (first || !(thrown instanceof CrosswalkError) || OWN_CODES.has(thrown.code)) throw thrown
-    throw partial(source, `page ${number} failed (${thrown.message})`)
+    throw partial(source, `page ${number} failed (${thrown.message.replace(/\.$/, '')})`)
   }
 }
 

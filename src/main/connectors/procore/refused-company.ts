@@ -15,7 +15,7 @@ export async function namingCompany<T>(
   } catch (thrown) {
     const status = thrown instanceof CrosswalkError && thrown.code === 'refused' ? thrown.details.status : undefined
     if (status !== 404 && (status !== 400 || filtered)) throw thrown
-    const { message } = thrown as CrosswalkError
+    const message = (thrown as CrosswalkError).message.replace(/\.$/, '')
     throw new CrosswalkError('configuration', `${message}; the company id asked for is ${companyId}.`, {
       hint: `Check in Connections that ${companyId} is the id of the Procore company (it stands in the address of its pages), that the environment (production, sandbox or federal) is the one of that company, and that the app is installed there.`,
       status,

@@ -1,10 +1,11 @@
 import type { ListFacet, ListFilter } from '@shared/contract'
+import { useState } from 'react'
 import type { z } from 'zod'
 import bar from '../../ui/facets/FacetBar.module.css'
 import { toggleValue } from '../../ui/facets/FacetList'
 import { FacetMenu } from '../../ui/facets/FacetMenu'
 import { formatCount } from '../../ui/numbers'
-import { withFacet } from './list-words'
+import { keptOrder, withFacet } from './list-words'
 
 interface ListFacetsProps {
   readonly filter: ListFilter
@@ -17,13 +18,14 @@ const CHIPS = 6
 
 /** What the list holds, counted; each count narrows the list to it. */
 export function ListFacets({ filter, facets, onFilter }: ListFacetsProps) {
+  const states = useKeptInPlace(facets.find(({ name }) => name === 'state')?.values ?? NO_VALUES)
   return (
     <div className={bar.bar} role="toolbar" aria-label="Filters">
       {facets.map((facet) => {
         const chosen = filter.facets[facet.name] ?? []
         const change = (values: string[]) => onFilter(withFacet(filter, facet.name, values))
-        if (facet.name === 'state' && facet.values.length <= CHIPS)
-          return <Chips key={facet.name} facet={facet} chosen={chosen} onChange={change} />
+        if (facet.name === 'state' && states.length <= CHIPS)
+          return <Chips key={facet.name} facet={{ ...facet, values: states }} chosen={chosen} onChange={change} />
         return (
           <FacetMenu
             key={facet.name}
@@ -37,6 +39,17 @@ export function ListFacets({ filter, facets, onFilter }: ListFacetsProps) {
       })}
     </div>
   )
+}
+
+type Values = z.infer<typeof ListFacet>['values']
+const NO_VALUES: Values = []
+
+/** Chips keep the places that they had when the list was opened, also where the filter leaves none of them. */
+function useKeptInPlace(values: Values): Values {
+  const [known, setKnown] = useState<readonly string[]>([])
+  const order = keptOrder(known, values)
+  if (order !== known) setKnown(order)
+  return order.map((value) => values.find((each) => each.value === value) ?? { value, count: 0 })
 }
 
 interface ChipsProps {

@@ -25,7 +25,7 @@ const COLUMNS: Record<ListName, readonly Place[]> = {
     { id: 'state', header: 'State', width: 88, title: 'State in Procore' },
     { id: 'executed', header: 'Executed', width: 76, needsRoom: true },
     { id: 'profile', header: 'Profile', width: 120, title: 'Compliance profile that it asks for', needsRoom: true },
-    { ...STATE, id: 'counts', header: 'Counts', title: 'Whether it makes an association', width: 164 },
+    { ...STATE, id: 'counts', header: 'Counts', title: 'Counts: whether it makes an association', width: 174 },
   ],
   contacts: [
     { id: 'name', header: 'Name', width: 122, grow: 1.2, lead: true, hideable: false },

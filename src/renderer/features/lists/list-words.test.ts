@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterWords, isFiltered, withFacet } from './list-words'
+import { filterWords, isFiltered, keptOrder, withFacet } from './list-words'
 
 const none = { search: '', facets: {} }
 const facets = [{ name: 'type', label: 'Type', values: [{ value: 'Subcontract', count: 3 }] }]
@@ -21,5 +21,14 @@ describe('the filter of a list', () => {
   it('says itself in words, with the labels of the facets', () => {
     const filter = { search: ' steel ', facets: { type: ['Subcontract', 'Purchase order'], profile: [''] } }
     expect(filterWords(filter, facets)).toBe('"steel", Type: Subcontract or Purchase order, profile: none')
+  })
+})
+
+describe('keptOrder', () => {
+  it('keeps the places of states while their counts change, and adds new ones at the end', () => {
+    const known = ['Counts', 'Inactive']
+    expect(keptOrder(known, [{ value: 'Inactive' }, { value: 'Counts' }])).toBe(known)
+    expect(keptOrder(known, [])).toBe(known)
+    expect(keptOrder(known, [{ value: 'Ignored' }, { value: 'Counts' }])).toEqual(['Counts', 'Inactive', 'Ignored'])
   })
 })

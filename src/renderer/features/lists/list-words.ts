@@ -68,3 +68,9 @@ export function withFacet(filter: ListFilter, name: string, values: string[]): L
   const { [name]: _old, ...others } = filter.facets
   return { ...filter, facets: values.length > 0 ? { ...others, [name]: values } : others }
 }
+
+/** Values in the order in which they were first seen; the same array while there is no new one. */
+export function keptOrder(known: readonly string[], values: readonly { readonly value: string }[]): readonly string[] {
+  const added = values.filter(({ value }) => !known.includes(value))
+  return added.length === 0 ? known : [...known, ...added.map(({ value }) => value)]
+}

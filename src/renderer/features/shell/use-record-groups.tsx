@@ -1,20 +1,29 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import type { MappingRow } from '@shared/contract'
-import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
-import { IconBuildingCommunity, IconCrane } from '@tabler/icons-react'
+import { MAPPING_KINDS, MappingKind, type RecordRef } from '@shared/vocabulary'
+import { IconAddressBook, IconBuildingCommunity, IconContract, IconCrane } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api'
 import { navigate } from '../../stores/route'
+import { recordPlace } from '../../ui/record-place'
 import { ROW_STATE } from '../../ui/StatusBadge'
 
 const PER_KIND = 6
 const MIN_LENGTH = 2
+/** Of the kinds that only explain: fewer, they come after what is decided on. */
+const PER_LISTED = 4
 
 const PLACE = {
   project: { screen: 'projects', icon: IconCrane },
   company: { screen: 'companies', icon: IconBuildingCommunity },
 } as const
+
+/** Kinds without a decision: their list is opened on them. */
+const LISTED = [
+  { kind: 'commitment', group: 'Commitments', icon: IconContract },
+  { kind: 'contact', group: 'Contacts', icon: IconAddressBook },
+] as const
 
 /** Records whose name or id has the words, inactive ones included. */
 export function useRecordGroups(
@@ -42,8 +51,27 @@ export function useRecordGroups(
         }),
       ),
   })
+  const listed = useQuery({
+    queryKey: ['palette-lists', workspaceId, search],
+    enabled,
+    gcTime: 0,
+    queryFn: ({ signal }) =>
+      Promise.all(
+        LISTED.map(async (place) => {
+          const input = { workspaceId: workspaceId ?? '', kind: place.kind, search, limit: PER_LISTED }
+          return { place, records: await api.call('why.find', input, { signal }) }
+        }),
+      ),
+  })
+  const others = (enabled ? (listed.data ?? []) : []).filter(({ records }) => records.length > 0)
   const groups = (enabled ? (found.data ?? []) : []).filter(({ rows }) => rows.length > 0)
-  return { groups: groups.map(({ kind, rows }) => recordGroup(kind, rows)), searching: found.isFetching }
+  return {
+    groups: [
+      ...groups.map(({ kind, rows }) => recordGroup(kind, rows)),
+      ...others.map(({ place, records }) => listedGroup(place, records)),
+    ],
+    searching: found.isFetching || listed.isFetching,
+  }
 }
 
 function recordGroup(kind: MappingKind, rows: readonly MappingRow[]): SpotlightActionGroupData {
@@ -62,5 +90,24 @@ function recordGroup(kind: MappingKind, rows: readonly MappingRow[]): SpotlightA
         onClick: () => navigate(screen, { recordId: record?.id ?? row.id, side: row.source ? 'source' : 'target' }),
       }
     }),
+  }
+}
+
+function listedGroup(
+  { kind, group, icon: Icon }: (typeof LISTED)[number],
+  records: readonly RecordRef[],
+): SpotlightActionGroupData {
+  return {
+    group,
+    actions: records.map((record) => ({
+      id: `${kind}-${record.id}`,
+      label: record.name,
+      description: record.id ?? '',
+      leftSection: <Icon size={16} stroke={1.7} aria-hidden />,
+      onClick: () => {
+        const place = recordPlace(record)
+        if (place) navigate(place.screen, place.params)
+      },
+    })),
   }
 }

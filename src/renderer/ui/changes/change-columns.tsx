@@ -39,6 +39,7 @@ function lead({ onToggle, onLeaveOut }: ChangeColumnsInput): TableColumn<PlanCha
   const tick: TableColumn<PlanChangeRow> = {
     id: 'tick',
     header: '',
+    title: 'Apply',
     width: 32,
     align: 'center',
     hideable: false,
@@ -56,6 +57,7 @@ function lead({ onToggle, onLeaveOut }: ChangeColumnsInput): TableColumn<PlanCha
   const toggle: TableColumn<PlanChangeRow> = {
     id: 'toggle',
     header: '',
+    title: 'Fields',
     width: 28,
     minWidth: 28,
     align: 'center',

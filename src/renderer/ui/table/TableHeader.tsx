@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { PointerEvent as ReactPointerEvent } from 'react'
 import { minWidth, type TableColumn } from './columns'
@@ -96,7 +97,7 @@ function HeaderCell<T>(props: TableHeaderProps<T> & { header: Header }) {
         </button>
       ) : (
         <span className={styles.headLabel} title={column?.title}>
-          {label}
+          {label || <VisuallyHidden>{column?.title}</VisuallyHidden>}
         </span>
       )}
       {column && <Resizer column={column} onResize={props.onResize} />}

@@ -50,6 +50,8 @@ function columnsOf(toggle: (id: string) => void, open: ReadonlySet<string>): rea
     {
       id: 'toggle',
       header: '',
+      title: 'Fields',
+      hideable: false,
       width: 36,
       minWidth: 36,
       align: 'center',
