@@ -1,4 +1,4 @@
-import type { ComplianceRequirement } from '@shared/records'
+import type { Compliance, ComplianceRequirement } from '@shared/records'
 import { type ComplianceRow, complianceRows } from '../compliance/rows'
 import { statusWord } from '../compliance/status'
 import type { FlowInput } from '../types'
@@ -28,7 +28,7 @@ export function complianceDetail(input: FlowInput, id: string): Detail | null {
       { label: 'Company', value: row.company.name },
       { label: 'Level', value: row.level === 'company' ? 'Company' : 'Project' },
       { label: 'Project', value: row.project?.name ?? null },
-      { label: 'Compliance profile', value: compliance?.profileName ?? compliance?.profileId ?? null },
+      { label: 'Compliance profile', value: compliance ? profileOf(input, compliance) : null },
       { label: 'TrustLayer says', value: row.says },
       { label: 'Changed in TrustLayer', value: compliance?.changedAt ?? null },
     ],
@@ -88,4 +88,9 @@ function requirementTable({ detail }: ComplianceRow): Table[] {
 /** W4: what is not compliant comes first. */
 function isMet({ status }: ComplianceRequirement): boolean {
   return status === 'compliant' || status === 'waived' || status === 'overridden'
+}
+
+/** v1 names a profile by its id only; the catalogue knows the name (T9). */
+function profileOf({ snapshots }: FlowInput, { profileId, profileName }: Compliance): string | null {
+  return profileName ?? snapshots.profiles.find(({ id }) => id === profileId)?.name ?? profileId
 }

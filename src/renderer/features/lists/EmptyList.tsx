@@ -5,11 +5,12 @@ import { navigate } from '../../stores/route'
 import { EmptyState } from '../../ui/EmptyState'
 import { HintedButton } from '../../ui/HintedButton'
 import { filterWords, isFiltered, LIST_WORDS } from './list-words'
+import { noteStep } from './note-step'
 import type { ListModel } from './use-list-screen'
 
 /** Why the list is empty, and the one button that changes that. */
 export function EmptyList({ model }: { model: ListModel }) {
-  const { filter, open, list, workspaceId } = model
+  const { filter, open, list } = model
   if (!open.view) return null
   if (isFiltered(filter) && open.view.all > 0) {
     return (
@@ -27,27 +28,21 @@ export function EmptyList({ model }: { model: ListModel }) {
   }
   const { many, about } = LIST_WORDS[list]
   return (
-    <EmptyState title={`No ${many} yet`} action={<Remedy workspaceId={workspaceId} model={model} />}>
+    <EmptyState title={`No ${many} yet`} action={<Remedy model={model} />}>
       {open.view.note ?? about}
     </EmptyState>
   )
 }
 
-/** What the note asks for: settings where it names them, a decision where nothing is linked yet, else a pull. */
-function Remedy({ workspaceId, model }: { workspaceId: string; model: ListModel }) {
+/** What the note asks for. Where it names nothing: companies that are not linked yet, else a pull. */
+function Remedy({ model: { open, workspaceId } }: { model: ListModel }) {
   const { blocked, start } = useJobs(workspaceId)
-  const linked = useMethod('workspaces.overview', { workspaceId }).data?.readiness ?? []
-  const note = model.open.view?.note ?? ''
-  const wanting = linked.find(
-    ({ kind, linked: count }) => count === 0 && (kind === 'project' || model.list !== 'commitments'),
-  )
-  if (/settings?\b/i.test(note)) return <Button onClick={() => navigate('settings')}>Open Settings</Button>
-  if (wanting && wanting.total > 0)
-    return wanting.kind === 'project' ? (
-      <Button onClick={() => navigate('projects')}>Map the projects</Button>
-    ) : (
-      <Button onClick={() => navigate('companies')}>Map the companies</Button>
-    )
+  const readiness = useMethod('workspaces.overview', { workspaceId }).data?.readiness ?? []
+  const step = noteStep(open.view?.note ?? '')
+  if (step !== null && step !== 'pull')
+    return <Button onClick={() => navigate(step.screen, step.params)}>{step.label}</Button>
+  const unlinked = readiness.find(({ kind, total, linked }) => kind === 'company' && total > 0 && linked === 0)
+  if (step === null && unlinked) return <Button onClick={() => navigate('companies')}>Map the companies</Button>
   return (
     <HintedButton blocked={blocked} onClick={() => start('pull')}>
       Pull both sides

@@ -12,6 +12,7 @@ import { ListPanel } from './ListPanel'
 import styles from './Lists.module.css'
 import { ListTable } from './ListTable'
 import { isFiltered, LIST_WORDS } from './list-words'
+import { noteStep } from './note-step'
 import { type ListModel, useListScreen } from './use-list-screen'
 
 /** A list that explains rather than decides: what becomes of each record, and why. One screen, three lists. */
@@ -65,7 +66,7 @@ function Notices({ model: { open } }: { model: ListModel }) {
   if (!open.changed && !note) return null
   return (
     <div role="status">
-      {note && <div className={styles.notice}>{note}</div>}
+      {note && <Note note={note} />}
       {open.changed && (
         <div className={styles.notice}>
           The workspace has changed since this list was made.
@@ -73,6 +74,21 @@ function Notices({ model: { open } }: { model: ListModel }) {
             Refresh
           </Button>
         </div>
+      )}
+    </div>
+  )
+}
+
+/** Why the list is not whole, with the way to change that. */
+function Note({ note }: { note: string }) {
+  const step = noteStep(note)
+  return (
+    <div className={styles.notice}>
+      {note}
+      {step !== null && step !== 'pull' && (
+        <Button variant="subtle" size="compact-xs" onClick={() => navigate(step.screen, step.params)}>
+          {step.label}
+        </Button>
       )}
     </div>
   )
