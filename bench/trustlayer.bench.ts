@@ -12,11 +12,10 @@ import { serveWorld, WorldProcess } from './trustlayer/world-process'
  * `--only-v1` and `--only-v2` one generation of TrustLayer's API, `--calls` also prints what was asked, call by call.
  */
 const SIZE = process.argv.includes('--quick') ? 0.1 : 1
-/** Of the projects that are made some are templates, or not permitted: about 600 are left. */
-const PROJECTS = 660
+const PROJECTS = 600
 const COMMITMENTS_A_PROJECT = 30
 /** So many that about 6,000 insurance records are written for those that a company is linked to. */
-const PARTIES = 1_800
+const PARTIES = 1_400
 const GENERATIONS = (['v1', 'v2'] as const).filter(
   (one) => process.argv.includes(`--only-${one}`) || !process.argv.some((argument) => argument.startsWith('--only-')),
 )

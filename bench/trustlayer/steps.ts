@@ -56,7 +56,7 @@ export class Stopwatch {
     // A block is told of when it is over: work that never let go would otherwise look like none.
     await setTimeout(2 * RESOLUTION_MS)
     delay.disable()
-    console.error(`${name}: ${(ms / 1_000).toFixed(1)} s`)
+    console.error(`${name}: ${(ms / 1_000).toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of them computing`)
     const calls = await this.#world.ask('requests', null)
     this.steps.push({
       name,

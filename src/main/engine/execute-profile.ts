@@ -23,7 +23,7 @@ export async function assignProfile(input: ChangeInput): Promise<Written> {
   }
   if (holds(present)) return { ...done, note: 'It was assigned already.' }
   const planned = change.fields.find(({ field }) => field === 'complianceProfile')?.before ?? null
-  const inherited = planned === null && key.madeNow
+  const inherited = planned === null && (key.madeNow || isPartysOwn(context, { key, within, present }))
   if (present && present.name !== planned && !inherited) {
     throw new CrosswalkError(
       'refused',
@@ -40,6 +40,24 @@ export async function assignProfile(input: ChangeInput): Promise<Written> {
     holds,
   })
   return { ...done, note: '' }
+}
+
+/**
+ * TrustLayer gives a new association the party's own profile: nobody's choice. The plan does not know it yet where Crosswalk made
+ * the association after the last pull.
+ */
+function isPartysOwn(
+  { store }: EngineContext,
+  {
+    key,
+    within,
+    present,
+  }: { key: { sourceId: string }; within: Within; present: { id: string; name: string } | null },
+): boolean {
+  const own = store.synced.get('association', key.sourceId)
+  const overall = store.records.get('compliance', within.partyId)?.record
+  if (!own?.created || own.fields.profile !== undefined || !present || !overall) return false
+  return present.id === overall.profileId || present.name === overall.profileName
 }
 
 function keep(

@@ -8,7 +8,7 @@ import { startPlan, startPull, startSync } from './runs'
 const LOOK_EVERY_MS = 15_000
 
 interface Kept {
-  /** End of the last scheduled run, or when the schedule was first seen; ms. */
+  /** Start of the last scheduled run, or when the schedule was first seen; ms. */
   lastAt: number
   held: string | null
 }
@@ -29,7 +29,8 @@ export class Schedule {
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => void this.look(), LOOK_EVERY_MS).unref()
+    // What not even the store could take (a full disk) must not end the worker: the next look tries again.
+    this.#timer ??= setInterval(() => void this.look().catch(() => {}), LOOK_EVERY_MS).unref()
   }
 
   stop(): void {
@@ -44,20 +45,21 @@ export class Schedule {
     return { everyMinutes, apply, nextAt, held: everyMinutes === null ? null : kept.held }
   }
 
-  /** Starts what is due; a workspace that is busy, or that was never pulled, is left until the next look. */
+  /** Starts what is due; a workspace that is busy is left until the next look. */
   async look(): Promise<void> {
     const { everyMinutes, apply } = this.#context.definition().settings.schedule
     if (everyMinutes === null || this.#jobs.active) return
     const now = this.#context.clock.now()
-    if (now < this.#kept().lastAt + everyMinutes * 60_000) return
+    const before = this.#kept()
+    if (now < before.lastAt + everyMinutes * 60_000) return
     this.#keep({ lastAt: now, held: null })
     try {
       const error = apply ? await this.#sync() : await this.#review()
       this.#keep({ lastAt: now, held: error })
     } catch (thrown) {
-      // Another job has begun meanwhile: the next look tries again.
       if (!(thrown instanceof CrosswalkError)) throw thrown
-      this.#keep({ lastAt: now, held: thrown.message })
+      // A person's job has begun between two steps: still due, so the next look tries again.
+      this.#keep(thrown.code === 'workspace-busy' ? before : { lastAt: now, held: thrown.message })
     }
   }
 

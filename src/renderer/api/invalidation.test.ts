@@ -42,6 +42,20 @@ describe('workspace.changed', () => {
     expect(stale()).toEqual(['mapping.waiting'])
   })
 
+  it('L3: reasons and the effect of settings follow decisions and settings, open lists wait to be refreshed', () => {
+    const { send, stale } = setUp([
+      ['why.record', { ...harbor, kind: 'company', id: '7' }],
+      ['lists.detail', { ...harbor, list: 'contacts', id: '77' }],
+      ['lists.rows', { viewId: 'list-1' }],
+      ['settings.whatIf', harbor],
+      ['schedule.state', harbor],
+    ])
+    send({ ...harbor, parts: ['decisions'] })
+    expect(stale()).toEqual(['why.record', 'lists.detail', 'settings.whatIf'])
+    send({ ...harbor, parts: ['workspace'] })
+    expect(stale()).toContain('schedule.state')
+  })
+
   it('touches one workspace only, and what belongs to none', () => {
     const { send, stale } = setUp([
       ['workspaces.overview', { workspaceId: 'ws-summit' }],

@@ -11,8 +11,8 @@ const PLANNED = [...EXPLAINED, 'settings.whatIf', 'settings.profileDoctor', 'set
 
 /**
  * What to ask for again when a part of a workspace changed: method names, or prefixes that end with a dot.
- * `mapping.openView`, `mapping.rows`, `lists.open`, `lists.rows` and `log.query` are left out on purpose: their screens hold a frozen order and
- * offer to refresh it, so that nothing moves under the hand.
+ * `mapping.openView`, `mapping.rows`, `lists.open`, `lists.rows` and `log.query` are left out on purpose: their screens
+ * hold a frozen order and offer to refresh it, so that nothing moves under the hand.
  */
 export const STALE_BY_PART: Record<Part, readonly string[]> = {
   workspace: ['workspaces.', 'connections.', 'settings.', 'credentials.', 'schedule.', 'mapping.why', ...EXPLAINED],

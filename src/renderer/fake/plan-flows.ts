@@ -2,7 +2,7 @@ import type { PlanChangeRow } from '@shared/contract'
 import { ChangeId } from '@shared/ids'
 import type { FieldChange } from '@shared/plan'
 import type { Action, Flow, RecordRef, System } from '@shared/vocabulary'
-import { companyRef, PROFILES, projectRef, SUBJECTS } from './list-rows'
+import { companyRef, PROFILES, projectRef, SUBJECTS } from './list-names'
 import { companyId, companyName, mix, partyId, projectId, projectName } from './site-names'
 
 /** Shares of a development plan that the flows beyond projects and companies take. */

@@ -4,7 +4,7 @@ import type { Change, FieldChange } from '@shared/plan'
 import type { Settings } from '@shared/settings'
 import type { Action, Flow, System } from '@shared/vocabulary'
 import { type FakeArea, pause } from './area'
-import { companyRef, MISTYPED, PROFILES, projectRef, SUBJECTS } from './list-rows'
+import { companyRef, MISTYPED, PROFILES, projectRef, SUBJECTS } from './list-names'
 import { companyId, companyName, partyId, projectId, projectName } from './site-names'
 import { fakeWorkspaces } from './workspaces'
 

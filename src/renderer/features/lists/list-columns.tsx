@@ -19,7 +19,7 @@ const COLUMNS: Record<ListName, readonly Place[]> = {
   commitments: [
     { id: 'number', header: 'Number', width: 80, lead: true },
     { id: 'title', header: 'Title', width: 130, grow: 2, lead: true, hideable: false },
-    { id: 'type', header: 'Type', width: 112, needsRoom: true },
+    { id: 'type', header: 'Type', width: 122, needsRoom: true },
     { id: 'project', header: 'Project', width: 120, grow: 1.4 },
     { id: 'company', header: 'Company', width: 120, grow: 1.4 },
     { id: 'state', header: 'State', width: 88, title: 'State in Procore' },

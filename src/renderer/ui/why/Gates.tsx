@@ -2,25 +2,31 @@ import { Button } from '@mantine/core'
 import type { Why } from '@shared/contract'
 import type { RecordRef } from '@shared/vocabulary'
 import { IconCheck, IconCircle, IconCircleX } from '@tabler/icons-react'
-import { navigate } from '../../stores/route'
+import { navigate, type ScreenId } from '../../stores/route'
 import styles from './Gates.module.css'
-import { gateStep } from './gate-step'
+import { type GateStep, gateStep } from './gate-step'
 
 interface GatesProps {
   readonly why: Why
   /** The record in question and those it hangs on: a closed gate's button leads to theirs. */
   readonly records: readonly RecordRef[]
+  /** The screen that shows the record already: a fix that is made right there has no button. */
+  readonly here?: ScreenId
 }
 
 /** L3: the gates between this record and the other system, top to bottom; the first closed one is the answer. */
-export function Gates({ why, records }: GatesProps) {
+export function Gates({ why, records, here }: GatesProps) {
+  const stepOf = (gate: Gate) => {
+    const step = gateStep(gate, records)
+    return step?.screen === here ? null : step
+  }
   const firstClosed = why.gates.findIndex((gate) => !gate.open)
   return (
     <div className={styles.why}>
       <p className={styles.answer}>{why.answer}</p>
       <ol className={styles.gates}>
         {why.gates.map((gate, index) => (
-          <GateItem key={gate.id} gate={gate} state={stateOf(index, firstClosed)} records={records} />
+          <GateItem key={gate.id} gate={gate} state={stateOf(index, firstClosed)} step={stepOf(gate)} />
         ))}
       </ol>
     </div>
@@ -42,9 +48,8 @@ const LOOK = {
 } as const
 
 /** Gates beyond the first closed one matter later; they are named, not argued. */
-function GateItem({ gate, state, records }: { gate: Gate; state: GateState; records: readonly RecordRef[] }) {
+function GateItem({ gate, state, step }: { gate: Gate; state: GateState; step: GateStep | null }) {
   const { icon: Icon, word } = LOOK[state]
-  const step = state === 'closed' ? gateStep(gate, records) : null
   return (
     <li className={styles.gate} data-state={state} aria-current={state === 'closed' ? 'step' : undefined}>
       <span role="img" aria-label={word} title={word}>
@@ -53,7 +58,7 @@ function GateItem({ gate, state, records }: { gate: Gate; state: GateState; reco
       <div>
         <p>{gate.message}</p>
         {state === 'closed' && gate.fix && <p className={styles.fix}>{gate.fix}</p>}
-        {step && (
+        {state === 'closed' && step && (
           <Button
             className={styles.step ?? ''}
             variant="default"

@@ -17,5 +17,5 @@ export function WhyPanel({ workspaceId, kind, sourceId, source }: WhyPanelProps)
   if (error)
     return <ErrorState inline what="The reason could not be found" error={error} onRetry={() => void refetch()} />
   if (!data) return <SkeletonRows rows={5} />
-  return <Gates why={data} records={source ? [source] : []} />
+  return <Gates why={data} records={source ? [source] : []} here={kind === 'project' ? 'projects' : 'companies'} />
 }

@@ -15,7 +15,7 @@ interface GroupEffectProps {
 /** What the edits of one group do by themselves, beside its title. */
 export function GroupEffect({ workspaceId, stored, draft, group }: GroupEffectProps) {
   const alone = useMemo(() => withGroup(stored, draft, group), [stored, draft, group])
-  const { data, error, busy, invalid } = useWhatIf(workspaceId, alone, 0)
+  const { data, error, busy, invalid } = useWhatIf(workspaceId, alone)
   if (error || invalid) return null
   if (!data) return <span className={styles.effect}>Comparing …</span>
   const words = effectWords(data)

@@ -1,0 +1,87 @@
+import type { ListDetail, ListName, ListRow, Why } from '@shared/contract'
+
+export function detailOf(list: ListName, row: ListRow): ListDetail {
+  const facts = Object.entries(row.cells).map(([cell, value]) => ({
+    label: cell.replace(/^./, (first) => first.toUpperCase()),
+    value,
+  }))
+  const { cells } = row
+  const title =
+    list === 'commitments'
+      ? `${cells.number} ${cells.title}`
+      : list === 'contacts'
+        ? (cells.name ?? '')
+        : `${cells.party}: ${cells.subject}`
+  return {
+    title,
+    records: row.records,
+    facts,
+    tables: list === 'compliance' ? complianceTables(row) : [],
+    why: whyOf(row),
+  }
+}
+
+function complianceTables({ cells }: ListRow): ListDetail['tables'] {
+  return [
+    {
+      title: 'Requirements',
+      columns: ['Requirement', 'Status', 'Asked for', 'Found'],
+      rows: [
+        ['Each occurrence', 'Compliant', '$1,000,000', '$1,000,000'],
+        [
+          'General aggregate',
+          cells.says?.startsWith('Not') ? 'Not compliant' : 'Compliant',
+          '$2,000,000',
+          '$1,000,000',
+        ],
+        ['Additional insured', 'Waived', 'CG 20 10 and CG 20 37', null],
+      ],
+    },
+    {
+      title: 'On three sides',
+      columns: ['Field', 'TrustLayer says', 'In Procore', 'Would be written'],
+      rows: [
+        ['Status', cells.says ?? null, cells.procore ?? null, cells.write ?? null],
+        ['Expires', cells.expiration ?? null, cells.expiration ?? null, null],
+        ['Policy number', cells.policy ?? null, cells.policy ?? null, null],
+      ],
+    },
+  ]
+}
+
+export function whyOf(row: ListRow | undefined): Why {
+  const closed = row && row.tone !== 'good'
+  const state = row?.state ?? ''
+  const gate = (id: string, open: boolean, message: string, fix = '') => ({ id, open, message, fix })
+  const linkFix = 'Link it, import it, or mark it "Do not add to TrustLayer" in the mapping table.'
+  return {
+    gates: [
+      gate('visible', true, 'Its project is visible to the Procore app user (T10).'),
+      gate(
+        'project-linked',
+        state !== 'Project not linked',
+        state === 'Project not linked' ? (row?.reason ?? '') : 'Its project is linked.',
+        linkFix,
+      ),
+      gate(
+        'company-linked',
+        state !== 'Company not linked',
+        state === 'Company not linked' ? (row?.reason ?? '') : 'Its company is linked to a party.',
+        linkFix,
+      ),
+      gate(
+        'state',
+        state !== 'Inactive',
+        state === 'Inactive' ? (row?.reason ?? '') : 'Its state counts as active (T8).',
+        'Add the state to the active states in Settings (commitments.activeStates), or approve it in Procore.',
+      ),
+      gate(
+        'applied',
+        !closed,
+        closed ? (row?.reason ?? '') : 'It stands in TrustLayer as of the last pull.',
+        'Plan, review and apply.',
+      ),
+    ],
+    answer: closed ? (row?.reason ?? '') : 'It is in step as of the last pull.',
+  }
+}
