@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-// `npm run bench [-- --quick] [-- --only main-job,table,storage]`: benchmarks, each prints a table. They are no tests: nothing
-// fails because it was slow. Each runs in the pinned Node, from a build of its own.
+// `npm run bench [-- --quick] [-- --only main-job,table,storage,trustlayer] [-- --calls]`: benchmarks, each prints a table. They
+// are no tests: nothing fails because it was slow. Each runs in the pinned Node, from a build of its own. `--calls`: where
+// requests are counted, also which.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ensureChromium, ensureProgram } from './ensure.mjs'
 import { inRoot, nodePath, root, say } from './lib/paths.mjs'
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } } })
+const flag = { type: 'boolean', default: false }
+const { values } = parseArgs({ options: { only: { type: 'string' }, quick: flag, calls: flag } })
 // Order of the README: the main job first. Shared parts have no bench of their own.
 const known = readdirSync(inRoot('bench'))
   .filter((name) => name.endsWith('.bench.ts'))
@@ -25,7 +27,7 @@ build()
 for (const name of chosen) {
   const script = inRoot('out', 'bench', `${name}.js`)
   if (!existsSync(script)) throw new Error(`${script} was not built.`)
-  const { status } = run([script, ...(values.quick ? ['--quick'] : [])])
+  const { status } = run([script, ...(values.quick ? ['--quick'] : []), ...(values.calls ? ['--calls'] : [])])
   if (status !== 0) process.exitCode = 1
 }
 

@@ -82,6 +82,8 @@ class Runner {
   readonly #plan: Plan
   readonly #failed = new Map<string, CrosswalkError>()
   readonly #again: Change[] = []
+  /** Changes that this plan's runs have begun so far, an earlier run's among them. */
+  readonly #begun: Set<string>
   #fatal: CrosswalkError | undefined
   /** Writes answered with 403, while no other answer has come in this run; then null: they are single records' faults. */
   #refusals: number | null = 0
@@ -90,6 +92,7 @@ class Runner {
     this.#context = context
     this.#job = job
     this.#plan = plan
+    this.#begun = new Set(context.store.runs.outcomes(plan.id).keys())
   }
 
   async runAll(changes: readonly Change[], label: string): Promise<void> {
@@ -134,7 +137,7 @@ class Runner {
     })
     if (changes.length === 0) return
     this.#progress(label)
-    const begun = this.#begunBefore(changes)
+    const begun = new Set(changes.map(({ id }) => id).filter((id) => this.#begun.has(id)))
     this.#context.store.transaction(() => {
       for (const change of changes) this.#journal(change, 'started', null, '')
     })
@@ -154,22 +157,16 @@ class Runner {
   }
 
   #batchDone({ results, keep }: BatchOutcome): void {
+    const done = results.flatMap((one) => ('written' in one ? [one] : []))
     this.#context.store.transaction(() => {
       keep()
-      for (const one of results) if ('written' in one) this.#keep(one.change, one.written)
+      for (const { change, written } of done) this.#keep(change, written)
+      this.#job.log(done.flatMap(({ change, written }) => linesOf(change, written)))
     })
-    const done = results.flatMap((one) => ('written' in one ? [one] : []))
     if (done.length > 0) this.#refusals = null
     this.#job.counts.done += done.length
     this.#job.counts.remaining -= done.length
-    this.#job.log(done.flatMap(({ change, written }) => linesOf(change, written)))
     for (const one of results) if ('error' in one) this.#fail(one.change, one.error)
-  }
-
-  /** Of these, the ones that an earlier run of the plan, or an earlier try, has begun. */
-  #begunBefore(changes: readonly Change[]): Set<string> {
-    const outcomes = this.#context.store.runs.outcomes(this.#plan.id)
-    return new Set(changes.filter(({ id }) => outcomes.has(id)).map(({ id }) => id))
   }
 
   /** False once the run is over; waits while it is paused. */
@@ -215,11 +212,13 @@ class Runner {
   }
 
   #done(change: Change, written: Written): void {
-    this.#context.store.transaction(() => this.#keep(change, written))
+    this.#context.store.transaction(() => {
+      this.#keep(change, written)
+      this.#job.log(linesOf(change, written))
+    })
     this.#refusals = null
     this.#job.counts.done += 1
     this.#job.counts.remaining -= 1
-    this.#job.log(linesOf(change, written))
   }
 
   #keep(change: Change, written: Written): void {
@@ -270,6 +269,7 @@ class Runner {
     errorClass: string | null = null,
   ): void {
     const at = isoNow(this.#context.clock)
+    if (state === 'started') this.#begun.add(change.id)
     this.#context.store.runs.journal({
       runId: this.#job.run.id,
       changeId: change.id,

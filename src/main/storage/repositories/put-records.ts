@@ -17,11 +17,12 @@ interface Put<K extends RecordKind> {
 
 /** Stores what is new or changed, and finds what has gone. A record that comes back counts as new. */
 export function putRecords<K extends RecordKind>(db: Database, kind: K, put: Put<K>): KindCounts {
-  const known = knownRows(db, kind)
+  const rows = [...put.rows]
+  const known = put.mode === 'changes' && rows.length <= FEW ? rowsById(db, kind, rows) : knownRows(db, kind)
   const seen = new Set<string>()
   const counts: KindCounts = { count: 0, new: 0, changed: 0, gone: 0 }
   let last = db.get<{ key: number }>('SELECT coalesce(max(key), 0) AS key FROM records')?.key ?? 0
-  for (const row of put.rows) {
+  for (const row of rows) {
     const { id } = row.projection
     const before = known.get(id)
     const text = JSON.stringify(row.record)
@@ -57,6 +58,19 @@ export function markGone(db: Database, kind: RecordKind, ids: readonly string[],
   for (const id of ids)
     gone += db.run('UPDATE records SET gone_at = ? WHERE kind = ? AND id = ? AND gone_at IS NULL', at, kind, id)
   return gone
+}
+
+/** Up to so many changes are looked up one by one: an apply stores thousands of single records, each beside thousands of others. */
+const FEW = 100
+
+function rowsById(db: Database, kind: RecordKind, rows: readonly { projection: { id: string } }[]): Map<string, Known> {
+  const sql = 'SELECT key, fingerprint, gone_at FROM records WHERE kind = ? AND id = ?'
+  return new Map(
+    rows.flatMap(({ projection: { id } }) => {
+      const row = db.get<Known>(sql, kind, id)
+      return row ? [[id, row] as const] : []
+    }),
+  )
 }
 
 function knownRows(db: Database, kind: RecordKind): Map<string, Known> {
