@@ -1,14 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import type { Settings } from '@shared/settings'
 import { expect, test } from './host'
-import { applyPlan, goTo, makePlan, openSandbox, pullAll, runEnded } from './steps'
+import { ask, firstWorkspace, mapThroughBridge } from './mapped'
+import { applyPlan, choose, goTo, makePlan, openSandbox, pullAll, runEnded } from './steps'
 
 const FOLDER = process.env.CROSSWALK_SHOTS ?? resolve('docs/guide')
 const SIZE = { width: 1280, height: 800 }
 
-/** Takes a screen in both themes; `prepare` brings it into the state that the guide shows. */
+/** Takes a screen in both themes; what the guide shows of it is there already. */
 async function shoot(page: Page, name: string): Promise<void> {
+  // A pointer that rests on a row or a button would be in the picture.
+  await page.mouse.move(SIZE.width - 1, SIZE.height - 1)
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page.evaluate(
@@ -18,8 +23,9 @@ async function shoot(page: Page, name: string): Promise<void> {
   }
 }
 
-test('pictures of every screen', async ({ launchConsole }) => {
-  mkdirSync(FOLDER, { recursive: true })
+test.beforeAll(() => mkdirSync(FOLDER, { recursive: true }))
+
+test('pictures of the main job', async ({ launchConsole }) => {
   const { page } = await launchConsole({ size: SIZE })
 
   await shoot(page, 'workspaces-empty')
@@ -78,3 +84,119 @@ test('pictures of every screen', async ({ launchConsole }) => {
   await goTo(page, 'Settings')
   await shoot(page, 'settings')
 })
+
+test('pictures of commitments, contacts and compliance', async ({ launchConsole }) => {
+  const { page } = await launchConsole({ size: SIZE })
+  await openSandbox(page)
+  await pullAll(page)
+  await mapThroughBridge(page, { importCompanies: false })
+  await makePlan(page)
+
+  await test.step('lists before anything is written', async () => {
+    await openList(page, 'Commitments')
+    await shoot(page, 'commitments')
+    await chip(page, 'Company not linked')
+    await page.keyboard.press('w')
+    await expect(page.getByRole('tab', { name: 'Why?', selected: true })).toBeVisible()
+    await shoot(page, 'commitments-why')
+    await page.keyboard.press('Escape')
+    await openList(page, 'Contacts')
+    await shoot(page, 'contacts-off')
+    await mapThroughBridge(page)
+  })
+
+  await test.step('settings: what they would do, and what the profile field hits', async () => {
+    await goTo(page, 'Settings')
+    await choose(page.getByRole('combobox', { name: 'Contacts of linked companies' }), 'All, primary as it is')
+    const effect = page.getByRole('region', { name: 'Effect of these edits' })
+    await effect.getByRole('button', { name: /^Show/ }).click()
+    await expect(page.getByRole('grid', { name: 'Differences of the plan' }).getByRole('row').nth(3)).toBeVisible()
+    await shoot(page, 'settings-what-if')
+    await page.getByRole('searchbox', { name: 'Search settings' }).fill('profile')
+    const field = page.getByRole('combobox', { name: 'Field that names the profile' })
+    await field.fill('Risk Class')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(
+      page
+        .getByRole('table')
+        .getByText(/looks like/i)
+        .first(),
+    ).toBeVisible()
+    await shoot(page, 'profile-doctor')
+  })
+
+  await test.step('what it comes to: contacts, the plan of all flows', async () => {
+    await openList(page, 'Contacts')
+    await shoot(page, 'contacts')
+    await makePlan(page)
+    await page.getByRole('button', { name: /^Insurance records/ }).click()
+    const opened = page.getByRole('grid', { name: 'Changes of the plan' }).getByRole('button', { name: /^Fields of/ })
+    await opened.first().click()
+    await shoot(page, 'plan-insurance')
+    await applyPlan(page)
+    await runEnded(page)
+    await openList(page, 'Compliance')
+    await shoot(page, 'compliance')
+    await page.keyboard.press('w')
+    await expect(page.getByRole('tab', { name: 'Why?', selected: true })).toBeVisible()
+    await shoot(page, 'compliance-why')
+  })
+
+  await test.step('another format: the old records are stale, and a guard asks', async () => {
+    const workspaceId = await firstWorkspace(page)
+    const settings = await ask<Settings>(page, 'settings.get', { workspaceId })
+    settings.trustlayer.compliance.format = 'overall'
+    settings.schedule.everyMinutes = 60
+    await ask(page, 'settings.set', { workspaceId, settings })
+    await makePlan(page)
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /^Apply \d/ })
+      .click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await shoot(page, 'guard')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('preflight and troubleshooting', async () => {
+    await goTo(page, 'Connections')
+    await page.getByRole('button', { name: 'Check everything' }).click()
+    await expect(page.getByRole('button', { name: 'Copy as text' })).toBeVisible({ timeout: 30_000 })
+    await shoot(page, 'preflight')
+    await goTo(page, 'Troubleshooting')
+    await page.keyboard.press('2')
+    await page.getByText('Commitment', { exact: true }).click()
+    const picker = page.getByRole('combobox', { name: 'Which commitment?' })
+    await picker.click()
+    await page.getByRole('option').nth(2).click()
+    await expect(
+      page
+        .getByRole('list')
+        .filter({ hasText: /commitment/i })
+        .first(),
+    ).toBeVisible()
+    await shoot(page, 'troubleshooting')
+  })
+})
+
+/** A list with the cursor on its third row, and that row in the panel. */
+async function openList(page: Page, name: string): Promise<void> {
+  await goTo(page, name)
+  await expect(page.getByRole('grid').getByRole('row').nth(4)).toBeVisible()
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await expect(page.getByRole('complementary', { name: 'Record' }).getByRole('region', { name: 'State' })).toBeVisible()
+}
+
+async function chip(page: Page, state: string): Promise<void> {
+  await page
+    .getByRole('toolbar', { name: 'Filters' })
+    .getByRole('button', { name: new RegExp(`^${state}`) })
+    .click()
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText(state)
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Home')
+}

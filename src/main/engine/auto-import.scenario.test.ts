@@ -1,7 +1,14 @@
 import type { MappingKind } from '@shared/vocabulary'
 import { afterEach, describe, expect, it } from 'vitest'
 import { finished } from '../testing/scenario'
-import { COMPANIES, type CompanyName, PROJECTS, type ProjectName, type SmallSite, startSmallSite } from '../testing/small-site'
+import {
+  COMPANIES,
+  type CompanyName,
+  PROJECTS,
+  type ProjectName,
+  type SmallSite,
+  startSmallSite,
+} from '../testing/small-site'
 import { decide, redo, undo } from './decide'
 import { startSync } from './runs'
 
@@ -211,7 +218,13 @@ describe('M7, M4: a possible duplicate waits for a person', () => {
     await startWithDouble()
     choose('Bay Electric', 'import')
     await site.sync()
-    expect(partyNames()).toEqual(['Bay Electric', 'Bay Electric, Inc.', 'Kestrel Glazing', 'Marin Concrete', 'Summit Steel'])
+    expect(partyNames()).toEqual([
+      'Bay Electric',
+      'Bay Electric, Inc.',
+      'Kestrel Glazing',
+      'Marin Concrete',
+      'Summit Steel',
+    ])
     await site.pull()
     expect(waiting()).toEqual([])
   })
@@ -263,7 +276,13 @@ describe('M2: an automatic batch that was undone', () => {
     const { vendors } = site.sandbox.world.procore
     const pattern = vendors.get(site.company('Bay Electric'))
     if (!pattern) throw new Error('The company is not in the directory.')
-    vendors.add({ ...pattern, id: pattern.id + 77_000, name: 'Redwood Roofing', created_at: '2026-11-21T12:30:00Z', updated_at: '2026-11-21T12:30:00Z' })
+    vendors.add({
+      ...pattern,
+      id: pattern.id + 77_000,
+      name: 'Redwood Roofing',
+      created_at: '2026-11-21T12:30:00Z',
+      updated_at: '2026-11-21T12:30:00Z',
+    })
     await finished(startSync(site.workspace, { confirm: undefined }))
     expect(partyNames()).toEqual(['Redwood Roofing'])
   })

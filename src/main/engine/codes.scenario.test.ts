@@ -9,13 +9,14 @@ import { type SmallSite, type SmallSiteOptions, startSmallSite } from '../testin
  * sentence and a next step. Corfix has codes of its own.
  */
 let open: Scenario | undefined
+let version: 1 | 2 = 1
 afterEach(() => open?.close())
 
 type Provoke = () => Promise<void>
 
 async function small(options: SmallSiteOptions = {}): Promise<SmallSite> {
   const settings = { 'trustlayer.compliance.enabled': false, ...options.settings }
-  const site = await startSmallSite({ ...options, settings })
+  const site = await startSmallSite({ ...options, version, settings })
   open = site
   return site
 }
@@ -31,7 +32,7 @@ async function imported(options: SmallSiteOptions = {}): Promise<SmallSite> {
 
 /** A site whose one insurance record was written, and what happens to it afterwards. */
 async function insured(after: (site: Awaited<ReturnType<typeof startComplianceSite>>) => void): Promise<void> {
-  const site = await startComplianceSite(1)
+  const site = await startComplianceSite(version)
   open = site.scenario
   site.keepOnly('project', [])
   site.keepOnly('company', [CGL, W9])
@@ -203,7 +204,12 @@ const PROVOKED: Partial<Record<LogCode, Provoke>> = {
   'partial-listing': async () => {
     const site = await small()
     const always = { nth: 1, times: Number.POSITIVE_INFINITY } as const
-    site.sandbox.world.faults.add({ system: 'trustlayer', path: /\/v1\/parties\?/, kind: '500', ...always })
+    site.sandbox.world.faults.add({
+      system: 'trustlayer',
+      path: /\/(v1\/parties|v2\/primary-records)\?/,
+      kind: '500',
+      ...always,
+    })
     await expect(site.pull()).rejects.toMatchObject({ code: 'partial-listing' })
   },
   'guard-tripped': async () => {
@@ -224,12 +230,19 @@ const PROVOKED: Partial<Record<LogCode, Provoke>> = {
 const ALL = LogCode.options
 const OF_LIST = ALL.slice(0, ALL.indexOf('guard-tripped') + 1).filter((code) => !/^(corfix|forms)-/.test(code))
 
+/** v2 takes any part of an address. */
+const V1_ONLY: readonly LogCode[] = ['address-incomplete']
+const CASES = OF_LIST.flatMap((code) =>
+  ([1, 2] as const).filter((over) => over === 1 || !V1_ONLY.includes(code)).map((over) => ({ code, over })),
+)
+
 describe('L2: the codes of the list', () => {
   it('are each provoked here', () => {
     expect(Object.keys(PROVOKED).sort()).toEqual([...OF_LIST].sort())
   })
 
-  it.each(OF_LIST)('%s', async (code) => {
+  it.each(CASES)('$code, over TrustLayer v$over', async ({ code, over }) => {
+    version = over
     await PROVOKED[code]?.()
     if (!open) throw new Error('No scenario was started.')
     const entries = logOf(open).filter((entry) => entry.code === code)

@@ -47,6 +47,40 @@ describe.each([1, 2] as const)('people over TrustLayer v%i', (version) => {
     expect(await again()).toEqual([])
   })
 
+  it('one e-mail under two names at two companies comes to rest, each with its own name', async () => {
+    await imported(version, () => {
+      site.person('Bay Electric', DANA)
+    })
+    site.person('Kestrel Glazing', { ...DANA, first_name: 'D.' })
+    await again()
+    expect(await again()).toEqual([])
+    expect(contacts('Bay Electric').map(({ name }) => name)).toEqual(['Dana Whitfield'])
+    expect(contacts('Kestrel Glazing').map(({ name }) => name)).toEqual(['D. Whitfield'])
+  })
+
+  it('a person of two companies who changes at one of them comes to rest', async () => {
+    await imported(version, () => {
+      site.person('Bay Electric', DANA)
+    })
+    const { id } = site.person('Kestrel Glazing', DANA)
+    await again()
+    people().updatePerson(id, { last_name: 'Whitfield-Reyes' })
+    await again()
+    expect(await again()).toEqual([])
+    expect(contacts('Bay Electric').map(({ name }) => name)).toEqual(['Dana Whitfield'])
+    // v1 gives each party its own contact; v2 has one for both.
+    const name = version === 1 ? 'Dana Whitfield-Reyes' : 'Dana Whitfield'
+    expect(contacts('Kestrel Glazing').map((one) => one.name)).toEqual([name])
+    const said = site.log().some(({ code, message }) => code === 'left-out' && message.includes('other parties'))
+    expect(said).toBe(version === 2)
+    people().updatePerson(id, { is_active: false })
+    site.person('Kestrel Glazing', { first_name: 'Ines', email_address: 'ines@kestrel.example' })
+    await again()
+    expect(emails('Bay Electric')).toEqual([DANA.email_address])
+    expect(emails('Kestrel Glazing')).toEqual(['ines@kestrel.example'])
+    expect(await again()).toEqual([])
+  })
+
   it('two people of one company with one e-mail are one contact, and the log says which was left', async () => {
     await imported(version, () => {
       site.person('Bay Electric', { ...DANA, first_name: 'Aaron' })

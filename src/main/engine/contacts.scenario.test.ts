@@ -242,6 +242,7 @@ describe.each([1, 2] as const)('T6: interrupted over TrustLayer v%i', (version) 
   it('killed at every journal line, it ends as uninterrupted, without a second contact', async () => {
     const whole = await interrupted(version, Number.POSITIVE_INFINITY)
     expect(whole.names).toEqual(['Dana Whitfield (primary)', 'Luis Ortega'])
+    expect(whole.phones).toEqual(['510-555-0177'])
     await site.close()
     for (let lines = 0; lines < whole.changes * 2; lines += 1) {
       const one = await interrupted(version, lines)
@@ -273,13 +274,10 @@ describe.each([1, 2] as const)('T6: interrupted over TrustLayer v%i', (version) 
   )
 })
 
-/** Imports the company with the plug pulled after so many journal lines, and goes on after a restart. */
-async function interrupted(
-  version: 1 | 2,
-  lines: number,
-): Promise<{ names: string[]; changes: number; left: string[] }> {
+/** Imports the company with the plug pulled after so many journal lines, goes on after a restart, and changes its people. */
+async function interrupted(version: 1 | 2, lines: number) {
   await start(version, 'all')
-  people()
+  const { dana, luis } = people()
   await site.pull()
   site.import(['Bay Electric'])
   const plan = await site.plan()
@@ -289,5 +287,10 @@ async function interrupted(
     await site.restart()
   }
   await site.apply(plan)
-  return { names: names(), changes: plan.changes.length, left: await again() }
+  const ended = { names: names(), changes: plan.changes.length, left: await again() }
+  // What was made is Crosswalk's own, whenever the plug was pulled.
+  site.sandbox.world.procore.updatePerson(dana, { business_phone: '510-555-0177' })
+  site.sandbox.world.procore.updatePerson(luis, { is_active: false })
+  await again()
+  return { ...ended, phones: contacts().map(({ phone }) => phone) }
 }

@@ -48,11 +48,7 @@ export async function assignProfile(input: ChangeInput): Promise<Written> {
  */
 function isPartysOwn(
   { store }: EngineContext,
-  {
-    key,
-    within,
-    present,
-  }: { key: { sourceId: string }; within: Within; present: { id: string; name: string } | null },
+  { key, within, present }: { key: { sourceId: string }; within: Within; present: { id: string; name: string } | null },
 ): boolean {
   const own = store.synced.get('association', key.sourceId)
   const overall = store.records.get('compliance', within.partyId)?.record

@@ -9,13 +9,15 @@ import { mappedProjects } from './mapped'
 const TRIED_PROJECTS = 3
 
 /**
- * S4: every check of every connected system. TrustLayer is asked first: where its own Procore integration shows, no write endpoint
- * is tried, for then nothing is to be written to any system.
+ * S4: every check of every connected system. TrustLayer is asked first: where its own Procore integration shows, or nobody knows
+ * about it yet, no write endpoint is tried, for then nothing is to be written to any system.
  */
 export async function preflight(context: EngineContext, signal?: AbortSignal): Promise<Check[]> {
   const { procore, trustlayer } = await context.connections()
   const tied = trustlayer ? await trustlayer.check({ signal }) : []
   const native = tied.some(({ id, state }) => id === 'trustlayer-native-integration' && state === 'fail')
+  const told =
+    !trustlayer || pulled(context) || tied.some(({ id, state }) => id === 'trustlayer-read' && state === 'pass')
   const proceed = context.definition().settings.trustlayer.nativeIntegration === 'proceed'
   const mapped = mappedProjects(context, {
     visible: new Set(context.store.records.ids('project')),
@@ -24,14 +26,18 @@ export async function preflight(context: EngineContext, signal?: AbortSignal): P
   const own = await procore.check({
     signal,
     projectIds: mapped.slice(0, TRIED_PROJECTS).map(({ projectId }) => projectId),
-    probeWrites: proceed || !(native || auditOnly(context)),
+    probeWrites: proceed || (told && !native && !auditOnly(context)),
   })
   return [...own, ...tied, ...(trustlayer ? settingChecks(context) : [])]
 }
 
+function pulled({ store }: EngineContext): boolean {
+  return store.meta.counter('snapshotRevision') > 0
+}
+
 /** What the settings name, held against what the last pull brought. */
 function settingChecks(context: EngineContext): Check[] {
-  if (context.store.meta.counter('snapshotRevision') === 0) return []
+  if (!pulled(context)) return []
   return [partyTypeCheck(context), ...profileCheck(context)]
 }
 

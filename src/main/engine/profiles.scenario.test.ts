@@ -189,3 +189,24 @@ it('v2: a global profile becomes one copy for projects, which other parties shar
   expect(profiles.map(({ context }) => context).sort()).toEqual(['global', 'project'])
   expect(await again()).toEqual([])
 })
+
+it('a list field asks for a profile by the label of its entry', async () => {
+  await start(1)
+  site.set('trustlayer.profiles.customField', 'Compliance Profile')
+  const field = site.sandbox.world.procore.customFields.all().find(({ label }) => label === 'Compliance Profile')
+  const entry = field?.entries.find(({ label }) => label === STANDARD)
+  site.commit('Bay Electric', 'Harbour Tower', { custom_fields: { [field?.id ?? 0]: entry?.id ?? null } })
+  await firstSync()
+  expect(assigned()).toBe(STANDARD)
+})
+
+it('the v1.0 lists of commitments carry no custom fields: no profile is assigned, and the log says why', async () => {
+  await start(1)
+  site.sandbox.world.procore.commitmentsV2 = false
+  site.commit('Bay Electric', 'Harbour Tower', asking(STANDARD))
+  expect((await firstSync()).filter((id) => id.startsWith('profiles:'))).toEqual([])
+  expect(site.associated('Harbour Tower')).toEqual(['Bay Electric'])
+  const said = site.log().find(({ rule, code }) => rule === 'T9' && code === 'left-out')
+  expect(said?.message).toContain(`No commitment that counts has a value of "${FIELD}"`)
+  expect(said?.next).toContain('version 2.0')
+})

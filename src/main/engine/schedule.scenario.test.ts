@@ -146,9 +146,9 @@ describe('R6: what a scheduled run does', () => {
     expect(parties()).toBe(0)
     const plan = site.workspace.store.plans.get(site.workspace.store.plans.newestId() ?? '')
     expect(plan?.changes.filter(({ action }) => action === 'create')).toHaveLength(4)
-    expect(Object.keys(site.sandbox.world.requests.byCall()).some((call) => / (POST|PATCH|DELETE) \/v/.test(call))).toBe(
-      false,
-    )
+    expect(
+      Object.keys(site.sandbox.world.requests.byCall()).some((call) => / (POST|PATCH|DELETE) \/v/.test(call)),
+    ).toBe(false)
   })
 
   it('apply on: it syncs, and the next one finds nothing to do', async () => {

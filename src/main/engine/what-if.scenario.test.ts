@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withSetting } from '../cli/setting-path'
 import { logOf } from '../testing/compliance-site'
 import { quickClock, type Scenario, startScenario } from '../testing/scenario'
-import { acceptSuggestions, undo } from './decide'
-import { decideAll } from './rehearse'
+import { acceptSuggestions, decide, undo } from './decide'
 import { whatIf } from './what-if'
 
 /** R5: what-if says what two real plans would say, and asks nobody. */
@@ -14,14 +13,15 @@ const OPTIONS: readonly (readonly [string, unknown])[] = [
   ['trustlayer.projects.syncActive', true],
   ['trustlayer.projects.numberField', 'Job No.'],
   ['trustlayer.companies.syncActive', true],
-  ['trustlayer.companies.autoImport', 'all'],
+  // This one first: what was imported by itself and undone stays undone (M2).
   ['trustlayer.companies.autoImport', 'from-commitments'],
+  ['trustlayer.companies.autoImport', 'all'],
   ['trustlayer.companies.partyType', 'Vendor'],
   ['trustlayer.companies.partyType', null],
   ['trustlayer.contacts.mode', 'all'],
   ['trustlayer.contacts.mode', 'primary-only'],
   ['trustlayer.commitments.activeBy', 'executed'],
-  ['trustlayer.commitments.activeStates', ['Approved']],
+  ['trustlayer.commitments.activeStates', []],
   ['trustlayer.commitments.ignorePurchaseOrders', true],
   ['trustlayer.commitments.ignoreSubcontracts', true],
   ['trustlayer.commitments.removeInactive', true],
@@ -36,6 +36,9 @@ const OPTIONS: readonly (readonly [string, unknown])[] = [
   ['guards.maxCount', 0],
   ['schedule.everyMinutes', 60],
 ]
+
+/** Options that change no change of a plan. */
+const NEUTRAL = new Set(['guards.maxCount', 'schedule.everyMinutes'])
 
 /** What a change does, without its reason. */
 function doing({ id, action, target, fields, ids }: Change): string {
@@ -53,6 +56,42 @@ function difference(before: Plan, after: Plan): string[] {
   ].sort()
 }
 
+/** Every second record that nothing resembles is to be imported; the rest is left undecided, for M7. */
+function importSome({ workspace }: Scenario): void {
+  const { context, store } = workspace
+  for (const kind of ['project', 'company'] as const) {
+    const open = store.records.ids(kind).filter((id) => {
+      const alone = !store.decisions.get(kind, id) && store.suggestions.of(kind, id).length === 0
+      return alone && store.records.side(kind, id)?.active
+    })
+    const sourceIds = open.sort().filter((_, index) => index % 2 === 0)
+    const request = { kind, decision: 'import', targetId: undefined, acceptBest: false } as const
+    decide(context, { ...request, sourceIds, comment: '', actor: 'tester' })
+  }
+}
+
+/** After the first apply, so that every option which acts on what was written has something to say. */
+function moveTheWorld({ workspace, sandbox }: Scenario): void {
+  const { procore, trustlayer } = sandbox.world
+  const { decisions, synced } = workspace.store
+  const linked = (kind: 'project' | 'company') => decisions.all(kind).filter(({ decision }) => decision === 'link')
+  const [described, ended] = linked('project').filter(({ sourceId }) => procore.projects.get(sourceId)?.active)
+  procore.projects.update(Number(described?.sourceId), { description: 'Phase 2 begins in spring.' })
+  procore.projects.update(Number(ended?.sourceId), { active: false })
+  procore.vendors.update(Number(linked('company')[0]?.sourceId), { is_active: false })
+  const made = synced.all().find(({ kind, created }) => kind === 'association' && created)
+  const [projectId, vendorId] = made?.sourceId.split('/').map(Number) ?? []
+  for (const { id, vendor_id } of procore.commitments.find(`project ${projectId}`))
+    if (vendor_id === vendorId) procore.commitments.update(id, { status: 'Void' })
+  const parties = linked('company').flatMap(({ targetId }) => trustlayer.complianceOf(targetId ?? '', null) ?? [])
+  const [changed, shorter, asked] = parties.filter(({ subjects }) => subjects.length > 2)
+  const first = (row: typeof changed) => row?.subjects[0]?.id ?? ''
+  trustlayer.setSubject(changed?.partyId ?? '', null, first(changed), { label: 'Liability of every kind' })
+  trustlayer.removeSubject(shorter?.partyId ?? '', null, first(shorter))
+  const attributeId = asked?.subjects[0]?.requirements[0]?.attributeId ?? ''
+  trustlayer.setRequirement({ partyId: asked?.partyId ?? '', projectId: null, attributeId }, { notes: 'Asked again.' })
+}
+
 describe.each([1, 2] as const)('R5 over TrustLayer v%i', (version) => {
   let scenario: Scenario
   let before: Plan
@@ -63,14 +102,15 @@ describe.each([1, 2] as const)('R5 over TrustLayer v%i', (version) => {
   beforeAll(async () => {
     scenario = await startScenario({ sandbox: { scale: 0.1, trustlayerVersion: version }, clock: quickClock() })
     await scenario.pull()
-    acceptSuggestions(scenario.workspace.context, { kinds: ['project', 'company'], minConfidence: 0.9, actor: 'tester' })
+    acceptSuggestions(scenario.workspace.context, {
+      kinds: ['project', 'company'],
+      minConfidence: 0.9,
+      actor: 'tester',
+    })
     // One apply, so that options which act on what was written before have something to say.
     await scenario.apply(await scenario.plan())
-    decideAll(scenario.workspace.context, 'tester')
-    const { vendors, commitments } = scenario.sandbox.world.procore
-    const linked = scenario.workspace.store.decisions.all('company').filter(({ decision }) => decision === 'link')
-    vendors.update(Number(linked[0]?.sourceId), { is_active: false })
-    for (const { id } of commitments.all().slice(0, 12)) commitments.update(id, { status: 'Void' })
+    importSome(scenario)
+    moveTheWorld(scenario)
     await scenario.pull()
     before = await scenario.plan()
   })
@@ -88,7 +128,7 @@ describe.each([1, 2] as const)('R5 over TrustLayer v%i', (version) => {
 
     const differences = said.differences.map(({ change, only }) => `${only} ${doing(change)}`).sort()
     expect(differences).toEqual(difference(before, after))
-    console.log(key, value, said.total)
+    expect(said.total > 0).toBe(!NEUTRAL.has(key))
     expect(said.counts.before).toEqual(before.counts)
     expect(said.counts.after).toEqual(after.counts)
     expect(said.total).toBe(said.differences.length)

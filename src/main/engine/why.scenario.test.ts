@@ -13,7 +13,7 @@ interface Step {
   /** The first closed gate. */
   gate: string
   /** Its fix, as a person would do it. */
-  fix(): unknown
+  fix: (() => unknown) | readonly (() => unknown)[]
 }
 
 let open: { close(): Promise<void> } | undefined
@@ -28,7 +28,7 @@ async function walk(ask: () => Why, steps: readonly Step[]): Promise<Why> {
     expect(closed?.id, `${gate} should be the first closed gate, but: ${why.answer}`).toBe(gate)
     expect(why.answer).toContain(closed?.message)
     expect(closed?.fix, `the fix of ${gate}`).toMatch(/\w+ \w+/)
-    await fix()
+    for (const step of typeof fix === 'function' ? [fix] : fix) await step()
     expect(firstClosed(ask())?.id, `${gate} after its fix: ${ask().answer}`).not.toBe(gate)
   }
   const end = ask()
@@ -45,8 +45,8 @@ describe('records not showing up', () => {
     projects.update(id, { permitted: false, active: false })
     await site.pull()
     const end = await walk(asking(site, { kind: 'project', id: String(id), projectId: null }), [
-      { gate: 'visible', fix: () => (projects.update(id, { permitted: true }), site.pull()) },
-      { gate: 'active', fix: () => (projects.update(id, { active: true }), site.pull()) },
+      { gate: 'visible', fix: [() => projects.update(id, { permitted: true }), () => site.pull()] },
+      { gate: 'active', fix: [() => projects.update(id, { active: true }), () => site.pull()] },
       { gate: 'decided', fix: () => site.import(['Pier 9 Retrofit']) },
       { gate: 'applied', fix: () => site.sync() },
     ])
@@ -67,8 +67,8 @@ describe('records not showing up', () => {
       decide(site.workspace.context, { ...request, decision, sourceIds: [String(id)] })
     }
     await walk(asking(site, { kind: 'company', id: String(id), projectId: null }), [
-      { gate: 'visible', fix: () => (vendors.add({ ...row, is_active: false }), site.pull()) },
-      { gate: 'active', fix: () => (vendors.update(id, { is_active: true }), site.pull()) },
+      { gate: 'visible', fix: [() => vendors.add({ ...row, is_active: false }), () => site.pull()] },
+      { gate: 'active', fix: [() => vendors.update(id, { is_active: true }), () => site.pull()] },
       { gate: 'decided', fix: () => choose('ignore') },
       { gate: 'wanted', fix: () => site.import(['Bay Electric']) },
       { gate: 'party-type', fix: () => site.set('trustlayer.companies.partyType', 'Subcontractor') },
@@ -97,13 +97,19 @@ describe.each([1, 2] as const)('companies not associated, TrustLayer v%i', (vers
     const field = procore.customFields.all().find(({ label }) => label === 'Compliance Profile')
     const risk = procore.customFields.all().find(({ label }) => label === 'Risk Class')
     let commitment = 0
-    const again = async () => (await site.pull(), await site.plan())
+    const again = async () => {
+      await site.pull()
+      await site.plan()
+    }
     await walk(asking(site, { kind: 'company', id: String(companyId), projectId: String(projectId) }), [
-      { gate: 'project-visible', fix: () => (procore.projects.update(projectId, { permitted: true }), site.pull()) },
-      { gate: 'project-linked', fix: () => (site.import(['Harbour Tower']), site.sync()) },
-      { gate: 'commitments-read', fix: () => (procore.commitmentsOff.delete(projectId), again()) },
-      { gate: 'company-visible', fix: () => (procore.vendors.add(vendor), site.pull()) },
-      { gate: 'company-linked', fix: () => (site.import(['Bay Electric']), site.sync()) },
+      {
+        gate: 'project-visible',
+        fix: [() => procore.projects.update(projectId, { permitted: true }), () => site.pull()],
+      },
+      { gate: 'project-linked', fix: [() => site.import(['Harbour Tower']), () => site.sync()] },
+      { gate: 'commitments-read', fix: [() => procore.commitmentsOff.delete(projectId), () => again()] },
+      { gate: 'company-visible', fix: [() => procore.vendors.add(vendor), () => site.pull()] },
+      { gate: 'company-linked', fix: [() => site.import(['Bay Electric']), () => site.sync()] },
       {
         gate: 'commitment',
         fix() {
@@ -137,16 +143,19 @@ describe('a commitment that makes no association', () => {
     const { commitments } = site.sandbox.world.procore
     const { id } = site.commit('Kestrel Glazing', 'Harbour Tower', { status: 'Terminated', vendor_id: null })
     await site.pull()
-    const again = async () => (await site.pull(), await site.plan())
+    const again = async () => {
+      await site.pull()
+      await site.plan()
+    }
     await walk(asking(site, { kind: 'commitment', id: String(id), projectId: null }), [
-      { gate: 'visible', fix: () => (site.import(['Harbour Tower']), site.sync()) },
+      { gate: 'visible', fix: [() => site.import(['Harbour Tower']), () => site.sync()] },
       {
         gate: 'company-named',
-        fix: () => (commitments.update(id, { vendor_id: site.company('Kestrel Glazing') }), again()),
+        fix: [() => commitments.update(id, { vendor_id: site.company('Kestrel Glazing') }), () => again()],
       },
-      { gate: 'company-linked', fix: () => (site.import(['Kestrel Glazing']), site.sync()) },
+      { gate: 'company-linked', fix: [() => site.import(['Kestrel Glazing']), () => site.sync()] },
       { gate: 'type', fix: () => site.set('trustlayer.commitments.ignoreSubcontracts', false) },
-      { gate: 'state', fix: () => (commitments.update(id, { status: 'Approved' }), again()) },
+      { gate: 'state', fix: [() => commitments.update(id, { status: 'Approved' }), () => again()] },
       { gate: 'associated', fix: () => site.sync() },
     ])
   })
@@ -162,10 +171,13 @@ describe.each([1, 2] as const)('contacts not synced, TrustLayer v%i', (version) 
     await site.pull()
     const again = () => site.pull()
     const end = await walk(asking(site, { kind: 'contact', id: String(id), projectId: null }), [
-      { gate: 'company-linked', fix: () => (site.import(['Bay Electric']), site.sync()) },
+      { gate: 'company-linked', fix: [() => site.import(['Bay Electric']), () => site.sync()] },
       { gate: 'mode', fix: () => site.set('trustlayer.contacts.mode', 'primary-only') },
-      { gate: 'active', fix: () => (procore.updatePerson(id, { is_active: true }), again()) },
-      { gate: 'email', fix: () => (procore.updatePerson(id, { email_address: 'rosa@bay-electric.example' }), again()) },
+      { gate: 'active', fix: [() => procore.updatePerson(id, { is_active: true }), () => again()] },
+      {
+        gate: 'email',
+        fix: [() => procore.updatePerson(id, { email_address: 'rosa@bay-electric.example' }), () => again()],
+      },
       { gate: 'primary', fix: () => site.set('trustlayer.contacts.mode', 'all') },
       { gate: 'applied', fix: () => site.sync() },
     ])
@@ -180,7 +192,7 @@ describe.each([1, 2] as const)('compliance does not appear, TrustLayer v%i', (ve
     const site = await startComplianceSite(version, { decideNow: false })
     const { scenario, vendorId, projectId, partyId, trustlayerProjectId } = site
     open = scenario
-    const { procore, trustlayer, faults } = scenario.sandbox.world
+    const { trustlayer, faults } = scenario.sandbox.world
     trustlayer.dissociate(trustlayerProjectId, partyId)
     scenario.set('trustlayer.compliance.enabled', false)
     scenario.set('trustlayer.compliance.level', 'parties')
@@ -188,9 +200,15 @@ describe.each([1, 2] as const)('compliance does not appear, TrustLayer v%i', (ve
     const path = /\/rest\/v1\.0\/projects\/\d+\/insurances/
     faults.add({ system: 'procore', method: 'GET', path, nth: 1, times: Number.POSITIVE_INFINITY, kind: '403' })
     await scenario.pull()
-    const again = async () => (await scenario.pull(), await scenario.plan())
+    const again = async () => {
+      await scenario.pull()
+      await scenario.plan()
+    }
     await walk(asking(scenario, { kind: 'insurance', id: String(vendorId), projectId: String(projectId) }), [
-      { gate: 'company-linked', fix: () => link(scenario, 'company', { sourceId: String(vendorId), targetId: partyId }) },
+      {
+        gate: 'company-linked',
+        fix: () => link(scenario, 'company', { sourceId: String(vendorId), targetId: partyId }),
+      },
       {
         gate: 'project-linked',
         fix: () => link(scenario, 'project', { sourceId: String(projectId), targetId: trustlayerProjectId }),
@@ -204,8 +222,8 @@ describe.each([1, 2] as const)('compliance does not appear, TrustLayer v%i', (ve
         },
       },
       { gate: 'write-back', fix: () => scenario.set('trustlayer.compliance.enabled', true) },
-      { gate: 'level', fix: () => (scenario.set('trustlayer.compliance.level', 'all'), again()) },
-      { gate: 'insurances', fix: () => (faults.clear(), again()) },
+      { gate: 'level', fix: [() => scenario.set('trustlayer.compliance.level', 'all'), () => again()] },
+      { gate: 'insurances', fix: [() => faults.clear(), () => again()] },
       {
         gate: 'says',
         fix() {

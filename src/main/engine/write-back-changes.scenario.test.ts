@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CGL, type ComplianceSite, IN_FORCE, startComplianceSite, W9 } from '../testing/compliance-site'
+import { CGL, type ComplianceSite, IN_FORCE, link, startComplianceSite, unlink, W9 } from '../testing/compliance-site'
 
 /** W7 and W8: what makes Crosswalk write a second time, and what becomes of what people edit in Procore. */
 let site: ComplianceSite
 afterEach(() => site.scenario.close())
 
+const DAY = 86_400_000
 const KEY = `company/${CGL}`
 const SIGNED = 'licensesW9FormSignedForm'
 const record = () => {
@@ -143,5 +144,41 @@ describe.each([1, 2] as const)('a record that changes, over TrustLayer v%i', (ve
     const next = await site.sync()
     expect(next.conflicts).toMatchObject([{ code: 'manual-edit-overwritten' }])
     expect(record()).toMatchObject({ status: 'non_compliant' })
+  })
+
+  it('W8: an edit that says what TrustLayer says by now is no edit to overwrite', async () => {
+    edit({ expiration_date: '2028-03-01' })
+    site.say('company', CGL, { expirationDate: '2028-03-01' })
+    const plan = await site.sync()
+    expect(plan).toMatchObject({ changes: [], conflicts: [] })
+    site.say('company', CGL, { expirationDate: '2029-03-01' })
+    expect((await site.sync()).changes).toMatchObject([{ rule: 'W7' }])
+    expect(coded('manual-edit-overwritten')).toEqual([])
+    expect(record()).toMatchObject({ expiration_date: '2029-03-01' })
+  })
+
+  it('W5: what is not compliant becomes expired when its day passes, although TrustLayer says nothing new', async () => {
+    site.say('company', CGL, { status: 'non_compliant', expirationDate: '2026-12-01' })
+    await site.sync()
+    expect(record()).toMatchObject({ status: 'non_compliant' })
+    const { clock } = site.scenario.workspace.context
+    await clock.sleep(11 * DAY)
+    expect((await site.sync()).changes).toHaveLength(1)
+    expect(record()).toMatchObject({ status: 'expired', expiration_date: '2026-12-01' })
+    expect((await site.sync()).changes).toEqual([])
+  })
+
+  it('W6: a company linked to another party keeps its records, and they follow that party', async () => {
+    const { id } = record()
+    const { parties } = site.scenario.sandbox.world.trustlayer
+    const other = parties.all().find((party) => party.active && party.id !== site.partyId)
+    unlink(site, 'company')
+    link(site.scenario, 'company', { sourceId: String(site.vendorId), targetId: other?.id ?? '' })
+    const { trustlayer } = site.scenario.sandbox.world
+    trustlayer.setSubject(other?.id ?? '', null, CGL, { ...IN_FORCE, policyNumber: 'GL-OTHER' })
+    await site.sync()
+    expect(record()).toMatchObject({ id, policy_number: 'GL-OTHER' })
+    await site.sync()
+    expect((await site.sync()).changes).toEqual([])
   })
 })

@@ -8,7 +8,10 @@ let site: ComplianceSite
 afterEach(() => site.scenario.close())
 
 const procore = () => site.scenario.sandbox.world.procore
-const own = () => procore().insurances.all().filter(({ origin_data }) => origin_data?.startsWith('crosswalk:'))
+const own = () =>
+  procore()
+    .insurances.all()
+    .filter(({ origin_data }) => origin_data?.startsWith('crosswalk:'))
 const coded = (code: string) => site.log().filter((entry) => entry.code === code)
 /** Sync calls so far, company and project level together. */
 const syncCalls = () =>
@@ -43,7 +46,8 @@ describe('writing insurance records', () => {
     const plan = await planned()
     await site.scenario.apply(plan)
     expect(syncCalls()).toBe(2)
-    for (const at of ['company', 'project'] as const) for (const id of [CGL, W9, AUTO]) site.say(at, id, { label: `New ${id}` })
+    for (const at of ['company', 'project'] as const)
+      for (const id of [CGL, W9, AUTO]) site.say(at, id, { label: `New ${id}` })
     await batchesOf(2)
     const next = await planned()
     expect(next.changes).toHaveLength(6)

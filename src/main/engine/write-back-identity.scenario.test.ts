@@ -1,7 +1,16 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CGL, type ComplianceSite, IN_FORCE, linkSite, startComplianceSite, W9 } from '../testing/compliance-site'
+import {
+  AUTO,
+  CGL,
+  type ComplianceSite,
+  IN_FORCE,
+  linkSite,
+  startComplianceSite,
+  UMBRELLA,
+  W9,
+} from '../testing/compliance-site'
 
 /** W6: which records are Crosswalk's, by the origin id, by its memory, and after the memory is lost. */
 let site: ComplianceSite
@@ -30,7 +39,9 @@ describe.each([1, 2] as const)('whose record it is, over TrustLayer v%i', (versi
     const [byHand] = procore().insurances.all()
     const foreign = { ...byHand, id: 900_001, vendor_id: site.vendorId, insurance_type: 'Commercial General Liability' }
     procore().insurances.add({ ...foreign, origin_id: 'erp:4711', origin_data: 'Sage' } as NonNullable<typeof byHand>)
-    const before = procore().insurances.all().map((row) => ({ ...row }))
+    const before = procore()
+      .insurances.all()
+      .map((row) => ({ ...row }))
     await site.sync()
     site.say('company', CGL, { status: 'non_compliant' })
     await site.sync()
@@ -45,7 +56,7 @@ describe.each([1, 2] as const)('whose record it is, over TrustLayer v%i', (versi
     const own = site.records()[`company/${CGL}`]
     if (!own) throw new Error('The record is not in Procore.')
     const copy = { ...own, id: 900_002, origin_id: null, origin_data: null, notes: 'Copied by hand.' }
-    procore().insurances.add(copy)
+    procore().insurances.add({ ...copy })
     site.say('company', CGL, { status: 'non_compliant' })
     await site.sync()
     expect(site.records()[`company/${CGL}`]).toMatchObject({ id: own.id, status: 'non_compliant' })
@@ -65,7 +76,11 @@ describe.each([1, 2] as const)('whose record it is, over TrustLayer v%i', (versi
       await site.sync()
       const after = site.records()
       expect(after[`company/${CGL}`]).toMatchObject({ id: before[`company/${CGL}`]?.id, status: 'non_compliant' })
-      expect(procore().insurances.all().filter(({ origin_data }) => origin_data?.startsWith('crosswalk:'))).toHaveLength(4)
+      expect(
+        procore()
+          .insurances.all()
+          .filter(({ origin_data }) => origin_data?.startsWith('crosswalk:')),
+      ).toHaveLength(4)
       expect(await insuranceChanges()).toEqual([])
     })
 
@@ -116,5 +131,28 @@ describe.each([1, 2] as const)('whose record it is, over TrustLayer v%i', (versi
     await site.sync()
     expect(await insuranceChanges()).toEqual([])
     expect(Object.keys(site.records())).toHaveLength(4)
+  })
+})
+
+describe('a workspace that moves to version 2 of TrustLayer', () => {
+  it('keeps its records as they are, also policy numbers of which version 2 does not tell (W4)', async () => {
+    site = await startComplianceSite(1)
+    for (const at of ['company', 'project'] as const) site.say(at, CGL, IN_FORCE)
+    site.say('company', UMBRELLA, { ...IN_FORCE, policyNumber: 'UMB-1' })
+    site.say('company', AUTO, { ...IN_FORCE, policyNumber: 'CA-1' })
+    await site.sync()
+    const before = site.records()
+    site.scenario.sandbox.world.trustlayer.workspace.apiVersion = 2
+    site.scenario.workspace.forgetConnections()
+    expect(await insuranceChanges()).toEqual([])
+    expect(site.scenario.workspace.store.meta.get('trustlayerWorkspace')).toMatchObject({ generation: 'v2' })
+    expect(site.records()).toEqual(before)
+    expect(before[`company/${UMBRELLA}`]).toMatchObject({ policy_number: 'UMB-1', insurance_provider: 'Sierra Mutual' })
+
+    // A renewed policy of which nobody knows the number does not keep the old one's.
+    site.say('company', UMBRELLA, { expirationDate: '2028-03-01', policyNumber: null })
+    await site.sync()
+    expect(site.records()[`company/${UMBRELLA}`]).toMatchObject({ policy_number: null, expiration_date: '2028-03-01' })
+    expect(await insuranceChanges()).toEqual([])
   })
 })

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CGL, type ComplianceSite, IN_FORCE, startComplianceSite, W9 } from '../testing/compliance-site'
-import { decide } from './decide'
+import { CGL, type ComplianceSite, IN_FORCE, startComplianceSite, unlink, W9 } from '../testing/compliance-site'
 
 /** W10: every cause that makes a record stale, and the three ways to treat it. */
 let site: ComplianceSite
@@ -18,19 +17,6 @@ interface Cause {
   because: string
 }
 
-function unlink(kind: 'company' | 'project'): void {
-  const { scenario, vendorId, projectId } = site
-  decide(scenario.workspace.context, {
-    kind,
-    sourceIds: [String(kind === 'company' ? vendorId : projectId)],
-    decision: 'undecided',
-    targetId: undefined,
-    acceptBest: false,
-    comment: '',
-    actor: 'tester',
-  })
-}
-
 const CAUSES: readonly Cause[] = [
   {
     cause: 'the subject is gone',
@@ -40,13 +26,13 @@ const CAUSES: readonly Cause[] = [
   },
   {
     cause: 'the company is unlinked',
-    happens: () => unlink('company'),
+    happens: () => unlink(site, 'company'),
     record: `company/${CGL}`,
     because: 'the company is no longer linked to a party.',
   },
   {
     cause: 'the project is unlinked',
-    happens: () => unlink('project'),
+    happens: () => unlink(site, 'project'),
     record: `project/${CGL}`,
     because: 'the project is no longer linked to a project of TrustLayer.',
   },
@@ -112,16 +98,19 @@ describe.each([1, 2] as const)('stale records, over TrustLayer v%i', (version) =
     expect((await sync()).changes).toEqual([])
   })
 
-  it.each(['undecided', 'delete', 'keep'])('another format treats the records of the old one as stale (W3): %s', async (stale) => {
-    site.scenario.set('trustlayer.compliance.stale', stale)
-    site.scenario.set('trustlayer.compliance.format', 'overall')
-    await sync()
-    const records = site.records()
-    expect(records['company/overall']).toMatchObject({ status: 'compliant' })
-    const old = { undecided: 'undecided', delete: undefined, keep: 'compliant' }[stale]
-    expect(records[`company/${CGL}`]?.status).toBe(old)
-    expect((await sync()).changes).toEqual([])
-  })
+  it.each(['undecided', 'delete', 'keep'])(
+    'another format treats the records of the old one as stale (W3): %s',
+    async (stale) => {
+      site.scenario.set('trustlayer.compliance.stale', stale)
+      site.scenario.set('trustlayer.compliance.format', 'overall')
+      await sync()
+      const records = site.records()
+      expect(records['company/overall']).toMatchObject({ status: 'compliant' })
+      const old = { undecided: 'undecided', delete: undefined, keep: 'compliant' }[stale]
+      expect(records[`company/${CGL}`]?.status).toBe(old)
+      expect((await sync()).changes).toEqual([])
+    },
+  )
 
   it('TrustLayer tracks it again: the same record is written again, not a second one', async () => {
     const { id } = stands(`company/${CGL}`) ?? {}
@@ -153,7 +142,7 @@ describe.each([1, 2] as const)('stale records, over TrustLayer v%i', (version) =
 
   it('R4: many stale records at once hold the plan until a person confirms', async () => {
     site.scenario.set('guards.maxCount', 1)
-    unlink('company')
+    unlink(site, 'company')
     await site.scenario.pull()
     const plan = await site.scenario.plan()
     const [guard] = plan.guards

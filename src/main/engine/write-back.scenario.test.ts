@@ -133,18 +133,21 @@ describe.each([1, 2] as const)('what an apply leaves in Procore, over TrustLayer
     expect(site.records()).toEqual(before)
   })
 
-  it.each(['subjects', 'summary', 'overall'])('R3: after format "%s" a second pull and plan hold nothing', async (format) => {
-    site.scenario.set('trustlayer.compliance.format', format)
-    await site.sync()
-    const written = site.scenario.sandbox.world.requests.byCall()
-    const again = await site.sync()
-    expect(again.changes).toEqual([])
-    expect(again.conflicts).toEqual([])
-    const calls = site.scenario.sandbox.world.requests.byCall()
-    const writes = (counts: Readonly<Record<string, number>>) =>
-      Object.entries(counts).filter(([call]) => call.includes('PATCH') || call.includes('DELETE'))
-    expect(writes(calls)).toEqual(writes(written))
-  })
+  it.each(['subjects', 'summary', 'overall'])(
+    'R3: after format "%s" a second pull and plan hold nothing',
+    async (format) => {
+      site.scenario.set('trustlayer.compliance.format', format)
+      await site.sync()
+      const written = site.scenario.sandbox.world.requests.byCall()
+      const again = await site.sync()
+      expect(again.changes).toEqual([])
+      expect(again.conflicts).toEqual([])
+      const calls = site.scenario.sandbox.world.requests.byCall()
+      const writes = (counts: Readonly<Record<string, number>>) =>
+        Object.entries(counts).filter(([call]) => call.includes('PATCH') || call.includes('DELETE'))
+      expect(writes(calls)).toEqual(writes(written))
+    },
+  )
 
   it('R3: without a pull the next plan holds nothing either', async () => {
     await site.sync()

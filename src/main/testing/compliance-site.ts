@@ -22,7 +22,7 @@ export interface ComplianceSite {
   say(at: At, subjectId: string, change: SubjectChange): void
   /** Takes away every subject but these. */
   keepOnly(at: At, subjectIds: readonly string[]): void
-  /** Crosswalk's records in Procore, by level and subject: `company/w9Form`. */
+  /** Crosswalk's records in Procore as they are now, by level and subject: `company/w9Form`. */
   records(): Record<string, InsuranceRow>
   /** Pulls, plans and applies; `confirm` answers a guard. */
   sync(confirm?: string): Promise<Plan>
@@ -108,7 +108,7 @@ function siteOf(scenario: Scenario, ids: Ids): ComplianceSite {
           .filter(({ origin_data }) => origin_data?.startsWith('crosswalk:'))
           .map((row) => [
             `${row.project_id === null ? 'company' : 'project'}/${row.origin_data?.split(':').slice(4).join(':')}`,
-            row,
+            { ...row },
           ]),
       ),
     async sync(confirm) {
@@ -135,6 +135,13 @@ export function link(
   const request = { kind, decision: 'link', acceptBest: false, comment: '', actor: 'tester' } as const
   const { refused } = decide(workspace.context, { ...request, sourceIds: [sourceId], targetId })
   if (refused[0]) throw new Error(refused[0].reason)
+}
+
+/** Takes the company's or the project's link back. */
+export function unlink({ scenario, vendorId, projectId }: ComplianceSite, kind: 'company' | 'project'): void {
+  const sourceIds = [String(kind === 'company' ? vendorId : projectId)]
+  const request = { kind, decision: 'undecided', acceptBest: false, comment: '', actor: 'tester' } as const
+  decide(scenario.workspace.context, { ...request, sourceIds, targetId: undefined })
 }
 
 /** Everything in the log, the newest first. */

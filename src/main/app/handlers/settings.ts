@@ -37,7 +37,8 @@ export function settingsJobHandlers(registry: WorkspaceRegistry): Part<'jobs'> {
       const checks = await preflight(workspace.context, signal)
       const connections = await workspace.connections()
       for (const system of ['procore', 'trustlayer'] as const) {
-        const own = checks.filter((check) => check.system === system)
+        // What the settings name says nothing of the connection: its light stays as the service answered.
+        const own = checks.filter((check) => check.system === system && !check.id.startsWith('settings-'))
         if (own.length > 0) connections.checked(system, own)
       }
       return checks

@@ -29,7 +29,7 @@ export function compare(
   const result: Compared = { fields: [], edits: [], news: [], fresh: [] }
   for (const field of MANAGED) {
     const value = wanted[field]
-    if (value === undefined || !isManaged(field, value, { stands, memory })) continue
+    if (value === undefined || !isManaged(field, value, { wanted, stands, memory })) continue
     const isNew = !memory || !sameValue(value, memory[field])
     if (isNew && field !== 'notes') result.news.push(field)
     if (sameValue(value, stands[field])) continue
@@ -43,17 +43,25 @@ export function compare(
 }
 
 /**
- * W4: policy number and insurer are written where they are known. Where TrustLayer knows none, only a value that Crosswalk
- * itself brought is cleared; one that somebody entered in Procore stays.
+ * W4: policy number and insurer are written where they are known. Where TrustLayer names none, only a value that Crosswalk itself
+ * brought is cleared, and only with other dates: while those stay it is the same policy, of which TrustLayer v2 tells less than
+ * v1 did. A value that somebody entered in Procore stays.
  */
 function isManaged(
   field: ManagedField,
   value: string | null,
-  { stands, memory }: { stands: InsuranceFields; memory: InsuranceMemory | null },
+  {
+    wanted,
+    stands,
+    memory,
+  }: { wanted: Partial<InsuranceFields>; stands: InsuranceFields; memory: InsuranceMemory | null },
 ): boolean {
   if ((field !== 'policyNumber' && field !== 'insurer') || !sameValue(value, null)) return true
-  return memory !== null && memory[field] !== null && sameValue(leftThere(memory, field), stands[field])
+  if (memory === null || memory[field] === null || !sameValue(leftThere(memory, field), stands[field])) return false
+  return DATES.some((date) => wanted[date] !== undefined && !sameValue(wanted[date], memory[date]))
 }
+
+const DATES = ['effectiveDate', 'expirationDate'] as const
 
 /** "2026-11-20 10:15 UTC", or the day where only that is known. */
 export function momentOf(writtenAt: string): string {

@@ -48,7 +48,7 @@ export const CONTACT_GATES: readonly ContactGate[] = [
       view.mode !== 'none'
         ? null
         : {
-            state: 'Off',
+            state: 'Not synced',
             tone: 'off',
             message: 'The setting contacts.mode is "none", so no contacts are brought to TrustLayer (T6).',
             fix: 'Choose another mode in the settings (contacts.mode).',
@@ -193,6 +193,8 @@ function planned({ action, fields, flow }: Change, name: string): { state: strin
 
 function appliedSentence({ company, contact }: ContactCase, { view }: ContactJudging): string {
   const there = view.mapped(company.id)?.matched.pairs.get(contact.id)
+  if (there?.made && there.shared)
+    return `TrustLayer has "${there.record.name}", which is a contact of other parties too: its details are left as they are (T6).`
   return there && !there.made
     ? `TrustLayer has a contact of this e-mail ("${there.record.name}") that Crosswalk did not make: it is left as it is (T6).`
     : 'TrustLayer holds what Procore holds (T6).'

@@ -1,6 +1,6 @@
 import type { Party, PartyContact } from '@shared/records'
 import { externalIdOf, formatExternalId } from '../mapping/external-ids'
-import type { LastSynced } from '../types'
+import type { LastSynced, Snapshot } from '../types'
 import { emailKey } from './of-company'
 
 /** What Crosswalk remembers of the contacts that it wrote, by Procore company. */
@@ -36,6 +36,23 @@ export interface StandingContact {
   base: LastSynced['fields']
   /** Crosswalk made it: no other contact is ever changed or removed (T6). */
   made: boolean
+  /** Other parties have the very same contact (v2): what is changed for one is changed for all. */
+  shared: boolean
+}
+
+/** Ids of the contacts that several parties have. v1 gives each party its own. */
+export function sharedContactIds(parties: Iterable<Snapshot<Party>>): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  for (const { record, goneAt } of parties) {
+    if (goneAt !== null) continue
+    for (const { id } of record.contacts) {
+      if (id === '') continue
+      if (seen.has(id)) shared.add(id)
+      seen.add(id)
+    }
+  }
+  return shared
 }
 
 /**
@@ -44,7 +61,7 @@ export interface StandingContact {
  */
 export function standingContacts(
   party: Party,
-  { accountId, memory }: { accountId: string; memory: readonly LastSynced[] },
+  { accountId, memory, shared }: { accountId: string; memory: readonly LastSynced[]; shared: ReadonlySet<string> },
 ): StandingContact[] {
   const prefix = contactExternalId(accountId, '')
   return party.contacts.map((record) => {
@@ -59,6 +76,7 @@ export function standingContacts(
       carried,
       base: newest?.fields ?? {},
       made: carried !== null || entries.some(({ created }) => created),
+      shared: shared.has(record.id),
     }
   })
 }

@@ -2,7 +2,7 @@ import type { Party, ProcoreVendor } from '@shared/records'
 import { type CompanyStanding, commitmentView } from '../commitments/view'
 import type { FlowInput } from '../types'
 import { type MatchedContacts, matchContacts } from './match'
-import { contactMemory, standingContacts } from './memory'
+import { contactMemory, sharedContactIds, standingContacts } from './memory'
 import { type ContactIndex, contactsByCompany } from './of-company'
 import { type ContactMode, type WantedContacts, wantedContacts } from './wanted'
 
@@ -29,6 +29,7 @@ export function contactView(input: FlowInput): ContactView {
   const { company } = commitmentView(input)
   const people = contactsByCompany(input.snapshots.contacts)
   const memory = contactMemory(input.lastSynced)
+  const shared = sharedContactIds(input.snapshots.parties.values())
   const known = new Map<string, MappedContacts | null>()
   const look = (id: string): MappedContacts | null => {
     const standing = company(id)
@@ -36,7 +37,7 @@ export function contactView(input: FlowInput): ContactView {
     const { source } = standing
     const party = standing.state === 'link' ? standing.target : null
     const wanted = wantedContacts(source, people, mode)
-    const facts = { accountId: input.companyId, memory: memory.get(id) ?? [] }
+    const facts = { accountId: input.companyId, memory: memory.get(id) ?? [], shared }
     const matched = matchContacts(wanted.active, party ? standingContacts(party, facts) : [])
     return { source, party, wanted, matched }
   }

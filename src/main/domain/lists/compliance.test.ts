@@ -81,13 +81,13 @@ describe('the list of compliance', () => {
     expect(rows.every(({ tone, reason }) => tone === 'off' && reason !== '')).toBe(true)
   })
 
-  it('the panel holds the subjects on three sides, the record, and requirements that are not met first', () => {
+  it('the panel holds the record, its requirements with those not met first, and all subjects on three sides', () => {
     const detail = listDetail(input(), 'compliance', LIABILITY)
     expect(detail?.title).toBe('Commercial General Liability: Bay Electric, Inc.')
     expect(detail?.facts).toContainEqual({ label: 'Compliance profile', value: 'High Risk' })
-    expect(detail?.tables.map(({ title }) => title)).toEqual(['Subjects', 'Insurance record', 'Requirements'])
-    expect(detail?.tables[1]?.rows).toContainEqual(['Status', 'Compliant', 'Not compliant'])
-    expect(detail?.tables[2]?.rows.map(([label]) => label)).toEqual(['Aggregate', 'Each occurrence'])
+    expect(detail?.tables.map(({ title }) => title)).toEqual(['Insurance record', 'Requirements', 'All subjects'])
+    expect(detail?.tables[0]?.rows).toContainEqual(['Status', 'Compliant', 'Not compliant'])
+    expect(detail?.tables[1]?.rows.map(([label]) => label)).toEqual(['Aggregate', 'Each occurrence'])
     expect(listDetail(input(), 'compliance', 'nothing')).toBeNull()
   })
 })

@@ -85,7 +85,7 @@ describe('the list of contacts', () => {
   it('with the mode "none" what stands in TrustLayer is shown still', () => {
     const rows = contactRows(input('none'))
     expect(rows.find(({ id }) => id === '1/11')).toMatchObject({
-      state: 'Off',
+      state: 'Not synced',
       cells: { trustlayer: expect.stringContaining('Ana') },
     })
   })

@@ -5,7 +5,7 @@ import type { FlowInput } from '../types'
 import { standsWords } from './compliance'
 import type { Detail } from './detail'
 
-/** The subjects of the row's party and scope on three sides, and the requirements of the row's own subject. */
+/** The row's own record and requirements, then all subjects of its party and scope on three sides. */
 export function complianceDetail(input: FlowInput, id: string): Detail | null {
   const rows = complianceRows(input)
   const row = rows.find((one) => one.id === id)
@@ -32,7 +32,7 @@ export function complianceDetail(input: FlowInput, id: string): Detail | null {
       { label: 'TrustLayer says', value: row.says },
       { label: 'Changed in TrustLayer', value: compliance?.changedAt ?? null },
     ],
-    tables: [...subjectTable(scope), ...recordTable(row), ...requirementTable(row)],
+    tables: [...recordTable(row), ...requirementTable(row), ...subjectTable(scope)],
   }
 }
 
@@ -42,7 +42,7 @@ function subjectTable(rows: readonly ComplianceRow[]): Table[] {
   if (rows.length === 0) return []
   return [
     {
-      title: 'Subjects',
+      title: 'All subjects',
       columns: ['Subject', 'TrustLayer says', 'In Procore', 'Would be written'],
       rows: rows.map((row) => [row.subject, row.says, standsWords(row), row.wantedWord]),
     },

@@ -34,16 +34,15 @@ export function createContact(
   })
 }
 
-/** What Crosswalk made follows Procore; a contact of somebody else's becomes primary at the most. */
+/** What Crosswalk made for this party alone follows Procore; any other contact becomes primary at the most. */
 export function updateContact(
   row: ContactRow,
   facts: { contact: WithEmail; standing: StandingContact; primary: boolean; input: FlowInput },
 ): Change[] {
   const { contact, standing, primary, input } = facts
   if (standing.id === null) return []
-  const { companyId: accountId, generation } = input
   const fields = [
-    ...(standing.made ? contactChanges(contact, { standing, accountId, generation }) : []),
+    ...(standing.shared ? [] : followed(contact, standing, input)),
     ...(primary ? [{ field: 'primary', before: false, after: true }] : []),
   ]
   if (fields.length === 0) return []
@@ -60,6 +59,15 @@ export function updateContact(
       dependsOn: [],
     }),
   ]
+}
+
+/** The fields in which a contact that Crosswalk made differs from Procore. */
+export function followed(
+  contact: WithEmail,
+  standing: StandingContact,
+  { companyId: accountId, generation }: FlowInput,
+): FieldChange[] {
+  return standing.made ? contactChanges(contact, { standing, accountId, generation }) : []
 }
 
 /** A primary contact goes only after its successor has come, so that the party is never without one. */

@@ -1,6 +1,7 @@
-import type { Finding } from '@shared/plan'
+import type { FieldChange, Finding } from '@shared/plan'
 import type { ProcoreVendor } from '@shared/records'
 import type { StandingContact } from '../contacts/memory'
+import type { CompanyContact } from '../contacts/of-company'
 import type { ContactMode, WantedContacts } from '../contacts/wanted'
 import { contactRef } from './contact-ref'
 import { type Draft, sourceRef } from './draft'
@@ -57,6 +58,27 @@ export function noteLast(draft: Draft, company: ProcoreVendor, { id, record }: S
     records: [sourceRef('company', company), { system: 'trustlayer', kind: 'contact', id, name: record.name }],
     message: `Contact "${record.name}" stays in TrustLayer although "${company.name}" has no such active contact in Procore any more: it is the only contact of the party.`,
     next: 'Give the company another contact with an e-mail in Procore; the old one goes when the new one comes.',
+  })
+}
+
+/**
+ * T6: v2 lets several parties have one contact. Procore may know the person differently at each of their companies, so following one
+ * of them would undo the other, in every sync.
+ */
+export function noteShared(
+  draft: Draft,
+  company: ProcoreVendor,
+  { contact, fields }: { contact: CompanyContact; fields: readonly FieldChange[] },
+): void {
+  if (fields.length === 0) return
+  const what = fields.map(({ field }) => field).join(', ')
+  draft.skipped.push({
+    code: 'left-out',
+    rule: 'T6',
+    severity: 'info',
+    records: [sourceRef('company', company), contactRef(contact)],
+    message: `Contact "${contact.name}" of "${company.name}" differs in TrustLayer (${what}), where other parties have the same contact: it stays as it is, for a change would be a change for all of them.`,
+    next: 'Correct the contact in TrustLayer, or give the party a contact of its own there.',
   })
 }
 

@@ -4,8 +4,8 @@ import { decideContacts } from '../contacts/decide'
 import { type ContactView, contactView, type MappedContacts } from '../contacts/view'
 import { importContact } from '../contacts/wanted'
 import type { FlowInput } from '../types'
-import { createContact, removals, updateContact } from './contact-changes'
-import { noteContacts, noteLast, refusedContacts } from './contact-findings'
+import { createContact, followed, removals, updateContact } from './contact-changes'
+import { noteContacts, noteLast, noteShared, refusedContacts } from './contact-findings'
 import { type Draft, type FlowContext, flowContext } from './draft'
 
 /** T6: company-level contacts of linked and imported companies to the contacts of their parties. */
@@ -55,7 +55,9 @@ function planParty(
   )
   const updated = wanted.flatMap((contact) => {
     const standing = matched.pairs.get(contact.id)
-    return standing ? updateContact(row, { contact, standing, primary: contact === newPrimary, input }) : []
+    if (!standing) return []
+    if (standing.shared) noteShared(draft, source, { contact, fields: followed(contact, standing, input) })
+    return updateContact(row, { contact, standing, primary: contact === newPrimary, input })
   })
   draft.changes.push(...made, ...updated, ...removals(row, decisions, [...made, ...updated]))
   draft.unchanged += wanted.length - made.length - updated.length

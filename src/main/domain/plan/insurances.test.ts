@@ -184,18 +184,21 @@ describe('insurance records', () => {
     expect(found.changes).toMatchObject([{ rule: 'W7', fields: [{ field: 'notes' }] }])
   })
 
-  it('W4: a policy number entered in Procore stays where TrustLayer knows none; one that Crosswalk brought is cleared', () => {
+  it('W4: a policy number entered in Procore stays where TrustLayer knows none; one that Crosswalk brought goes with its dates', () => {
     const unknown = { ...GENERAL, policyNumber: null }
     const entered = edited(written(bayside({ whole: [unknown] })), { policyNumber: 'GL-900' })
     expect(plan(entered)).toMatchObject({ changes: [], conflicts: [] })
     expect(plan(later(entered, { whole: [{ ...unknown, status: 'non_compliant' }] })).changes).toMatchObject([
       { rule: 'W7', fields: [{ field: 'status' }, { field: 'notes' }] },
     ])
-    const brought = later(written(bayside()), { whole: [unknown] })
-    expect(plan(brought).changes).toMatchObject([
-      { fields: [{ field: 'policyNumber', before: 'GL-778', after: null }] },
+    // The same policy, of which TrustLayer tells less: version 2 knows fewer numbers than version 1.
+    const brought = written(bayside())
+    expect(plan(later(brought, { whole: [unknown] })).changes).toEqual([])
+    const renewed = later(brought, { whole: [{ ...unknown, expirationDate: '2029-03-01' }] })
+    expect(plan(renewed).changes).toMatchObject([
+      { fields: [{ field: 'expirationDate' }, { field: 'policyNumber', before: 'GL-778', after: null }] },
     ])
-    expect(plan(written(brought)).changes).toEqual([])
+    expect(plan(written(renewed)).changes).toEqual([])
   })
 
   it('R3: values that Procore does not take as they are make no plan of their own, and no edit by hand', () => {

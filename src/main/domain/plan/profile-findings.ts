@@ -71,6 +71,18 @@ export function noSuchField({ snapshots }: FlowInput, { setting, nearest: close 
   return { code: 'profile-not-found', rule: 'T9', severity: 'warning', records: [], message, next }
 }
 
+/** Nobody has filled in the field, or Procore's v1.0 lists do not send it: the two look alike. */
+export function noValues({ label }: ProfileField): Finding {
+  return {
+    code: 'left-out',
+    rule: 'T9',
+    severity: 'info',
+    records: [],
+    message: `No commitment that counts has a value of "${label}" (profiles.customField), so no compliance profile is assigned.`,
+    next: `Fill in "${label}" on the commitments in Procore. Where it is filled in, Procore does not send it: it lists custom fields of commitments in version 2.0 of its API only, which this company may not have.`,
+  }
+}
+
 function recordsOf({ view }: ProfileContext, pair: Pair, commitments: readonly Commitment[]): Finding['records'] {
   const project = view.project(pair.projectId).source
   const company = view.company(pair.companyId).source

@@ -61,6 +61,15 @@ describe('compliance profiles (T9)', () => {
     expect(plan({ commitments: [asking(HIGH.name)], profiles: {} }).assigned).toEqual([])
   })
 
+  it('one line says that no commitment names any, or that Procore does not send the field', () => {
+    const silent = plan({ commitments: [ofBay({ id: '11' }), ofBay({ id: '12' })] })
+    expect(silent.associated).toHaveLength(1)
+    expect(silent.skipped).toMatchObject([{ code: 'left-out', rule: 'T9', severity: 'info', records: [] }])
+    const some = plan({ commitments: [ofBay({ id: '11' }), asking(HIGH.name, '12')] })
+    expect(some.skipped).toEqual([])
+    expect(plan({ commitments: [] }).skipped).toEqual([])
+  })
+
   it('the profile is assigned when the association is made, after it', () => {
     const { assigned, conflicts } = plan({ commitments: [asking(HIGH.name)] })
     expect(conflicts).toEqual([])

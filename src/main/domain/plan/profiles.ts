@@ -6,7 +6,7 @@ import { countingPairs, type Pair, pairKey } from '../commitments/pairs'
 import { askedOf, profileCatalogue, profileField } from '../commitments/profile-values'
 import type { FlowInput } from '../types'
 import type { Draft } from './draft'
-import { ambiguous, noSuchField, notFound, taken } from './profile-findings'
+import { ambiguous, noSuchField, notFound, noValues, taken } from './profile-findings'
 import { isProfile, type Place, type ProfileContext, placeOf, profileContext } from './profile-place'
 
 /**
@@ -23,7 +23,10 @@ export function planProfiles(input: FlowInput, draft: Draft): void {
   }
   const view = commitmentView(input)
   const around = profileContext(input, draft, { view, field, catalogue: profileCatalogue(input) })
-  for (const pair of countingPairs(input, view).values()) planPair(around, draft, pair)
+  const pairs = [...countingPairs(input, view).values()]
+  for (const pair of pairs) planPair(around, draft, pair)
+  const silent = pairs.every(({ commitments }) => askedOf(commitments, field).state === 'nothing')
+  if (pairs.length > 0 && silent) draft.skipped.push(noValues(field))
 }
 
 function planPair(around: ProfileContext, draft: Draft, pair: Pair): void {

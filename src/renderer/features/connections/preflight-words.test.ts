@@ -18,6 +18,10 @@ describe('preflight (S4)', () => {
     ])
   })
 
+  it('puts what did not pass first, in each system', () => {
+    expect(checksBySystem([company, insurances])[0]?.checks).toEqual([insurances, company])
+  })
+
   it('sums them up', () => {
     expect(preflightVerdict([write, company, insurances])).toBe('1 check failed, 1 is not known, 1 passed.')
     expect(preflightVerdict([company])).toBe('All 1 check passed.')

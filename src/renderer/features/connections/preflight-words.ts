@@ -4,11 +4,17 @@ import { countOf } from '../../ui/numbers'
 
 const STATE_WORD: Record<Check['state'], string> = { pass: 'Passed', fail: 'Failed', unknown: 'Not known' }
 
-/** The checks by system, in the order of the systems; a system without checks is left out. */
+const ORDER: readonly Check['state'][] = ['fail', 'unknown', 'pass']
+
+/** The checks by system, those that did not pass first; a system without checks is left out. */
 export function checksBySystem(checks: readonly Check[]): { system: System; checks: Check[] }[] {
   return System.options
-    .map((system) => ({ system, checks: checks.filter((check) => check.system === system) }))
+    .map((system) => ({ system, checks: checks.filter((check) => check.system === system).toSorted(byState) }))
     .filter((group) => group.checks.length > 0)
+}
+
+function byState(a: Check, b: Check): number {
+  return ORDER.indexOf(a.state) - ORDER.indexOf(b.state)
 }
 
 /** "1 check failed, 1 is not known, 10 passed." */

@@ -4,8 +4,10 @@ import { useMethod } from '../../api'
 import { type ListTab, setListTab, useListTab } from '../../stores/lists'
 import { navigate } from '../../stores/route'
 import { ErrorState } from '../../ui/ErrorState'
+import { FactValue } from '../../ui/FactValue'
 import { PanelFrame, useRested } from '../../ui/panel'
 import { RecordLink } from '../../ui/RecordLink'
+import { recordPlace } from '../../ui/record-place'
 import { SkeletonRows } from '../../ui/SkeletonRows'
 import { StatusBadge } from '../../ui/StatusBadge'
 import { TextLink } from '../../ui/TextLink'
@@ -13,6 +15,7 @@ import { Gates } from '../../ui/why'
 import { DetailTable } from './DetailTable'
 import styles from './ListPanel.module.css'
 import { TONE } from './list-words'
+import { factsBeside, kindWord } from './panel-words'
 
 interface ListPanelProps {
   readonly workspaceId: string
@@ -71,6 +74,9 @@ interface DetailProps {
 }
 
 function RecordPanel({ list, row, detail }: DetailProps & { list: ListName }) {
+  // The row's own record leads nowhere from its own list, unless it opens in its system.
+  const records = detail.records.filter((record) => record.url || recordPlace(record)?.screen !== list)
+  const facts = factsBeside(detail)
   return (
     <div className={styles.sections}>
       <section aria-label="State">
@@ -78,10 +84,10 @@ function RecordPanel({ list, row, detail }: DetailProps & { list: ListName }) {
         {row.reason && <p className={styles.reason}>{row.reason}</p>}
         {row.next && <p className={styles.hint}>{row.next}</p>}
       </section>
-      {detail.records.length > 0 && (
+      {records.length > 0 && (
         <section aria-label="Records">
           <ul className={styles.records}>
-            {detail.records.map((record) => (
+            {records.map((record) => (
               <li key={`${record.system}/${record.kind}/${record.id}`}>
                 <span className={styles.kind}>{kindWord(record.kind)}</span>
                 <RecordLink record={record} here={list} />
@@ -90,13 +96,15 @@ function RecordPanel({ list, row, detail }: DetailProps & { list: ListName }) {
           </ul>
         </section>
       )}
-      {detail.facts.length > 0 && (
+      {facts.length > 0 && (
         <section aria-label="Facts">
           <dl className={styles.facts}>
-            {detail.facts.map(({ label, value }) => (
+            {facts.map(({ label, value }) => (
               <div key={label}>
                 <dt>{label}</dt>
-                <dd>{value ?? <span className={styles.none}>–</span>}</dd>
+                <dd>
+                  <FactValue value={value} />
+                </dd>
               </div>
             ))}
           </dl>
@@ -125,19 +133,4 @@ function WhyTab({ row, detail }: DetailProps) {
       </p>
     </div>
   )
-}
-
-const KIND_WORD: Record<string, string> = {
-  project: 'Project',
-  'trustlayer-project': 'Project',
-  company: 'Company',
-  party: 'Party',
-  commitment: 'Commitment',
-  contact: 'Contact',
-  insurance: 'Insurance',
-  compliance: 'Compliance',
-}
-
-function kindWord(kind: string): string {
-  return KIND_WORD[kind] ?? kind.replace(/-/g, ' ')
 }

@@ -12,17 +12,17 @@ type Place = Omit<Column, 'cell'> & {
   readonly lead?: boolean
 }
 
-const STATE: Place = { id: 'state', header: 'State', width: 158, minWidth: 90, hideable: false }
+const STATE: Place = { id: 'state', header: 'State', width: 168, minWidth: 90, hideable: false }
 
 /** Columns by list; ids are the keys of `ListRow.cells` (contract/lists.ts). */
 const COLUMNS: Record<ListName, readonly Place[]> = {
   commitments: [
-    { id: 'number', header: 'Number', width: 80, lead: true },
-    { id: 'title', header: 'Title', width: 130, grow: 2, lead: true, hideable: false },
+    { id: 'number', header: 'Number', width: 112, lead: true },
+    { id: 'title', header: 'Title', width: 122, grow: 2, lead: true, hideable: false },
     { id: 'type', header: 'Type', width: 122, needsRoom: true },
-    { id: 'project', header: 'Project', width: 120, grow: 1.4 },
-    { id: 'company', header: 'Company', width: 120, grow: 1.4 },
-    { id: 'state', header: 'State', width: 88, title: 'State in Procore' },
+    { id: 'project', header: 'Project', width: 108, grow: 1.4 },
+    { id: 'company', header: 'Company', width: 110, grow: 1.4 },
+    { id: 'state', header: 'State', width: 92, title: 'State in Procore' },
     { id: 'executed', header: 'Executed', width: 76, needsRoom: true },
     { id: 'profile', header: 'Profile', width: 120, title: 'Compliance profile that it asks for', needsRoom: true },
     { ...STATE, id: 'counts', header: 'Counts', title: 'Counts: whether it makes an association', width: 174 },
@@ -44,11 +44,11 @@ const COLUMNS: Record<ListName, readonly Place[]> = {
     { id: 'level', header: 'Level', width: 78, needsRoom: true },
     { id: 'project', header: 'Project', width: 104, grow: 1.1 },
     { id: 'subject', header: 'Subject', width: 134, grow: 1.4, lead: true, hideable: false },
-    { id: 'says', header: 'TrustLayer says', width: 120, grow: 1 },
-    { id: 'procore', header: 'In Procore', width: 106, grow: 0.7 },
-    { id: 'write', header: 'Would be written', width: 150, grow: 0.6, hideable: false },
+    { id: 'says', header: 'TrustLayer says', width: 118, grow: 0.9 },
+    { id: 'procore', header: 'In Procore', width: 104, grow: 0.9 },
+    { id: 'write', header: 'Would be written', width: 138, hideable: false },
     { id: 'effective', header: 'Effective', width: 102, hiddenAtFirst: true },
-    { id: 'expiration', header: 'Expires', width: 102, needsRoom: true },
+    { id: 'expiration', header: 'Expires', width: 96, needsRoom: true },
     { id: 'policy', header: 'Policy number', width: 120, hiddenAtFirst: true },
     { id: 'insurer', header: 'Insurer', width: 130, hiddenAtFirst: true },
     { ...STATE, hideable: true, hiddenAtFirst: true },
@@ -68,12 +68,16 @@ export function listColumns(list: ListName, roomy: boolean): readonly Column[] {
 function cellOf(list: ListName, column: string, lead: boolean): Column['cell'] {
   if (isState(list, column)) return (row) => <StateCell row={row} />
   if (list === 'compliance' && column === 'write') return (row) => <StateCell row={row} word={writeWord(row)} />
+  if (LISTING.has(column)) return (row) => <ListingCell value={row.cells[column] ?? null} />
   return (row) => <TextCell value={row.cells[column] ?? null} lead={lead} />
 }
 
+/** Cells that say several things, the first of them above all: "Compliant, 2026-01-20 to 2028-01-20". */
+const LISTING: ReadonlySet<string> = new Set(['says', 'procore', 'trustlayer'])
+
 /** What would be written where a plan would write; the row's state where it would not, or where a person should look. */
 function writeWord({ cells, tone, state }: ListRow): string {
-  return tone === 'attention' ? state : cells.write || state
+  return tone === 'waiting' ? cells.write || state : state
 }
 
 /** A commitment's own state is Procore's; whether it counts is the row's. */
@@ -85,6 +89,18 @@ function StateCell({ row, word = row.state }: { row: ListRow; word?: string }) {
   return (
     <span className={styles.cell} title={[row.reason, row.next].filter(Boolean).join(' ') || undefined}>
       <StatusBadge look={TONE[row.tone]} word={word} />
+    </span>
+  )
+}
+
+/** As many of its parts as the column has room for, each whole; all of them on hover. */
+function ListingCell({ value }: { value: string | null }) {
+  if (value === null || value === '') return <span className={styles.none}>–</span>
+  const [first, ...rest] = value.split(', ')
+  return (
+    <span className={styles.listing} title={value}>
+      <span>{first}</span>
+      <span>{rest.join(', ')}</span>
     </span>
   )
 }

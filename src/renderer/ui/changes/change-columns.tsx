@@ -89,8 +89,8 @@ const BODY: readonly [Column, ...Column[]] = [
   {
     id: 'record',
     header: 'Record',
-    width: 168,
-    grow: 2,
+    width: 180,
+    grow: 3,
     cell: (change) => (
       <span className={styles.record} title={change.target.name}>
         {change.target.name}

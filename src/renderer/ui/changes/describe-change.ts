@@ -110,4 +110,9 @@ const UNDO_TEXT = {
   none: 'cannot be undone',
 }
 
-export const undoText = (undo: keyof typeof UNDO_TEXT): string => UNDO_TEXT[undo]
+/** What can be taken back of a change once it is written. Procore has no inactive insurance records. */
+export function undoText({ undo, system }: Pick<Change, 'undo' | 'system'>): string {
+  return undo === 'partial' && system === 'procore'
+    ? 'can be undone in part: its values can be put back, the record itself stays'
+    : UNDO_TEXT[undo]
+}

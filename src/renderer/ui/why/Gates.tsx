@@ -63,6 +63,7 @@ function GateItem({ gate, state, step }: { gate: Gate; state: GateState; step: G
             className={styles.step ?? ''}
             variant="default"
             size="compact-xs"
+            title={step.label}
             onClick={() => navigate(step.screen, step.params)}
           >
             {step.label}

@@ -22,11 +22,11 @@ export function fromSummaries(
 /** The fields of the collection, by v2's names. All are texts: empty text clears. */
 export function detailsOf(
   { name, email, phone, fax }: ContactWrite,
-  isSent: (value: string | null, key: string) => boolean,
+  isSent: (value: string | null) => boolean,
 ): Record<string, string> {
   const all = { contactPersonName: name, email, phone, fax }
   const sent = Object.entries(all).flatMap(([key, value]) =>
-    value !== undefined && isSent(value, key) ? [[key, value ?? '']] : [],
+    value !== undefined && isSent(value) ? [[key, value ?? '']] : [],
   )
   return Object.fromEntries(sent)
 }
@@ -36,6 +36,16 @@ export function joined(assigned: AssignedContact, details: Partial<ContactRecord
   const { contactPersonName, phone = null, fax = null } = details ?? {}
   const email = assigned.email ?? details?.email ?? null
   return { id, name: contactPersonName ?? '', email, phone, fax, primary: primary ?? false, externalId }
+}
+
+/** Whether a contact of the collection says what is to be written, and nothing else; the e-mail aside. */
+export function sameDetails({ contactPersonName, phone, fax }: ContactRecord, write: ContactWrite): boolean {
+  const pairs = [
+    [contactPersonName, write.name],
+    [phone, write.phone],
+    [fax, write.fax],
+  ]
+  return pairs.every(([held, wanted]) => (held || null) === (wanted || null))
 }
 
 export function folded(email: string | null): string {

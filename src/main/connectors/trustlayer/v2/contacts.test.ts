@@ -19,16 +19,27 @@ describe('contacts of v2 (T6)', () => {
     ])
   })
 
-  it('are taken where one of that address is there, and brought up to date', async () => {
+  it('are taken where one of that address says the same, as an interrupted create leaves it', async () => {
     const known = [
-      { _id: 'c0', contactPersonName: 'Else', email: 'else@bay.example' },
-      { _id: 'c1', contactPersonName: 'A. Nunez', email: 'ana@bay.example', phone: ANA.phone, fax: '9' },
+      { _id: 'c0', contactPersonName: 'A. Nunez', email: 'ana@bay.example', phone: ANA.phone },
+      { _id: 'c1', contactPersonName: ANA.name, email: 'ana@bay.example', phone: ANA.phone, fax: '' },
     ]
     const { port, seen } = await setup(routes({ 'GET /contacts': page(known) }), 'v2')
-    expect(await port.createContact('a', ANA)).toMatchObject({ id: 'c1', name: 'Ana Núñez', fax: '9' })
-    expect(writes(seen)).toEqual([
-      ['PATCH', '/contacts/c1', { contactPersonName: 'Ana Núñez' }],
-      ['POST', '/primary-records/a/contacts', { id: 'c1', primary: false }],
+    expect(await port.createContact('a', ANA)).toMatchObject({ id: 'c1', name: 'Ana Núñez', fax: null })
+    expect(writes(seen)).toEqual([['POST', '/primary-records/a/contacts', { id: 'c1', primary: false }]])
+  })
+
+  it('are never changed for another party: one of that address that says anything else stays as it is (T6)', async () => {
+    const known = [
+      { _id: 'c0', contactPersonName: 'A. Nunez', email: 'ana@bay.example', phone: ANA.phone },
+      { _id: 'c1', contactPersonName: ANA.name, email: 'ana@bay.example', phone: '(510) 555-0000' },
+      { _id: 'c2', contactPersonName: ANA.name, email: 'ana@bay.example', phone: ANA.phone, fax: '9' },
+    ]
+    const { port, seen } = await setup(routes({ 'GET /contacts': page(known) }), 'v2')
+    expect(await port.createContact('a', ANA)).toMatchObject({ id: 'new' })
+    expect(writes(seen).map(([method, path]) => `${method} ${path}`)).toEqual([
+      'POST /contacts',
+      'POST /primary-records/a/contacts',
     ])
   })
 

@@ -3,7 +3,7 @@ import type { ContactWrite } from '../../../app/ports'
 import { isRefusedOrGone, unlessGone } from '../refusals'
 import { chunksOf, someAtATime } from '../some-at-a-time'
 import { PAGE_SIZE, type V2Client, type V2List, v2 } from './client'
-import { detailsOf, folded, fromSummaries, joined } from './contact-map'
+import { detailsOf, folded, fromSummaries, joined, sameDetails } from './contact-map'
 import { AssignedContact, ContactRecord, Created, type PrimaryRecord } from './schemas'
 
 const CONTACTS: V2List<typeof ContactRecord> = { path: '/contacts', what: 'contacts', schema: ContactRecord }
@@ -61,7 +61,10 @@ export class V2Contacts {
     }
   }
 
-  /** Takes the contact of that e-mail address where there is one, brought up to date, and assigns it to the party. */
+  /**
+   * Assigns a contact of these details to the party: one that stands in the collection with all of them, as an interrupted create
+   * leaves it, else a new one. One of the same address that says anything else may be another party's, and is never changed (T6).
+   */
   async create(
     partyId: string,
     write: ContactWrite & { name: string; email: string },
@@ -70,42 +73,26 @@ export class V2Contacts {
     const { name, email, phone = null, fax = null, primary = false, externalId = null } = write
     const known = await this.#find(write, signal)
     const id = known?.id ?? (await this.#make(write, signal))
-    if (known) await this.#bringUp(known, write, signal)
     const json = { id, primary, ...(externalId === null ? {} : { externalCode: externalId }) }
     const path = v2('/primary-records/{}/contacts', partyId)
     const what = `assign the contact "${name}" to the party ${partyId}`
     await this.#client.done({ method: 'POST', path, json, what, signal })
     if (primary) await this.#onlyPrimary(partyId, id, signal)
-    return {
-      id,
-      name,
-      email,
-      phone: phone ?? known?.phone ?? null,
-      fax: fax ?? known?.fax ?? null,
-      primary,
-      externalId,
-    }
+    return { id, name, email, phone, fax, primary, externalId }
   }
 
   /** Whether the filter minds letter case is not documented: both forms are asked for, and compared here. */
-  async #find({ email, name }: { email: string; name: string }, signal?: AbortSignal): Promise<ContactRecord | null> {
+  async #find(write: ContactWrite & { email: string }, signal?: AbortSignal): Promise<ContactRecord | null> {
+    const { email } = write
     const query = { email: [...new Set([email, email.toLowerCase()])].join(',') }
     const { records } = await this.#client.list({ ...CONTACTS, query }, { signal })
-    const same = records.filter((record) => folded(record.email) === folded(email))
-    return same.find(({ contactPersonName }) => contactPersonName === name) ?? same[0] ?? null
+    return records.find((record) => folded(record.email) === folded(email) && sameDetails(record, write)) ?? null
   }
 
   async #make(write: ContactWrite & { name: string; email: string }, signal?: AbortSignal): Promise<string> {
     const what = `create the contact "${write.name}"`
     const json = detailsOf(write, (value) => value !== null && value !== '')
     return (await this.#client.one({ method: 'POST', path: v2('/contacts'), json, what, signal }, Created)).id
-  }
-
-  async #bringUp(known: ContactRecord, write: ContactWrite, signal?: AbortSignal): Promise<void> {
-    const { contactPersonName, phone, fax } = known
-    const held: Record<string, string | null> = { contactPersonName, phone, fax, email: write.email ?? null }
-    const json = detailsOf(write, (value, key) => value !== null && value !== '' && value !== held[key])
-    await this.#patch(known.id, json, signal)
   }
 
   async update(partyId: string, id: string, write: ContactWrite, signal?: AbortSignal): Promise<void> {

@@ -34,6 +34,13 @@ describe('the profile doctor in words (T9)', () => {
     expect(valueVerdict(value('TBD', 1)).kind).toBe('miss')
   })
 
+  it('says what cannot be seen: spaces, capital letters', () => {
+    const words = (text: string) => valueVerdict(value(text, 1, null, high.name)).words
+    expect(words(`${high.name} `)).toBe('"Subcontractor - High Risk", but for a space at its end or beginning')
+    expect(words('Subcontractor -  High Risk')).toBe('"Subcontractor - High Risk", but for its spaces')
+    expect(words('SUBCONTRACTOR - HIGH RISK')).toBe('"Subcontractor - High Risk", but for capital letters')
+  })
+
   it('puts values that miss first, then the most frequent', () => {
     const values = [value('Supplier', 40, high), value('TBD', 2), value(high.name, 418, high), value('Hgih', 6)]
     expect(sortValues(values).map((each) => each.value)).toEqual(['Hgih', 'TBD', high.name, 'Supplier'])

@@ -9,10 +9,20 @@ export interface ValueVerdict {
 }
 
 /** What a value of the field hits (T9: the name exactly), or what it looks like. */
-export function valueVerdict({ profile, nearest }: Pick<Value, 'profile' | 'nearest'>): ValueVerdict {
+export function valueVerdict({ value, profile, nearest }: Pick<Value, 'value' | 'profile' | 'nearest'>): ValueVerdict {
   if (profile) return { kind: 'hit', words: profile.name }
+  const hidden = nearest === null ? null : hiddenDifference(value, nearest)
+  if (hidden) return { kind: 'near', words: `"${nearest}", but for ${hidden}` }
   if (nearest !== null) return { kind: 'near', words: `None of this name; looks like "${nearest}"` }
   return { kind: 'miss', words: 'None of this name' }
+}
+
+/** What tells two texts apart that look the same, or nearly so: such a value reads like the right one. */
+function hiddenDifference(value: string, name: string): string | null {
+  const oneSpace = (text: string) => text.replace(/\s+/g, ' ').trim()
+  if (value.trim() === name.trim()) return 'a space at its end or beginning'
+  if (oneSpace(value) === oneSpace(name)) return 'its spaces'
+  return oneSpace(value).toLowerCase() === oneSpace(name).toLowerCase() ? 'capital letters' : null
 }
 
 /** Values that miss come first, then the most frequent. */

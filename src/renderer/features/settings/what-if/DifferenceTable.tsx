@@ -8,7 +8,7 @@ import { ACTION, StatusBadge } from '../../../ui/StatusBadge'
 import { type TableColumn, useArraySource, VirtualTable } from '../../../ui/table'
 import { toggled } from '../../../ui/toggled'
 import styles from './WhatIf.module.css'
-import { type PlanDifference, pairDifferences } from './what-if-words'
+import { differingWords, type PlanDifference, pairDifferences } from './what-if-words'
 
 const KIND: Record<PlanDifference['kind'], Parameters<typeof StatusBadge>[0]['look']> = {
   comes: { icon: IconPlus, word: 'Comes', tone: 'ok' },
@@ -87,7 +87,14 @@ function columnsOf(toggle: (id: string) => void, open: ReadonlySet<string>): rea
       header: 'What changes',
       width: 200,
       grow: 2,
-      cell: ({ change }) => <span className={styles.quiet}>{describeChange(change)}</span>,
+      cell: ({ change, before }) => {
+        const words = before ? differingWords(before, change) : describeChange(change)
+        return (
+          <span className={styles.quiet} title={words}>
+            {words}
+          </span>
+        )
+      },
     },
     {
       id: 'flow',

@@ -2,7 +2,7 @@ import type { Difference } from '@shared/contract'
 import { ChangeId } from '@shared/ids'
 import type { Change } from '@shared/plan'
 import { describe, expect, it } from 'vitest'
-import { effectSentence, effectWords, pairDifferences } from './what-if-words'
+import { differingWords, effectSentence, effectWords, pairDifferences } from './what-if-words'
 
 const group = (
   flow: 'associations' | 'companies' | 'insurances',
@@ -33,16 +33,32 @@ describe('the effect of a draft (R5)', () => {
       group('companies', 'create', 92, 92),
     ]
     expect(effectWords({ groups })).toBe(
-      '31 more associations, 4 fewer company updates, 1 more insurance record written',
+      '31 more associations to make, 4 fewer company updates, 1 more insurance record to write',
     )
     expect(effectSentence({ groups, total: 36 })).toBe(
-      'This would make 31 more associations, 4 fewer company updates, 1 more insurance record written.',
+      'The plan would have 31 more associations to make, 4 fewer company updates, 1 more insurance record to write.',
     )
   })
 
   it('says so where the plan stays as it is, or only its values change', () => {
     expect(effectSentence({ groups: [], total: 0 })).toBe('The plan would stay as it is.')
-    expect(effectSentence({ groups: [], total: 12 })).toBe('As many changes as before, 12 of them others.')
+    expect(effectSentence({ groups: [], total: 12 })).toBe(
+      'The plan would have as many changes as now, 12 of them with other values.',
+    )
+  })
+})
+
+describe('differingWords', () => {
+  it('names the fields that are other, new or gone, and none of those that stay', () => {
+    const was = change('companies:create:1', [
+      { field: 'name', before: null, after: 'Bay Electric' },
+      { field: 'website', before: null, after: 'https://bay.example' },
+    ])
+    const is = change('companies:create:1', [
+      { field: 'name', before: null, after: 'Bay Electric' },
+      { field: 'contactEmail', before: null, after: 'ann@bay.example' },
+    ])
+    expect(differingWords(was, is)).toBe('website, contact email')
   })
 })
 

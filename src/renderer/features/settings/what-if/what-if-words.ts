@@ -1,7 +1,8 @@
 import type { Difference, WhatIf } from '@shared/contract'
 import type { Change } from '@shared/plan'
 import type { Action, Flow } from '@shared/vocabulary'
-import { countOf, formatCount } from '../../../ui/numbers'
+import { fieldLabel } from '../../../ui/changes/describe-change'
+import { formatCount } from '../../../ui/numbers'
 
 /** What a change of a flow is called, one and several: "4 fewer company updates". */
 const OF_FLOW: Record<Flow, string> = {
@@ -24,12 +25,12 @@ const OF_ACTION: Partial<Record<Action, string>> = {
 }
 /** Flows whose action has a plain name of its own. */
 const PLAIN: Record<string, readonly [one: string, many: string]> = {
-  'custom-fields.create': ['custom field', 'custom fields'],
-  'contacts.create': ['contact added', 'contacts added'],
-  'associations.associate': ['association', 'associations'],
-  'associations.dissociate': ['association removed', 'associations removed'],
-  'profiles.assign-profile': ['profile assignment', 'profile assignments'],
-  'insurances.write-insurance': ['insurance record written', 'insurance records written'],
+  'custom-fields.create': ['custom field to create', 'custom fields to create'],
+  'contacts.create': ['contact to add', 'contacts to add'],
+  'associations.associate': ['association to make', 'associations to make'],
+  'associations.dissociate': ['association to remove', 'associations to remove'],
+  'profiles.assign-profile': ['profile to assign', 'profiles to assign'],
+  'insurances.write-insurance': ['insurance record to write', 'insurance records to write'],
 }
 
 function nounOf(flow: Flow, action: Action, count: number): string {
@@ -39,7 +40,7 @@ function nounOf(flow: Flow, action: Action, count: number): string {
   return count === 1 ? noun : `${noun}s`
 }
 
-/** "31 more associations, 4 fewer company updates"; the largest first. Empty where no number changes. */
+/** "31 more associations to make, 4 fewer company updates"; the largest first. Empty where no number changes. */
 export function effectWords({ groups }: Pick<WhatIf, 'groups'>): string {
   return groups
     .map(({ flow, action, before, after }) => ({ flow, action, by: after - before }))
@@ -55,9 +56,9 @@ export function effectWords({ groups }: Pick<WhatIf, 'groups'>): string {
 /** The effect of a draft in a sentence (R5). */
 export function effectSentence(whatIf: Pick<WhatIf, 'groups' | 'total'>): string {
   const words = effectWords(whatIf)
-  if (words !== '') return `This would make ${words}.`
+  if (words !== '') return `The plan would have ${words}.`
   if (whatIf.total === 0) return 'The plan would stay as it is.'
-  return `As many changes as before, ${countOf(whatIf.total, 'of them another', 'of them others')}.`
+  return `The plan would have as many changes as now, ${formatCount(whatIf.total)} of them with other values.`
 }
 
 /** One difference as it is shown: a change that comes, goes, or stays with other values. */
@@ -68,6 +69,14 @@ export interface PlanDifference {
   readonly change: Change
   /** The change under the saved settings, where it differs. */
   readonly before: Change | null
+}
+
+/** The fields in which a change differs from the one under the saved settings: "primary contact name, email". */
+export function differingWords(before: Change, after: Change): string {
+  const valueIn = ({ fields }: Change, name: string) => fields.find(({ field }) => field === name)?.after
+  const names = new Set([...before.fields, ...after.fields].map(({ field }) => field))
+  const differing = [...names].filter((name) => valueIn(before, name) !== valueIn(after, name))
+  return differing.length === 0 ? 'another reason or order' : differing.map(fieldLabel).join(', ')
 }
 
 /** A change that stands in both plans with other values is one line, in the order of the answer. */
