@@ -2,6 +2,7 @@ import { CrosswalkError, type ErrorClass } from '@shared/errors'
 import type { Change, Plan } from '@shared/plan'
 import { FLOW_LABEL, Flow, MappingKind } from '@shared/vocabulary'
 import pLimit from 'p-limit'
+import { sameWorkspace } from '../domain/same-workspace'
 import { lanesByLevel } from './apply-lanes'
 import { cancelledLine, failedLine, linesOf } from './apply-lines'
 import { describeApply } from './apply-outcome'
@@ -57,7 +58,7 @@ async function requireSameAccounts(context: EngineContext, plan: Plan, job: Job)
   const pulled = context.store.meta.get<{ certain?: boolean }>('trustlayerWorkspace')
   // One that is not named this time, or was not then, is not another one (ports.ts).
   if (workspace?.certain !== (pulled?.certain ?? true)) return
-  if (workspace.id !== plan.basis.trustlayerWorkspaceId) {
+  if (!sameWorkspace(workspace.id, plan.basis.trustlayerWorkspaceId)) {
     throw new CrosswalkError(
       'stale-plan',
       `The TrustLayer token now leads to the workspace "${workspace.name}", which is not the one this plan was made for.`,

@@ -117,6 +117,25 @@ describe('M7: what is imported by itself', () => {
     expect(entry?.message).toContain('"SC-001 Bay Electric" of project "Harbour Tower"')
   })
 
+  it('what was decided by itself and not applied goes when the setting is switched off, and comes back with it', async () => {
+    site = await startSmallSite({ settings: { [AUTO_COMPANIES]: 'all' } })
+    await site.pull()
+    const before = decided('company', 'import')
+    expect(before.length).toBeGreaterThan(1)
+    site.set(AUTO_COMPANIES, 'off')
+    const off = await site.plan()
+    expect(decided('company', 'import')).toEqual([])
+    expect(off.changes.filter(({ flow, action }) => flow === 'companies' && action === 'create')).toEqual([])
+    expect(
+      coded('imported-automatically')
+        .map(({ message }) => message)
+        .join(' '),
+    ).toContain('was taken back')
+    site.set(AUTO_COMPANIES, 'all')
+    await site.plan()
+    expect(decided('company', 'import')).toEqual(before)
+  })
+
   it('from-commitments: an ignored type (T7) names nobody', async () => {
     const settings = { [AUTO_COMPANIES]: 'from-commitments', 'trustlayer.commitments.ignoreSubcontracts': true }
     site = await startSmallSite({ settings })

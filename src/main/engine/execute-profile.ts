@@ -23,8 +23,9 @@ export async function assignProfile(input: ChangeInput): Promise<Written> {
   }
   if (holds(present)) return { ...done, note: 'It was assigned already.' }
   const planned = change.fields.find(({ field }) => field === 'complianceProfile')?.before ?? null
+  const asPlanned = present === null || present.id === change.ids?.presentProfileId || present.name === planned
   const inherited = planned === null && (key.madeNow || isPartysOwn(context, { key, within, present }))
-  if (present && present.name !== planned && !inherited) {
+  if (!asPlanned && !inherited) {
     throw new CrosswalkError(
       'refused',
       `${change.target.name} has the compliance profile "${present.name}" by now; the plan was made when it had ${planned === null ? 'none' : `"${planned}"`}.`,

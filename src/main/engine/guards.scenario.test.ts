@@ -23,9 +23,9 @@ it('R4: another TrustLayer workspace than at the last apply holds the plan until
   const request = { kind: 'company', decision: 'import', targetId: undefined, acceptBest: false } as const
   decide(context, { ...request, sourceIds: [sourceId], comment: '', actor: 'tester' })
   const plan = await scenario.plan()
-  expect(plan.guards).toMatchObject([{ code: 'guard-tripped', confirm: 'Harbour Builders' }])
+  expect(plan.guards).toMatchObject([{ code: 'guard-tripped', confirm: 'Harbour Builders w9' }])
   await expect(scenario.apply(plan)).rejects.toMatchObject({ code: 'guard-tripped' })
-  expect(await scenario.apply(plan, 'Harbour Builders')).toMatchObject({ status: 'completed' })
+  expect(await scenario.apply(plan, 'Harbour Builders w9')).toMatchObject({ status: 'completed' })
   expect((await scenario.plan()).guards).toEqual([])
 })
 

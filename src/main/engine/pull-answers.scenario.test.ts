@@ -64,5 +64,5 @@ it('takes another named workspace for another, and one that is not named for non
     return finished(startApply({ context, jobs }, { planId: planned.id, confirm: undefined }))
   }
   await expect(applyIn('another', true)).rejects.toMatchObject({ code: 'stale-plan' })
-  await expect(applyIn('v1-0123456789ab', false)).resolves.toMatchObject({ status: 'completed' })
+  await expect(applyIn('v1:01234567', false)).resolves.toMatchObject({ status: 'completed' })
 })

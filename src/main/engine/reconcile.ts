@@ -46,7 +46,9 @@ function reconcileKind(
   })
   // A person who took a link back keeps the last word: an explicit "undecided" is not linked again.
   const takenBack = new Set(
-    decisions.filter((decision) => decision.decision === 'undecided').map(({ sourceId }) => sourceId),
+    decisions
+      .filter(({ decision, origin }) => decision === 'undecided' && origin !== 'auto-import')
+      .map(({ sourceId }) => sourceId),
   )
   const links = found.links.filter((link) => !takenBack.has(link.sourceId))
   const linked = applyLinks(context, kind, links)

@@ -1,5 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
 import type { PlanBasis } from '@shared/plan'
+import { sameWorkspace } from '../domain/same-workspace'
 import type { EngineContext } from './context'
 import { auditOnly, currentBasis } from './make-plan'
 
@@ -16,7 +17,7 @@ export function staleReason(context: EngineContext, plan: { id: string; basis: P
   const { basis } = plan
   if (now.procoreCompanyId !== basis.procoreCompanyId)
     return 'The workspace is connected to another Procore company than when the plan was made.'
-  if (now.trustlayerWorkspaceId !== basis.trustlayerWorkspaceId)
+  if (!sameWorkspace(now.trustlayerWorkspaceId, basis.trustlayerWorkspaceId))
     return 'The workspace is connected to another TrustLayer workspace than when the plan was made.'
   if (now.snapshotRevision !== basis.snapshotRevision)
     return 'Records have changed since the plan was made: a later pull brought other data.'

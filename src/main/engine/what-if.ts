@@ -27,7 +27,9 @@ function bodyOf(context: EngineContext, input: FlowInput): PlanBody {
 
 function withAutomaticDecisions(context: EngineContext, input: FlowInput): FlowInput {
   const flow = { ...input, problems: input.problems.filter(({ code }) => code !== 'possible-duplicate') }
-  const { imports, waiting } = autoImports({ flow, suggestions: suggestionsByKind(context) })
+  const { imports, waiting, withdrawn } = autoImports({ flow, suggestions: suggestionsByKind(context) })
+  const gone = new Set(withdrawn.map(({ kind, sourceId }) => `${kind} ${sourceId}`))
+  const standing = flow.decisions.filter(({ kind, sourceId }) => !gone.has(`${kind} ${sourceId}`))
   const decidedAt = isoNow(context.clock)
   const decided = imports.map(
     ({ kind, sourceId }): MappingDecision => ({
@@ -39,5 +41,5 @@ function withAutomaticDecisions(context: EngineContext, input: FlowInput): FlowI
       decidedAt,
     }),
   )
-  return { ...flow, decisions: [...flow.decisions, ...decided], problems: [...flow.problems, ...waiting] }
+  return { ...flow, decisions: [...standing, ...decided], problems: [...flow.problems, ...waiting] }
 }

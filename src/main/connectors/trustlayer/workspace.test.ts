@@ -28,7 +28,7 @@ describe('the workspace and preflight', () => {
   it('concludes version 1 where v2 is not there, and nothing where neither takes the token', async () => {
     const { port } = await setup((request) => (request.path.startsWith('/v2') ? { status: 404 } : lists(request)))
     expect(await port.workspace()).toMatchObject({
-      id: expect.stringMatching(/^v1-[\da-f]{12}$/),
+      id: expect.stringMatching(/^v1:[\da-f]{8}(,[\da-f]{8})*$/),
       apiVersion: 1,
       certain: false,
     })
@@ -41,10 +41,10 @@ describe('the workspace and preflight', () => {
 
   it.each([
     ['the version as text, inside data', { json: { data: { ...workspace, apiVersion: '1' } } }, 'w1', true],
-    ['a bad request', { status: 400, json: { message: 'no such path' } }, 'v1-', false],
-    ['a refused media type', { status: 406 }, 'v1-', false],
-    ['a web page', { text: '<!doctype html><title>TrustLayer</title>' }, 'v1-', false],
-    ['another shape', { json: { status: 'success', data: { name: 'Harbour Builders' } } }, 'v1-', false],
+    ['a bad request', { status: 400, json: { message: 'no such path' } }, 'v1:', false],
+    ['a refused media type', { status: 406 }, 'v1:', false],
+    ['a web page', { text: '<!doctype html><title>TrustLayer</title>' }, 'v1:', false],
+    ['another shape', { json: { status: 'success', data: { name: 'Harbour Builders' } } }, 'v1:', false],
   ])('reads %s for the workspace that it tells', async (_, answer, id, certain) => {
     const { port } = await setup((request) => (request.path.startsWith('/v2') ? answer : lists(request)))
     expect(await port.workspace()).toMatchObject({ id: expect.stringMatching(`^${id}`), apiVersion: 1, certain })

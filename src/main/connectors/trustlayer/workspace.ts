@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { UNNAMED_WORKSPACE } from '../../domain/same-workspace'
 import type { HttpClient } from '../http/client'
 import { invalid, parseValue } from '../http/parse'
 import { looseText } from '../http/values'
@@ -43,10 +44,10 @@ export async function readWorkspace(
   }
 }
 
-/** Party types have ids of their own in every workspace: the token of another workspace shows by them (R4). */
+/** Party types have ids of their own in every workspace: the token of another workspace shows by them (R4, domain/same-workspace.ts). */
 function markOf(ids: readonly string[]): string {
-  const hash = createHash('sha256').update([...ids].sort().join(' '))
-  return `v1-${hash.digest('hex').slice(0, 12)}`
+  const marks = [...ids].sort().map((id) => createHash('sha256').update(id).digest('hex').slice(0, 8))
+  return `${UNNAMED_WORKSPACE}${marks.join(',')}`
 }
 
 async function ask(v2: HttpClient, signal?: AbortSignal): Promise<Workspace> {

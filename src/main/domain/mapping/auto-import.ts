@@ -25,19 +25,51 @@ export interface AutoImport {
   reason: string
 }
 
+export interface AutoImports {
+  /** To be imported by themselves; those that are so already are not among them. */
+  imports: AutoImport[]
+  /** Conflicts: a plausible match stands in the way. */
+  waiting: RowProblem[]
+  /** Imports of this rule that no longer follow from it: a setting was changed, a match appeared. Nothing of them was written yet. */
+  withdrawn: { kind: MappingKind; sourceId: string }[]
+}
+
 /**
  * M7: undecided, active records that the settings import without being asked, and those that wait as a conflict because they may
  * exist already. Nothing that a person took back (an explicit "undecided"), nothing orphaned or in another conflict, and never
- * the customer's own company. Both lists in order of kind and id.
+ * the customer's own company. What this rule decided before and was not applied yet is judged anew. Lists in order of kind and id.
  */
-export function autoImports(input: AutoImportInput): { imports: AutoImport[]; waiting: RowProblem[] } {
+export function autoImports(input: AutoImportInput): AutoImports {
   const { projects, companies } = input.flow.settings.trustlayer
-  const result: { imports: AutoImport[]; waiting: RowProblem[] } = { imports: [], waiting: [] }
+  const result: Judged = { follows: [], waiting: [] }
   if (projects.autoImport) sort(input, result, { kind: 'project', reasons: allProjects(input.flow) })
   if (companies.autoImport === 'all') sort(input, result, { kind: 'company', reasons: allCompanies(input.flow) })
   if (companies.autoImport === 'from-commitments')
     sort(input, result, { kind: 'company', reasons: companiesOfCommitments(input.flow) })
-  return result
+  const decided = input.flow.decisions.filter(isOwnImport)
+  const key = ({ kind, sourceId }: { kind: MappingKind; sourceId: string }) => `${kind} ${sourceId}`
+  const known = new Set(decided.map(key))
+  const follows = new Set(result.follows.map(key))
+  return {
+    imports: result.follows.filter((one) => !known.has(key(one))),
+    waiting: result.waiting,
+    withdrawn: decided.filter((one) => !follows.has(key(one))).map(({ kind, sourceId }) => ({ kind, sourceId })),
+  }
+}
+
+interface Judged {
+  follows: AutoImport[]
+  waiting: RowProblem[]
+}
+
+/** Decided by this rule, and not applied: an import that was applied is a link. */
+function isOwnImport({ decision, origin }: MappingDecision): boolean {
+  return decision === 'import' && origin === 'auto-import'
+}
+
+/** Decided by nobody but this rule: an import of its own, or one that it took back. */
+function isOpen(decision: MappingDecision | undefined): boolean {
+  return !decision || isOwnImport(decision) || (decision.decision === 'undecided' && decision.origin === 'auto-import')
 }
 
 /** Reasons by source id: only these records are looked at. */
@@ -82,7 +114,7 @@ function importable(companies: ReadonlyMap<string, Snapshot<ProcoreVendor>>): st
 
 function sort(
   input: AutoImportInput,
-  result: { imports: AutoImport[]; waiting: RowProblem[] },
+  result: Judged,
   { kind, reasons }: { kind: MappingKind; reasons: Reasons },
 ): void {
   const { flow } = input
@@ -95,14 +127,14 @@ function sort(
   for (const [sourceId, reason] of [...reasons].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const snapshot = sources.get(sourceId)
     if (!snapshot || snapshot.goneAt !== null || !snapshot.record.active) continue
-    if (decisions.has(sourceId) || stopped.has(sourceId)) continue
+    if (!isOpen(decisions.get(sourceId)) || stopped.has(sourceId)) continue
     const [candidate] = (input.suggestions[kind].get(sourceId) ?? []).filter(isPlausible)
     const same = claims.holder(snapshot.record)
     const message = candidate
       ? candidateMessage(flow, { kind, name: snapshot.record.name, candidate })
       : same && sameNameMessage(kind, snapshot.record.name, same)
     if (message) result.waiting.push({ kind, sourceId, state: 'conflict', code: 'possible-duplicate', message })
-    else result.imports.push({ kind, sourceId, reason })
+    else result.follows.push({ kind, sourceId, reason })
     claims.claim(snapshot.record)
   }
 }
@@ -114,9 +146,10 @@ function claimsOf(
   decisions: ReadonlyMap<string, MappingDecision>,
 ): NameClaims {
   const claims = nameClaims(kind)
-  for (const [sourceId, { decision }] of [...decisions].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [sourceId, decided] of [...decisions].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const source = sources.get(sourceId)
-    if (source?.goneAt === null && (decision === 'link' || decision === 'import')) claims.claim(source.record)
+    const mapped = decided.decision === 'link' || (decided.decision === 'import' && !isOwnImport(decided))
+    if (source?.goneAt === null && mapped) claims.claim(source.record)
   }
   return claims
 }

@@ -25,7 +25,7 @@ describe('R4 guards', () => {
     expect(guards(watched({ lastAccounts: ACCOUNTS }))).toEqual([])
     const other = { ...ACCOUNTS, trustlayerWorkspaceId: 'w9', trustlayerWorkspaceName: 'Harbour' }
     expect(guards(watched({ lastAccounts: other }))).toMatchObject([
-      { message: expect.stringContaining('"Harbour", now "Bayside Builders"'), confirm: 'Bayside Builders' },
+      { message: expect.stringContaining('"Harbour" (w9), now "Bayside Builders" (w1)'), confirm: 'Bayside Builders' },
     ])
     const unnamed = { ...other, trustlayerCertain: false }
     expect(guards(watched({ lastAccounts: unnamed }))).toEqual([])
@@ -53,7 +53,7 @@ describe('R4 guards', () => {
       ...watched({ lastAccounts: { ...ACCOUNTS, trustlayerWorkspaceId: 'w9' } }),
     })
     expect(found).toHaveLength(1)
-    expect(found[0]?.confirm).toBe('Bayside Builders, deactivate 4')
+    expect(found[0]?.confirm).toBe('Bayside Builders w1, deactivate 4')
   })
 
   it('lists that were refused or not asked for are no sign, those that were read are', () => {

@@ -1,6 +1,7 @@
 import type { Change, Guard } from '@shared/plan'
 import type { RecordKind } from '@shared/vocabulary'
-import type { PlanInput, Reading } from '../types'
+import { sameWorkspace, UNNAMED_WORKSPACE } from '../same-workspace'
+import type { Accounts, PlanInput, Reading } from '../types'
 import { manyAtOnce, type Reason } from './many-at-once'
 
 /** Below this many records an empty list says nothing (R4). */
@@ -43,22 +44,37 @@ function otherAccounts({ watched }: PlanInput): Reason | null {
   if (!last) return null
   const company = last.procoreCompanyId !== accounts.procoreCompanyId
   const workspace =
-    last.trustlayerWorkspaceId !== accounts.trustlayerWorkspaceId &&
+    !sameWorkspace(last.trustlayerWorkspaceId, accounts.trustlayerWorkspaceId) &&
     last.trustlayerCertain === accounts.trustlayerCertain
   if (!company && !workspace) return null
   const { trustlayerWorkspaceName: name } = accounts
   const what = [
     ...(company ? [`the Procore company ${last.procoreCompanyId}, now ${accounts.procoreCompanyId}`] : []),
-    ...(workspace ? [`the TrustLayer workspace ${quoted(last.trustlayerWorkspaceName)}, now ${quoted(name)}`] : []),
+    ...(workspace ? [workspaceSentence(last, accounts)] : []),
   ]
   return {
     message: `This plan is for other accounts than the last apply: that was ${what.join('; and ')}.`,
-    confirm: name?.trim() || 'workspace changed',
+    confirm: confirmation(
+      workspace && last.trustlayerWorkspaceName === name ? accounts.trustlayerWorkspaceId : null,
+      name,
+    ),
   }
 }
 
-function quoted(name: string | null): string {
-  return name ? `"${name}"` : '(none)'
+/** Two workspaces of one name are told apart by their ids. */
+function workspaceSentence(last: Accounts, now: Accounts): string {
+  const named = !now.trustlayerWorkspaceId?.startsWith(UNNAMED_WORKSPACE)
+  if (!named) return 'a TrustLayer workspace with other party types throughout (TrustLayer does not name it)'
+  return `the TrustLayer workspace ${workspaceWords(last)}, now ${workspaceWords(now)}`
+}
+
+function workspaceWords({ trustlayerWorkspaceName: name, trustlayerWorkspaceId: id }: Accounts): string {
+  return id === null ? '(none)' : `"${name ?? ''}" (${id})`
+}
+
+function confirmation(id: string | null, name: string | null): string {
+  if (id?.startsWith(UNNAMED_WORKSPACE) || !name?.trim()) return 'workspace changed'
+  return id === null ? name.trim() : `${name.trim()} ${id}`
 }
 
 function emptied({ watched, snapshots }: PlanInput): Reason | null {

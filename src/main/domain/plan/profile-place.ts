@@ -37,7 +37,7 @@ export interface Place {
   name: string
   /** What TrustLayer says of its profile; null where that is not known. */
   present: Present | null
-  /** The name of the profile that stands there. */
+  /** The name of the profile that stands there; `profile <id>` where the catalogue does not know it. */
   before: string | null
   dependsOn: Change['id'][]
   hold: Hold
@@ -95,7 +95,7 @@ interface Present {
 
 function nameOf(present: Present | null, catalogue: ProfileCatalogue): string | null {
   if (!present?.profileId) return present?.profileName ?? null
-  return present.profileName ?? catalogue.withId(present.profileId)?.name ?? present.profileId
+  return present.profileName ?? catalogue.withId(present.profileId)?.name ?? `profile ${present.profileId}`
 }
 
 /** By id, or by name: TrustLayer v2 gives a project's copy of a profile an id of its own. */

@@ -56,7 +56,13 @@ function assign(pair: Pair, place: Place, { profile, by }: { profile: Compliance
     source: commitmentRef(by),
     target: { system: 'trustlayer', kind: 'association', id: place.id, name: place.name },
     fields: [{ field: 'complianceProfile', before: place.before, after: profile.name }],
-    ids: { projectId: pair.projectId, companyId: pair.companyId, profileId: profile.id },
+    ids: {
+      projectId: pair.projectId,
+      companyId: pair.companyId,
+      profileId: profile.id,
+      // What stands there now, for names are not known of every profile.
+      ...(place.present?.profileId ? { presentProfileId: place.present.profileId } : {}),
+    },
     reason: `Commitment "${commitmentName(by)}" asks for the compliance profile "${profile.name}".`,
     dependsOn: place.dependsOn,
     // TrustLayer v1 cannot take a profile away again; a new association takes it along when it is undone.

@@ -35,3 +35,6 @@ export function writes(seen: readonly SeenRequest[]): unknown[][] {
     .filter(({ method }) => method !== 'GET')
     .map(({ method, path, body }) => [method, path.slice('/v2'.length), ...(body === '' ? [] : [JSON.parse(body)])])
 }
+
+/** Not a further page of a listing: whether one is asked for is the listing's own matter (listing.test.ts). */
+export const isFirstPage = ({ query }: { query: URLSearchParams }): boolean => (query.get('skip') ?? '0') === '0'

@@ -24,6 +24,8 @@ export interface V2List<S extends z.ZodType<{ id: string }>> {
 /** TrustLayer v2's conventions over the common client: plain JSON, and listings by `limit` and `skip`. */
 export class V2Client {
   readonly #http: HttpClient
+  /** What was seen once of this server holds for all of its lists: `count` is of the whole list, a page names the next one. */
+  readonly #habits = { countsWhole: false, namesNext: false }
 
   constructor(http: HttpClient) {
     this.#http = http
@@ -68,18 +70,23 @@ export class V2Client {
       Meta.nullish()
         .catch(null)
         .parse('meta' in value ? value.meta : null) ?? null
-    return { records, ...nextOf({ skip, length: records.length }, meta) }
+    const page = { skip, length: records.length }
+    if ((meta?.count ?? 0) > page.length) this.#habits.countsWhole = true
+    if (meta?.next) this.#habits.namesNext = true
+    return { records, ...nextOf(page, meta, this.#habits) }
   }
 }
 
 /**
  * Whether `count` is of the page or of the whole is not documented: a count above the page's own length can only be the
- * whole. The next page is asked for where the answer names one (its address is not followed: `skip` says the same), where the
- * whole is larger, and, as a guess, behind a full page.
+ * whole, and says it for all lists of this server. The next page is asked for where the answer names one (its
+ * address is not followed: `skip` says the same), where the whole is larger, and, as a guess, behind any page that does not say
+ * that it is the last: a server may give fewer records than were asked for (R1).
  */
 function nextOf(
   { skip, length }: { skip: number; length: number },
   meta: z.output<typeof Meta> | null,
+  { countsWhole, namesNext }: { countsWhole: boolean; namesNext: boolean },
 ): Pick<Page<unknown>, 'total' | 'next' | 'guess'> {
   const count = meta?.count ?? null
   const total = count !== null && count > length ? count : null
@@ -87,7 +94,8 @@ function nextOf(
   if (length === 0) return { total, next: null }
   if (meta?.next) return { total, next: further }
   if (total !== null) return { total, next: skip + length < total ? further : null }
-  return length >= PAGE_SIZE ? { total, next: further, guess: true } : { total, next: null }
+  if (namesNext || (countsWhole && count !== null && skip + length >= count)) return { total, next: null }
+  return { total, next: further, guess: true }
 }
 
 /** Path below the host; ids are encoded. */

@@ -20,12 +20,21 @@ const next = ({ skip, length }: { skip: number; length: number }) =>
   skip + length < ALL.length ? { next: `/v2/context-records?limit=100&skip=${skip + length}` } : {}
 
 describe('a listing of v2', () => {
+  it('R1: is read to its end where the server gives fewer a page than it was asked for, and says nothing of more', async () => {
+    const { port } = await setup(
+      server((at) => ({ count: at.length }), 10),
+      'v2',
+    )
+    expect((await port.listProjects()).records).toHaveLength(ALL.length)
+  })
+
   it.each<[string, Meta, number]>([
     ['the count of all and the next page', (at) => ({ count: ALL.length, ...next(at) }), 3],
     ['the count of all alone', () => ({ count: ALL.length }), 3],
     ['the count of the page and the next page', (at) => ({ count: at.length, ...next(at) }), 3],
-    ['the count of the page alone', (at) => ({ count: at.length }), 3],
-    ['nothing', () => undefined, 3],
+    // Nothing says that the third page is the last: a fourth is asked for, and is empty.
+    ['the count of the page alone', (at) => ({ count: at.length }), 4],
+    ['nothing', () => undefined, 4],
   ])('is read to its end where meta holds %s', async (_, meta, requests) => {
     const { port, seen } = await setup(server(meta), 'v2')
     const { records, total } = await port.listProjects()

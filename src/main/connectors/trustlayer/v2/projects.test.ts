@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { closeServer, KEY, setup } from '../testing/setup'
-import { OBJECT, PROJECT_OBJECT, page, routes, writes } from '../testing/v2-server'
+import { isFirstPage, OBJECT, PROJECT_OBJECT, page, routes, writes } from '../testing/v2-server'
 
 afterEach(closeServer)
 
@@ -49,7 +49,7 @@ describe('projects of v2', () => {
       [true, []],
       [false, []],
     ])
-    expect(seen.filter(({ path }) => path.endsWith('/attributes'))).toHaveLength(2)
+    expect(seen.filter(isFirstPage).filter(({ path }) => path.endsWith('/attributes'))).toHaveLength(2)
     expect(seen.find(({ path }) => path === '/v2/context-records')?.query.get('contextObjectId')).toBe(PROJECT_OBJECT)
   })
 
@@ -154,7 +154,7 @@ describe('projects of v2', () => {
     )
     expect((await port.findProject(KEY))?.id).toBe('p1')
     expect(await port.findProject({ ...KEY, id: '2' })).toBeNull()
-    expect(seen[1]?.query.get('externalCodes')).toBe('procore:4211/161072')
+    expect(seen.map(({ query }) => query.get('externalCodes'))).toContain('procore:4211/161072')
   })
 
   it('stand under the context object that is called Project, or the only one', async () => {
