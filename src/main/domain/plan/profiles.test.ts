@@ -169,6 +169,18 @@ describe('the profile of an association that is there (T9)', () => {
     expect(plan({ commitments, ...made(null, { id: 'copy-of-high', name: HIGH.name }) }).assigned).toEqual([])
   })
 
+  it('what stands there is known by its id where no catalogue has its name, and no id passes for a name', () => {
+    const own = { partyId: 'p-bay', profileId: 'cp-default', profileName: null }
+    const { assigned } = plan({
+      ...made(null),
+      commitments: [asking(HIGH.name)],
+      snapshots: { compliance: present([compliance(own), compliance({ ...own, projectId: 'tl-pier' })]) },
+    })
+    expect(assigned).toMatchObject([
+      { fields: [{ before: 'profile cp-default', after: HIGH.name }], ids: { presentProfileId: 'cp-default' } },
+    ])
+  })
+
   it('the commitments ask for another one, and ours still stands: it follows', () => {
     expect(plan({ commitments, ...made('cp-low', LOW) }).assigned).toHaveLength(1)
     expect(plan({ commitments, ...made('cp-low', { id: 'copy-of-low', name: LOW.name }) }).assigned).toHaveLength(1)
