@@ -1,6 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Compliance, ComplianceProfile, RecordOf } from '@shared/records'
-import { MappingKind, type RecordKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { type RecordKind, SYSTEM_NAME } from '@shared/vocabulary'
 import type { Connections, ListOptions } from '../app/ports'
 import type { KindCounts } from '../app/store-port'
 import { changed, type EngineContext, isoNow } from './context'
@@ -242,15 +242,14 @@ function partialListing(thrown: CrosswalkError): CrosswalkError {
 function summarise(kinds: Record<string, KindCounts>, notes: { linked: number; conflicts: number }): PullResult {
   const fresh = Object.values(kinds).reduce((sum, counts) => sum + counts.new, 0)
   const moved = Object.values(kinds).reduce((sum, counts) => sum + counts.changed + counts.gone, 0)
-  const parts = MappingKind.options.map(
-    (kind) => `${kinds[kind]?.count ?? 0} ${kind === 'project' ? 'projects' : 'companies'}`,
-  )
+  const count = (kind: RecordKind) => (kinds[kind]?.count ?? 0).toLocaleString('en')
+  const parts = `${count('project')} projects, ${count('company')} companies, ${count('commitment')} commitments and ${count('contact')} contacts`
   const linked = notes.linked > 0 ? `; ${notes.linked} linked by their stable id` : ''
   const conflicts = notes.conflicts > 0 ? `; ${notes.conflicts} need attention` : ''
   return {
     kinds,
     issues: false,
-    summary: `${parts.join(' and ')} in ${SYSTEM_NAME.procore}; ${fresh} new, ${moved} changed or gone${linked}${conflicts}.`,
+    summary: `${parts} in ${SYSTEM_NAME.procore}; ${fresh} new, ${moved} changed or gone${linked}${conflicts}.`,
     next:
       notes.conflicts > 0
         ? 'Look at the conflicts in the mapping tables, then map what waits.'
