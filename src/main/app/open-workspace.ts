@@ -97,8 +97,12 @@ export class OpenWorkspace {
     return value
   }
 
-  /** After new credentials: the next call signs in afresh. */
+  /** After new credentials: the next call signs in afresh. Not while a job runs: its calls would be cut off half way. */
   forgetConnections(): void {
+    if (!this.jobs.active) this.#letGo()
+  }
+
+  #letGo(): void {
     this.#states = this.#connections?.value.states() ?? this.#states
     this.#connections?.value.close()
     this.#connections = undefined
@@ -107,7 +111,9 @@ export class OpenWorkspace {
   async close(): Promise<void> {
     this.schedule.stop()
     this.jobs.active?.cancel()
-    this.forgetConnections()
+    this.#letGo()
+    // Its last words go into the store; said later they would open it again, without the lock.
+    await this.jobs.ended
     try {
       this.#store?.close()
     } finally {

@@ -2,10 +2,12 @@ import { CrosswalkError } from '@shared/errors'
 import type { Change } from '@shared/plan'
 import type { Insurance } from '@shared/records'
 import type { InsuranceResult, InsuranceScope, InsuranceStatus, InsuranceWrite, ProcorePort } from '../app/ports'
+import type { FoundInsurance } from '../domain/compliance/begun'
 import { fieldsOf, MANAGED } from '../domain/compliance/fields'
 import { memoryAfter, memoryOf } from '../domain/compliance/memory'
 import { projectRecord } from '../domain/mapping/projection'
 import { sameValue } from '../domain/plan/three-way'
+import { beginCreates, findCreates, forgetCreates } from './begun-insurances'
 import { type EngineContext, isoNow } from './context'
 import type { ChangeInput, Written } from './execute'
 import type { BatchInput, BatchOutcome, BatchResult } from './execute-batch'
@@ -23,8 +25,9 @@ interface Row {
 
 /**
  * W9: the insurance records of one scope in one call. The scope is read first: a record that somebody has changed since the plan
- * was made is left alone (R1), and one that an interrupted run has written already is not written again. A record whose origin
- * id Procore refuses is sent once more without it (W6); all others stand or fall alone.
+ * was made is left alone (R1), and one that an interrupted run has written already is not written again: known by Crosswalk's
+ * marks or, where Procore keeps none, by its content. A record whose origin id Procore refuses is sent once more without it
+ * (W6); all others stand or fall alone.
  */
 export async function writeInsurances({ context, changes, signal }: BatchInput): Promise<BatchOutcome> {
   const first = changes[0]
@@ -32,9 +35,12 @@ export async function writeInsurances({ context, changes, signal }: BatchInput):
   const { procore } = await context.connections()
   const scope = scopeOf(first)
   const standing = (await procore.listInsurances(scope, { signal })).records
-  const judged = changes.map((change) => judge(context, change, standing))
+  const known = changes.map((change) => ({ change, present: standingRecord(context, change, standing) }))
+  const originIds = known.flatMap(({ change, present }) => (present ? [] : [markOf(change)]))
+  const made = await findCreates(context, { procore, scope, originIds, standing, signal })
+  const judged = known.map(({ change, present }) => judge(context, change, present ?? made.get(markOf(change)) ?? null))
   const rows = judged.flatMap((one) => ('row' in one && !one.done ? [one.row] : []))
-  const answers = await send(context, { procore, scope, rows, signal })
+  const answers = await send(context, { procore, scope, rows, standing, signal })
   const writtenRecords: Insurance[] = []
   const results = judged.map((one): BatchResult => {
     if ('error' in one) return one
@@ -51,13 +57,21 @@ export async function writeInsurances({ context, changes, signal }: BatchInput):
       note: answer.originRefused ? 'Procore refused the origin id; Crosswalk remembers the record.' : '',
     })
   })
-  return { results, keep: () => storeInsurances(context, writtenRecords) }
+  const written = results.flatMap((one) => ('written' in one ? [markOf(one.change)] : []))
+  return {
+    results,
+    keep() {
+      storeInsurances(context, writtenRecords)
+      forgetCreates(context, written)
+    },
+  }
 }
 
 type Judged = { change: Change; error: CrosswalkError } | { row: Row; done: boolean }
 
-function judge(context: EngineContext, change: Change, standing: readonly Insurance[]): Judged {
-  const present = standingRecord(context, change, standing)
+function judge(context: EngineContext, change: Change, found: Insurance | FoundInsurance | null): Judged {
+  if (found && 'candidates' in found) return { change, error: undecidable(change, found.candidates) }
+  const present = found && 'record' in found ? found.record : found
   const write = writeOf(context, change, present)
   if (!present) return { row: { change, write, present }, done: false }
   const now = fieldsOf(present)
@@ -80,14 +94,18 @@ function judge(context: EngineContext, change: Change, standing: readonly Insura
 
 /** By the id of the plan, else by Crosswalk's marks: a create that an interrupted run has carried out is found so. */
 function standingRecord({ store }: EngineContext, change: Change, standing: readonly Insurance[]): Insurance | null {
-  const id = change.target.id ?? store.synced.get('insurance', change.ids?.originId ?? '')?.targetId
+  const mark = markOf(change)
+  const id = change.target.id ?? store.synced.get('insurance', mark)?.targetId
   const byId = standing.find(({ procoreId }) => procoreId === id)
-  const mark = change.ids?.originId
   return byId ?? standing.find(({ originId, originData }) => originId === mark || originData === mark) ?? null
 }
 
+function markOf({ ids }: Change): string {
+  return ids?.originId ?? ''
+}
+
 function writeOf(context: EngineContext, change: Change, present: Insurance | null): InsuranceWrite {
-  const origin = change.ids?.originId ?? ''
+  const origin = markOf(change)
   const known = context.store.synced.get('insurance', origin)
   const refused = known ? memoryOf(known)?.originRefused === true : false
   const write: InsuranceWrite = {
@@ -110,6 +128,8 @@ interface Sending {
   procore: ProcorePort
   scope: InsuranceScope
   rows: readonly Row[]
+  /** The records of the scope before anything is sent. */
+  standing: readonly Insurance[]
   signal: AbortSignal
 }
 
@@ -135,37 +155,65 @@ async function send(context: EngineContext, sending: Sending): Promise<Map<strin
 }
 
 /** One call, and where nobody knows what became of it: what the scope shows afterwards, record by record. */
-async function sync(
-  context: EngineContext,
-  { procore, scope, rows, signal }: Sending,
-): Promise<[Row, InsuranceResult][]> {
+async function sync(context: EngineContext, sending: Sending): Promise<[Row, InsuranceResult][]> {
+  const { procore, scope, rows, standing, signal } = sending
   const writes = rows.map(({ write }) => write)
+  beginCreates(context, { scope, writes, standing })
   let results: InsuranceResult[]
   try {
     results = await procore.syncInsurances(scope, writes, signal)
   } catch (thrown) {
-    if (!(thrown instanceof CrosswalkError) || thrown.code !== 'unknown-outcome') throw thrown
+    if (!(thrown instanceof CrosswalkError) || thrown.code !== 'unknown-outcome') {
+      if (isCertain(thrown))
+        forgetCreates(
+          context,
+          rows.map(({ change }) => markOf(change)),
+        )
+      throw thrown
+    }
     results = writes.map(() => ({ error: thrown, fields: [] }))
   }
   const open = results.some((one) => 'error' in one && one.error.code === 'unknown-outcome')
-  const settled = open ? await settle(context, { procore, scope, rows, signal }, results) : results
-  return rows.map((row, index) => [row, settled[index] ?? { error: unanswered(row.change), fields: [] }])
+  const settled = open ? await settle(context, sending, results) : results
+  const answered = rows.map((row, index): [Row, InsuranceResult] => [
+    row,
+    settled[index] ?? { error: unanswered(row.change), fields: [] },
+  ])
+  const refused = answered.filter(([, result]) => 'error' in result && isCertain(result.error))
+  forgetCreates(
+    context,
+    refused.map(([{ change }]) => markOf(change)),
+  )
+  return answered
+}
+
+/** Nothing was done. A call that was cancelled may have been under way. */
+function isCertain(thrown: unknown): boolean {
+  return thrown instanceof CrosswalkError && thrown.code !== 'unknown-outcome' && thrown.class !== 'cancelled'
 }
 
 async function settle(
   context: EngineContext,
-  { procore, scope, rows, signal }: Sending,
+  sending: Sending,
   results: readonly InsuranceResult[],
 ): Promise<InsuranceResult[]> {
-  await context.clock.sleep(SETTLE_MS[0] ?? 0, signal)
-  const standing = await procore.listInsurances(scope, { signal }).catch(() => null)
-  if (!standing) return [...results]
+  await context.clock.sleep(SETTLE_MS[0] ?? 0, sending.signal)
+  const looked = await lookAgain(context, sending).catch(() => null)
+  if (!looked) return [...results]
   return results.map((result, index) => {
-    const row = rows[index]
+    const row = sending.rows[index]
     if (!row || !('error' in result) || result.error.code !== 'unknown-outcome') return result
-    const record = standingRecord(context, row.change, standing.records)
-    return record && asWritten(row.change, record) ? { record } : result
+    const record = standingRecord(context, row.change, looked.standing)
+    if (record) return asWritten(row.change, record) ? { record } : result
+    const found = looked.made.get(markOf(row.change))
+    return found && 'record' in found ? { record: found.record } : result
   })
+}
+
+async function lookAgain(context: EngineContext, { procore, scope, rows, signal }: Sending) {
+  const standing = (await procore.listInsurances(scope, { signal })).records
+  const originIds = rows.map(({ change }) => markOf(change))
+  return { standing, made: await findCreates(context, { procore, scope, originIds, standing, signal }) }
 }
 
 function asWritten(change: Change, record: Insurance): boolean {
@@ -183,7 +231,7 @@ function result(
     note,
     keep() {
       const { store } = context
-      const known = store.synced.get('insurance', change.ids?.originId ?? '')
+      const known = store.synced.get('insurance', markOf(change))
       const before = known ? memoryOf(known) : null
       const writtenAt = isoNow(context.clock)
       store.synced.put(
@@ -212,7 +260,7 @@ export async function deleteInsurance(input: ChangeInput): Promise<Written> {
     note: '',
     keep() {
       const { store } = context
-      store.synced.delete('insurance', change.ids?.originId ?? '')
+      store.synced.delete('insurance', markOf(change))
       const stored = `${change.ids?.projectId ? `project/${change.ids.projectId}` : 'company'}/${id}`
       store.records.markGone('insurance', [stored], isoNow(context.clock))
     },
@@ -235,6 +283,18 @@ function stale(change: Change, fields: readonly string[]): CrosswalkError {
     'refused',
     `"${change.target.name}" was changed in Procore since the plan was made: ${fields.join(', ')}.`,
     { hint: 'Pull and plan again, and review what the plan says now.' },
+  )
+}
+
+/** W6: posting would double the record if one of them is Crosswalk's; taking one would touch a person's if it is not. */
+function undecidable({ target }: Change, candidates: number): CrosswalkError {
+  const records = candidates === 1 ? 'a record that may be it' : `${candidates} records that may be it`
+  return new CrosswalkError(
+    'refused',
+    `A run that was interrupted may have created "${target.name}" already: Procore holds ${records}, and nothing tells for certain. Nothing was written.`,
+    {
+      hint: 'Look at the company’s insurance records of this type in Procore, delete those that are too many or not wanted, then pull, plan and apply again.',
+    },
   )
 }
 

@@ -128,6 +128,7 @@ const KIND_WORD: Record<RunKind, string> = {
 export class Jobs {
   readonly #context: EngineContext
   #active: Job | undefined
+  #ended: Promise<unknown> = Promise.resolve()
 
   constructor(context: EngineContext) {
     this.#context = context
@@ -135,6 +136,11 @@ export class Jobs {
 
   get active(): Job | undefined {
     return this.#active
+  }
+
+  /** Resolves when the newest job has said its last words; never rejects. */
+  get ended(): Promise<unknown> {
+    return this.#ended
   }
 
   /** Throws `workspace-busy` while another job runs. */
@@ -161,7 +167,9 @@ export class Jobs {
     this.#active = job
     this.#context.store.runs.create(run)
     changed(this.#context, ['runs'])
-    return { run: { ...run }, finished: this.#carryOut(job, work) }
+    const finished = this.#carryOut(job, work)
+    this.#ended = finished
+    return { run: { ...run }, finished }
   }
 
   async #carryOut(job: Job, work: (job: Job) => Promise<Outcome>): Promise<{ run: Run; error: CrosswalkError | null }> {

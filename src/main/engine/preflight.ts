@@ -28,7 +28,21 @@ export async function preflight(context: EngineContext, signal?: AbortSignal): P
     projectIds: mapped.slice(0, TRIED_PROJECTS).map(({ projectId }) => projectId),
     probeWrites: proceed || (told && !native && !auditOnly(context)),
   })
-  return [...own, ...tied, ...(trustlayer ? settingChecks(context) : [])]
+  return [...own, ...documentsCheck(context), ...tied, ...(trustlayer ? settingChecks(context) : [])]
+}
+
+/** S4 asks for it where Corfix is connected: its form PDFs would go into Procore Documents. */
+function documentsCheck(context: EngineContext): Check[] {
+  if (!context.definition().corfix) return []
+  return [
+    {
+      id: 'procore-documents',
+      system: 'procore',
+      state: 'unknown',
+      message: 'Whether Documents may be written is not tried: this version does not carry out the Corfix integration.',
+      fix: 'Nothing to do for TrustLayer.',
+    },
+  ]
 }
 
 function pulled({ store }: EngineContext): boolean {

@@ -22,6 +22,7 @@ export class Schedule {
   readonly #context: EngineContext
   readonly #jobs: Jobs
   #timer: NodeJS.Timeout | undefined
+  #stopped = false
 
   constructor(context: EngineContext, jobs: Jobs) {
     this.#context = context
@@ -29,11 +30,14 @@ export class Schedule {
   }
 
   start(): void {
+    this.#stopped = false
     // What not even the store could take (a full disk) must not end the worker: the next look tries again.
     this.#timer ??= setInterval(() => void this.look().catch(() => {}), LOOK_EVERY_MS).unref()
   }
 
+  /** A run under way is not waited for, and what became of it is not kept: the workspace is being closed. */
   stop(): void {
+    this.#stopped = true
     clearInterval(this.#timer)
     this.#timer = undefined
   }
@@ -71,6 +75,7 @@ export class Schedule {
   async #review(): Promise<string | null> {
     const steps: (() => Started)[] = [() => startPull(this.#workplace()), () => startPlan(this.#workplace())]
     for (const step of steps) {
+      if (this.#stopped) return null
       const { error } = await step().finished
       if (error) return `${error.message} ${error.details.hint ?? ''}`.trim()
     }
@@ -90,6 +95,7 @@ export class Schedule {
   }
 
   #keep(kept: Kept): void {
+    if (this.#stopped) return
     this.#context.store.meta.set('schedule', kept)
   }
 }

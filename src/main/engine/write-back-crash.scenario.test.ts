@@ -1,12 +1,22 @@
 import type { Plan } from '@shared/plan'
 import { afterEach, describe, expect, it } from 'vitest'
+import {
+  AUTO,
+  CGL,
+  type ComplianceSite,
+  IN_FORCE,
+  LICENCE,
+  startComplianceSite,
+  UMBRELLA,
+  W9,
+} from '../testing/compliance-site'
 import { type SmallSite, startSmallSite } from '../testing/small-site'
 
 /**
  * R2 where changes go out in batches: killed at every journal line of a plan that associates parties and writes insurance records,
  * and resumed, it ends as an uninterrupted run ends. No association and no insurance record is made twice.
  */
-let open: SmallSite[] = []
+let open: { close(): Promise<void> }[] = []
 afterEach(async () => {
   for (const site of open) await site.close()
   open = []
@@ -91,4 +101,51 @@ describe.each([1, 2] as const)('R2, W9: batches over TrustLayer v%i', (version) 
     await site.pull()
     expect((await site.plan()).changes).toEqual([])
   })
+})
+
+describe('R2, W6, W10: batches without origin ids, and deletions', () => {
+  /** Four records stand; one subject is gone, one changed, one is new. Procore takes no origin id. */
+  async function changed(): Promise<{ site: ComplianceSite; plan: Plan }> {
+    const site = await startComplianceSite(1)
+    open.push(site.scenario)
+    site.scenario.sandbox.world.procore.insuranceOriginIds = 'refused'
+    site.scenario.set('trustlayer.compliance.stale', 'delete')
+    site.keepOnly('company', [CGL, W9, AUTO])
+    site.keepOnly('project', [W9])
+    for (const id of [CGL, W9]) site.say('company', id, { status: 'compliant' })
+    await site.sync()
+    site.keepOnly('company', [W9, AUTO])
+    site.say('company', AUTO, IN_FORCE)
+    site.say('company', LICENCE, { ...IN_FORCE, label: 'License' })
+    site.say('company', UMBRELLA, { ...IN_FORCE, label: 'Umbrella' })
+    await site.scenario.pull()
+    return { site, plan: await site.scenario.plan() }
+  }
+
+  const stands = ({ scenario }: ComplianceSite) =>
+    scenario.sandbox.world.procore.insurances
+      .all()
+      .map((row) => JSON.stringify({ ...row, id: null }))
+      .sort()
+
+  it('killed at every journal line, it ends as uninterrupted', async () => {
+    const whole = await changed()
+    const changes = whole.plan.changes.length
+    expect(whole.plan.changes.map(({ rule }) => rule).sort()).toEqual(['W10', 'W7', 'W7', 'W7'])
+    await whole.site.scenario.apply(whole.plan)
+    const expected = stands(whole.site)
+    expect(expected).toHaveLength(5)
+
+    for (let lines = 0; lines < changes * 2; lines += 1) {
+      const { site, plan } = await changed()
+      site.scenario.dieAfterJournalLines(lines)
+      await expect(site.scenario.apply(plan), `line ${lines}`).rejects.toBeTruthy()
+      await site.scenario.restart()
+      const run = await site.scenario.apply(plan)
+      expect({ lines, ...run.counts }).toMatchObject({ lines, failed: 0, unknown: 0, remaining: 0 })
+      expect({ lines, stands: stands(site) }).toEqual({ lines, stands: expected })
+      expect({ lines, changes: (await site.sync()).changes }).toEqual({ lines, changes: [] })
+      await site.scenario.close()
+    }
+  }, 120_000)
 })

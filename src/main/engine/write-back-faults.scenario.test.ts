@@ -2,6 +2,7 @@ import type { Plan } from '@shared/plan'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FaultKind } from '../sandbox/http/fault-book'
 import { AUTO, CGL, type ComplianceSite, IN_FORCE, startComplianceSite, W9 } from '../testing/compliance-site'
+import { startApply } from './runs'
 
 /** W9: batches, refusals of single records, and faults of the call: every record is written once, and the rest is not stopped. */
 let site: ComplianceSite
@@ -58,7 +59,7 @@ describe('writing insurance records', () => {
   })
 
   it('one refused record does not stop the rest: insurance-refused says which, and the next run tries it again', async () => {
-    procore().refuseInsurance(({ origin_data }) => String(origin_data).endsWith(`company:${AUTO}`))
+    procore().refuseInsurance(({ origin_data }) => String(origin_data).endsWith(`company:evidenceOfInsurance:${AUTO}`))
     const run = await site.scenario.apply(await planned())
     expect(run).toMatchObject({ status: 'completed-with-issues', counts: { failed: 1, unknown: 0, remaining: 0 } })
     expect(own()).toHaveLength(11)
@@ -113,6 +114,26 @@ describe('writing insurance records', () => {
       expect((await site.sync()).changes).toEqual([])
     },
   )
+
+  it('R2: cancelled between batches, the rest is left, and the next run does it once', async () => {
+    await batchesOf(2)
+    const plan = await planned()
+    const { workspace } = site.scenario
+    const { procore: port } = await workspace.context.connections()
+    const send = port.syncInsurances.bind(port)
+    port.syncInsurances = async (...args) => {
+      const results = await send(...args)
+      workspace.jobs.active?.cancel()
+      return results
+    }
+    const { run, error } = await startApply(workspace, { planId: plan.id, confirm: undefined }).finished
+    port.syncInsurances = send
+    expect([run.status, error?.code]).toEqual(['cancelled', 'cancelled'])
+    expect(own().length).toBeLessThan(12)
+    expect((await site.scenario.apply(plan)).counts).toMatchObject({ failed: 0, unknown: 0, remaining: 0 })
+    expect(own()).toHaveLength(12)
+    expect((await site.sync()).changes).toEqual([])
+  })
 
   it('W6: also without origin ids a lost answer doubles nothing', async () => {
     procore().insuranceOriginIds = 'refused'

@@ -48,6 +48,12 @@ const CAUSES: readonly Cause[] = [
     record: `project/${CGL}`,
     because: 'the setting compliance.level leaves out the project level.',
   },
+  {
+    cause: 'the level changed the other way',
+    happens: () => site.scenario.set('trustlayer.compliance.level', 'projects'),
+    record: `company/${CGL}`,
+    because: 'the setting compliance.level leaves out the company level.',
+  },
 ]
 
 const stands = (key: string) => site.records()[key]
@@ -151,6 +157,24 @@ describe.each([1, 2] as const)('stale records, over TrustLayer v%i', (version) =
     expect(stands(`company/${CGL}`)).toMatchObject({ status: 'compliant' })
     await site.scenario.apply(plan, guard?.confirm)
     expect(stands(`company/${CGL}`)).toMatchObject({ status: 'undecided' })
+  })
+
+  it('compliance within a project that TrustLayer refuses proves nothing: the records there stay, the others follow', async () => {
+    const before = site.records()
+    const path = new RegExp(`(filter\\[project|contextRecord).*${site.trustlayerProjectId}`, 'i')
+    const rule = { system: 'trustlayer', path, nth: 1, times: Number.POSITIVE_INFINITY, kind: '403' } as const
+    site.scenario.sandbox.world.faults.add(rule)
+    site.say('company', CGL, { status: 'non_compliant' })
+    site.keepOnly('project', [])
+    const plan = await sync()
+    expect(plan.changes.filter(({ flow }) => flow === 'insurances').map(({ ids }) => ids?.level)).toEqual(['company'])
+    expect(stands(`company/${CGL}`)).toMatchObject({ status: 'non_compliant' })
+    expect(stands(`project/${CGL}`)).toEqual(before[`project/${CGL}`])
+    expect(plan.skipped).toContainEqual(expect.objectContaining({ code: 'not-permitted' }))
+
+    site.scenario.sandbox.world.faults.clear()
+    await sync()
+    expect(stands(`project/${CGL}`)).toMatchObject({ status: 'undecided' })
   })
 
   it('M6: a party that vanished from the list proves nothing: its records stay as they are', async () => {

@@ -65,7 +65,7 @@ describe.each([1, 2] as const)('what an apply leaves in Procore, over TrustLayer
       vendor_id: vendorId,
       project_id: projectId,
       insurance_type: 'Automobile Liability',
-      origin_id: `crosswalk:subjects:${vendorId}:${projectId}:${AUTO}`,
+      origin_id: `crosswalk:subjects:${vendorId}:${projectId}:evidenceOfInsurance:${AUTO}`,
       limit: null,
     })
     for (const row of Object.values(site.records())) expect(row.enable_expired_insurance_notifications).toBe(false)
@@ -131,6 +131,19 @@ describe.each([1, 2] as const)('what an apply leaves in Procore, over TrustLayer
     const plan = await site.sync()
     expect(plan.changes).toEqual([])
     expect(site.records()).toEqual(before)
+  })
+
+  it('S4: in audit-only mode nothing is written to Procore', async () => {
+    const { parties } = site.scenario.sandbox.world.trustlayer
+    parties.update(site.partyId, { externalIds: [`procore/${site.vendorId}`] })
+    await site.scenario.pull()
+    const plan = await site.scenario.plan()
+    expect(plan.changes.some(({ flow }) => flow === 'insurances')).toBe(true)
+    await expect(site.scenario.apply(plan)).rejects.toMatchObject({ code: 'audit-only' })
+    expect(site.records()).toEqual({})
+    site.scenario.set('trustlayer.nativeIntegration', 'proceed')
+    await site.sync()
+    expect(Object.keys(site.records())).toHaveLength(12)
   })
 
   it.each(['subjects', 'summary', 'overall'])(

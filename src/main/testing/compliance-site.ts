@@ -107,7 +107,7 @@ function siteOf(scenario: Scenario, ids: Ids): ComplianceSite {
           .all()
           .filter(({ origin_data }) => origin_data?.startsWith('crosswalk:'))
           .map((row) => [
-            `${row.project_id === null ? 'company' : 'project'}/${row.origin_data?.split(':').slice(4).join(':')}`,
+            `${row.project_id === null ? 'company' : 'project'}/${row.origin_data?.split(':').at(-1)}`,
             { ...row },
           ]),
       ),

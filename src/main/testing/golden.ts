@@ -10,7 +10,9 @@ export function golden({ counts, changes, conflicts, skipped, guards }: Plan): s
     `changes ${counts.changes}, conflicts ${counts.conflicts}, left out ${counts.skipped}, unchanged ${counts.unchanged}, requests ${counts.requests}`,
     ...guards.map(({ message, confirm }) => `guard: ${message} [${confirm}]`),
     '',
-    ...[...groups].sort(byKey).flatMap(([key, group]) => [`${key}: ${group.length}`, ...group.slice(0, SHOWN).map(line)]),
+    ...[...groups]
+      .sort(byKey)
+      .flatMap(([key, group]) => [`${key}: ${group.length}`, ...group.slice(0, SHOWN).map(line)]),
     '',
     ...codes('conflicts', conflicts),
     ...codes('left out', skipped),
@@ -29,7 +31,9 @@ function word(value: Change['fields'][number]['before']): string {
 
 function codes(title: string, findings: readonly Finding[]): string[] {
   const groups = Map.groupBy(findings, ({ code, rule }) => `${code} (${rule})`)
-  return [...groups].sort(byKey).map(([key, group]) => `${title}: ${key} ${group.length}, such as: ${group[0]?.message}`)
+  return [...groups]
+    .sort(byKey)
+    .map(([key, group]) => `${title}: ${key} ${group.length}, such as: ${group[0]?.message}`)
 }
 
 function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
