@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { ConsoleBridge } from '@shared/bridge'
 import { callFromPage } from './bridge'
+import { ask } from './mapped'
 import { connectTrustLayer, goTo, makePlan, nameCustomer, pullAll, signIn } from './steps'
 import { expect, test } from './support/sandbox'
 
@@ -44,6 +45,17 @@ test('a secret that was typed is seen by nobody again', async ({ launchConsole, 
   expect(await showing(page, secrets)).toEqual([])
   await pullAll(page)
   await makePlan(page)
+  await test.step('nor in what is copied into a ticket, or told of a run', async () => {
+    await goTo(page, 'Connections')
+    await page.getByRole('button', { name: 'Check everything' }).click()
+    await expect(page.getByRole('button', { name: 'Copy as text' })).toBeVisible()
+    expect(await showing(page, secrets)).toEqual([])
+    const [{ id: workspaceId } = { id: '' }] = await ask<{ id: string }[]>(page, 'workspaces.list', null)
+    const [run] = await ask<{ id: string }[]>(page, 'runs.list', { workspaceId })
+    await ask(page, 'runs.report', { workspaceId, runId: run?.id })
+    const settings = await ask(page, 'settings.get', { workspaceId })
+    await ask(page, 'settings.whatIf', { workspaceId, settings })
+  })
   await goTo(page, 'Log')
   await expect(page.getByRole('row').nth(3)).toBeVisible()
   expect(await showing(page, secrets)).toEqual([])
@@ -75,6 +87,13 @@ test('what does not fit the contract is refused where it does not fit', async ({
   const refusals: [method: string, input: unknown, path: string][] = [
     ['workspaces.createSandbox', { name: '', scale: 1 }, 'name'],
     ['workspaces.createSandbox', { name: 'Sandbox', scale: -1 }, 'scale'],
+    ['lists.open', { workspaceId: 'x', list: 'credentials' }, 'list'],
+    ['why.find', { workspaceId: 'x', kind: 'company', search: '', limit: 1_000_000 }, 'limit'],
+    [
+      'settings.whatIf',
+      { workspaceId: 'x', settings: { trustlayer: { contacts: { mode: 'both' } } } },
+      'settings.trustlayer.contacts.mode',
+    ],
     ['workspaces.create', { name: 'X', procore: { environment: 'production', companyId: '12a' } }, 'procore.companyId'],
     [
       'workspaces.create',

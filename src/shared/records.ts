@@ -206,6 +206,9 @@ export const ComplianceSubject = z.object({
   /** TrustLayer's code: commercialGeneralLiability. */
   id: z.string(),
   label: z.string(),
+  /** TrustLayer's code of the module: evidenceOfInsurance. Another module may hold a subject of the same code (W6). */
+  moduleId: text,
+  /** The module's label. */
   module: text,
   status: z.enum(['compliant', 'non_compliant', 'waived', 'overridden', 'unknown']),
   effectiveDate: date,

@@ -85,7 +85,10 @@ export type SubjectAnswer = z.infer<typeof SubjectAnswer>
 
 const ModuleAnswer = z
   .object({ id: looseText, code: looseText, label: looseText, subjects: z.array(SubjectAnswer).nullish() })
-  .transform(({ id, code, label, subjects }) => ({ label: label ?? id ?? code, subjects: subjects ?? [] }))
+  .transform(({ code, label, subjects, ...answer }) => {
+    const id = answer.id ?? code ?? label
+    return { id, label: label ?? id, subjects: subjects ?? [] }
+  })
 
 export const ModulesAnswer = z
   .array(ModuleAnswer)

@@ -38,6 +38,7 @@ describe('a compliance subject (A5, W4, W5)', () => {
     expect(ComplianceSubject.parse(read(v1))).toEqual({
       id: 'commercialGeneralLiability',
       label: 'Commercial General Liability',
+      moduleId: 'evidenceOfInsurance',
       module: 'Evidence of Insurance',
       status: 'non_compliant',
       effectiveDate: null,
@@ -59,6 +60,22 @@ describe('a compliance subject (A5, W4, W5)', () => {
         },
       ],
     })
+  })
+
+  it('names its module by id, by code or, where TrustLayer sends neither, by the label (W6)', () => {
+    const modules = ModulesAnswer.parse([
+      { id: 'evidenceOfInsurance', label: 'Evidence of Insurance', subjects: [SUBJECT] },
+      { code: 'licenses', label: 'Licenses and permits', subjects: [SUBJECT] },
+      { id: null, code: null, label: 'Safety', subjects: [SUBJECT] },
+      { subjects: [SUBJECT] },
+    ])
+    const named = toSubjects(modules, coverageOfRequirements).map(({ moduleId, module }) => [moduleId, module])
+    expect(named).toEqual([
+      ['evidenceOfInsurance', 'Evidence of Insurance'],
+      ['licenses', 'Licenses and permits'],
+      ['Safety', 'Safety'],
+      [null, null],
+    ])
   })
 
   const dates = {

@@ -11,15 +11,18 @@ type CoverageOf = (subject: SubjectAnswer) => Coverage
 
 /** Subjects of all modules, in TrustLayer's order. `coverageOf` adds policy number and insurer. */
 export function toSubjects(modules: ModulesAnswer, coverageOf: CoverageOf): ComplianceSubject[] {
-  return modules.flatMap(({ label, subjects }) => subjects.map((subject) => toSubject(subject, label, coverageOf)))
+  return modules.flatMap((module) => module.subjects.map((subject) => toSubject(subject, module, coverageOf)))
 }
 
-function toSubject(answer: SubjectAnswer, module: string | null, coverageOf: CoverageOf): ComplianceSubject {
+type Module = Pick<ModulesAnswer[number], 'id' | 'label'>
+
+function toSubject(answer: SubjectAnswer, module: Module, coverageOf: CoverageOf): ComplianceSubject {
   const { id, label, notes, resetOn } = answer
   return {
     id,
     label,
-    module,
+    moduleId: module.id,
+    module: module.label,
     status: wordOf(ComplianceSubject.shape.status.options, answer.status),
     ...datesOf(answer),
     documents: answer.documentsCount ?? answer.documents.length,

@@ -3,7 +3,7 @@ import { insurance } from '../testing/records'
 import { memoryAfter, memoryEntry, memoryOf, type Written } from './memory'
 import { originIdOf, parseOrigin } from './origin'
 
-const PLACE = { companyId: '598134325000161', projectId: '562949954000077', subjectId: 'auto:Licenses' }
+const PLACE = { companyId: '598134325000161', projectId: '562949954000077', subjectId: 'licenses:auto' }
 const ORIGIN = originIdOf({ format: 'summary', ...PLACE })
 
 const stands = insurance({
@@ -75,7 +75,7 @@ describe('the memory of an insurance record (W6)', () => {
 
 describe('origin ids', () => {
   it('are read back whole, also of a subject with a module', () => {
-    expect(ORIGIN).toBe('crosswalk:summary:598134325000161:562949954000077:auto:Licenses')
+    expect(ORIGIN).toBe('crosswalk:summary:598134325000161:562949954000077:licenses:auto')
     expect(parseOrigin(ORIGIN)).toEqual({ format: 'summary', ...PLACE })
     expect(parseOrigin(originIdOf({ format: 'overall', ...PLACE, projectId: null }))?.projectId).toBeNull()
     for (const text of [null, '', 'procore/9', 'crosswalk:other:1:2:3', 'crosswalk:subjects:1:2:'])

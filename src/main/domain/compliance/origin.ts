@@ -1,3 +1,4 @@
+import type { ComplianceSubject } from '@shared/records'
 import type { Settings } from '@shared/settings'
 import { hashText } from '../matching/hash'
 
@@ -11,7 +12,14 @@ export interface Origin {
   companyId: string
   /** Procore's project; null on the company level. */
   projectId: string | null
+  /** `subjectKey` of the subject. */
   subjectId: string
+}
+
+/** `<module>:<subject>` by TrustLayer's codes: `evidenceOfInsurance:commercialGeneralLiability`. `-` for a module without one. */
+export function subjectKey({ moduleId, id }: Pick<ComplianceSubject, 'moduleId' | 'id'>): string {
+  // A colon within a module's code would read as the end of it.
+  return `${moduleId?.replaceAll(':', ';') ?? '-'}:${id}`
 }
 
 /** Where one single record stands for all subjects (W3). */
@@ -22,7 +30,8 @@ const LONGEST_SUBJECT = 100
 const PATTERN = /^crosswalk:(subjects|summary|overall):([^:]+):([^:]+):(.+)$/s
 
 /**
- * The external id that Crosswalk gives an insurance record: `crosswalk:<format>:<company>:<project or "company">:<subject>`.
+ * The external id that Crosswalk gives an insurance record: `crosswalk:<format>:<company>:<project or "company">:<module>:<subject>`,
+ * or `...:overall` for the one record of all subjects.
  * Format and level are part of it, so a record of another format or level is stale by its id alone (W3, W10).
  */
 export function originIdOf({ format, companyId, projectId, subjectId }: Origin): string {

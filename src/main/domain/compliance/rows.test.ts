@@ -31,7 +31,7 @@ describe('rows of the compliance list', () => {
       ['Umbrella Liability', 'Waived, always valid', null, 'Compliant', 'waiting'],
     ])
     expect(complianceRows(input)[1]).toMatchObject({
-      id: `crosswalk:subjects:${BAY}:${PIER}:automobileLiability`,
+      id: `crosswalk:subjects:${BAY}:${PIER}:evidenceOfInsurance:automobileLiability`,
       company: { id: BAY, name: 'Bay Electric, Inc.' },
       party: { id: 'p1', name: 'Bay Electric' },
       level: 'project',

@@ -1,5 +1,7 @@
+import type { ComplianceSubject } from '@shared/records'
 import { describe, expect, it } from 'vitest'
 import { subject } from '../testing/records'
+import { parseOrigin } from './origin'
 import { statusOf, statusWord } from './status'
 import { AUTO, BAY, type Bayside, bayside, GENERAL, PIER } from './testing/bayside'
 import { wantedInsurances } from './wanted'
@@ -11,8 +13,8 @@ describe('insurance records that are wanted', () => {
   it('W2: global compliance on the company level, project compliance on the project level, by compliance.level', () => {
     const ids = (level: 'all' | 'projects' | 'parties') =>
       wantedInsurances(bayside({ within: [AUTO], settings: { level } })).wanted.map(({ originId }) => originId)
-    const company = `crosswalk:subjects:${BAY}:company:commercialGeneralLiability`
-    const project = `crosswalk:subjects:${BAY}:${PIER}:automobileLiability`
+    const company = `crosswalk:subjects:${BAY}:company:evidenceOfInsurance:commercialGeneralLiability`
+    const project = `crosswalk:subjects:${BAY}:${PIER}:evidenceOfInsurance:automobileLiability`
     expect(ids('all')).toEqual([company, project])
     expect(ids('parties')).toEqual([company])
     expect(ids('projects')).toEqual([project])
@@ -84,18 +86,37 @@ describe('insurance records that are wanted', () => {
     expect(fieldsOf({ whole: [{ ...GENERAL, alwaysValid: true }] })).toMatchObject([{ expirationDate: null }])
   })
 
+  const origins = (whole: readonly ComplianceSubject[]) =>
+    wantedInsurances(bayside({ whole })).wanted.map(({ originId, label }) => [originId, label])
+  const OTHER = subject({ id: 'other', moduleId: 'evidenceOfInsurance', label: 'Other insurance' })
+  const LICENCE = subject({ id: 'other', moduleId: 'licenses', module: 'Licenses', label: 'Other licence' })
+
   it('W6: one subject id in two modules gives two origin ids, the same in whatever order they come', () => {
-    const whole = [
-      subject({ id: 'other', module: 'Licenses', label: 'Other' }),
-      subject({ id: 'other', module: 'Evidence of Insurance', label: 'Other' }),
-    ]
-    const ids = (subjects: typeof whole) =>
-      wantedInsurances(bayside({ whole: subjects })).wanted.map(({ originId, subject: one }) => [originId, one?.module])
-    expect(ids(whole)).toEqual([
-      [`crosswalk:subjects:${BAY}:company:other`, 'Evidence of Insurance'],
-      [`crosswalk:subjects:${BAY}:company:other:Licenses`, 'Licenses'],
+    expect(origins([LICENCE, OTHER])).toEqual([
+      [`crosswalk:subjects:${BAY}:company:evidenceOfInsurance:other`, 'Other insurance'],
+      [`crosswalk:subjects:${BAY}:company:licenses:other`, 'Other licence'],
     ])
-    expect(ids([...whole].reverse())).toEqual(ids(whole))
+    expect(origins([OTHER, LICENCE])).toEqual(origins([LICENCE, OTHER]))
+  })
+
+  it('W6, W10: each keeps its origin id when the other disappears, and when its module gets another label', () => {
+    expect(origins([LICENCE])).toEqual([[`crosswalk:subjects:${BAY}:company:licenses:other`, 'Other licence']])
+    expect(origins([OTHER])).toEqual([
+      [`crosswalk:subjects:${BAY}:company:evidenceOfInsurance:other`, 'Other insurance'],
+    ])
+    expect(origins([{ ...LICENCE, module: 'Licences and permits' }])).toEqual(origins([LICENCE]))
+  })
+
+  it('W6: a subject that comes twice in one module gives two records; a module without a code is no other one', () => {
+    expect(origins([OTHER, { ...OTHER, label: 'Pollution' }, LICENCE])).toEqual([
+      [`crosswalk:subjects:${BAY}:company:evidenceOfInsurance:other`, 'Other insurance'],
+      [`crosswalk:subjects:${BAY}:company:evidenceOfInsurance:other:2`, 'Pollution'],
+      [`crosswalk:subjects:${BAY}:company:licenses:other`, 'Other licence'],
+    ])
+    const bare = { ...OTHER, moduleId: null }
+    const colon = { ...OTHER, moduleId: 'a:b' }
+    const [one, two] = origins([bare, colon]).map(([originId]) => originId ?? '')
+    expect([one, two].map((text) => parseOrigin(text ?? '')?.subjectId)).toEqual(['-:other', 'a;b:other'])
   })
 })
 

@@ -4,7 +4,7 @@ import type { RecordRef } from '@shared/vocabulary'
 import type { FlowInput } from '../types'
 import type { InsuranceFields } from './fields'
 import { type JudgedSubject, overallNotes, subjectNotes, summaryNotes } from './notes'
-import { type Format, type Level, OVERALL, originIdOf } from './origin'
+import { type Format, type Level, OVERALL, originIdOf, subjectKey } from './origin'
 import { complianceView, type Scope } from './scopes'
 import { type InsuranceStatus, statusOf, worstOf } from './status'
 
@@ -137,20 +137,24 @@ function originOf(scope: Scope, format: Format, subjectId: string): string {
   return originIdOf({ format, companyId: scope.company.id, projectId: scope.project?.id ?? null, subjectId })
 }
 
-/** Subjects in a fixed order with a key each: the id, and the module too where another module has that id before. */
+/**
+ * Subjects in a fixed order with a key each: module and subject, always both, so that a subject keeps its key whatever else
+ * comes and goes (W6, W10). Labels are no part of it: TrustLayer's users rename modules. One that comes twice is counted.
+ */
 function withKeys(subjects: readonly ComplianceSubject[]): { subject: ComplianceSubject; key: string }[] {
-  const order = (subject: ComplianceSubject) => [subject.id, subject.module ?? '', subject.label].join('\n')
-  const sorted = [...subjects].sort((a, b) => byText(order(a), order(b)) || byText(contentOf(a), contentOf(b)))
-  const used = new Set<string>()
-  return sorted.map((subject) => {
-    const plain = [subject.id, `${subject.id}:${subject.module ?? ''}`].find((key) => !used.has(key))
-    const key = plain ?? `${subject.id}:${subject.module ?? ''}:${used.size}`
-    used.add(key)
-    return { subject, key }
-  })
+  const keyed = subjects.map((subject) => ({ subject, key: subjectKey(subject) }))
+  const order = ({ subject, key }: (typeof keyed)[number]) => [key, subject.label, contentOf(subject)].join('\n')
+  const times = new Map<string, number>()
+  return keyed
+    .sort((a, b) => byText(order(a), order(b)))
+    .map(({ subject, key }) => {
+      const time = (times.get(key) ?? 0) + 1
+      times.set(key, time)
+      return { subject, key: time === 1 ? key : `${key}:${time}` }
+    })
 }
 
-/** Tells subjects apart that share id, module and label; the order of requirements means nothing. */
+/** Tells subjects apart that share module, id and label; the order of requirements means nothing. */
 function contentOf({ requirements, ...subject }: ComplianceSubject): string {
   return JSON.stringify([subject, requirements.map((requirement) => JSON.stringify(requirement)).sort()])
 }

@@ -14,7 +14,7 @@ import {
 import { complianceListRows } from './compliance'
 import { listDetail } from './detail'
 
-const LIABILITY = 'crosswalk:subjects:1:company:commercialGeneralLiability'
+const LIABILITY = 'crosswalk:subjects:1:company:evidenceOfInsurance:commercialGeneralLiability'
 
 function input(enabled = true) {
   const standing = insurance({ id: 'company/5', companyId: '1', status: 'compliant', originId: LIABILITY })

@@ -4,9 +4,20 @@ import { type ComplianceRow, complianceRows } from '../compliance/rows'
 import type { FlowInput } from '../types'
 import { inDefaultOrder } from './order'
 
+const JUDGED = new WeakMap<FlowInput, readonly ComplianceRow[]>()
+
+/** Judged once for each state of the workspace: the list asks for all rows, and the side panel again at every row. */
+export function judgedRows(input: FlowInput): readonly ComplianceRow[] {
+  const known = JUDGED.get(input)
+  if (known) return known
+  const rows = complianceRows(input)
+  JUDGED.set(input, rows)
+  return rows
+}
+
 /** Compliance subjects of linked parties on three sides (W2 to W10). */
 export function complianceListRows(input: FlowInput): ListRow[] {
-  return inDefaultOrder(complianceRows(input).map(rowOf), ['party', 'level', 'project', 'subject'])
+  return inDefaultOrder(judgedRows(input).map(rowOf), ['party', 'level', 'project', 'subject'])
 }
 
 function rowOf(row: ComplianceRow): ListRow {

@@ -1,13 +1,13 @@
 import type { Compliance, ComplianceRequirement } from '@shared/records'
-import { type ComplianceRow, complianceRows } from '../compliance/rows'
+import type { ComplianceRow } from '../compliance/rows'
 import { statusWord } from '../compliance/status'
 import type { FlowInput } from '../types'
-import { standsWords } from './compliance'
+import { judgedRows, standsWords } from './compliance'
 import type { Detail } from './detail'
 
 /** The row's own record and requirements, then all subjects of its party and scope on three sides. */
 export function complianceDetail(input: FlowInput, id: string): Detail | null {
-  const rows = complianceRows(input)
+  const rows = judgedRows(input)
   const row = rows.find((one) => one.id === id)
   if (!row) return null
   const scope = rows.filter(

@@ -1,3 +1,4 @@
+import type { ProcorePerson } from '@shared/records'
 import type { RecordRef, WhyKind } from '@shared/vocabulary'
 import { commitmentName } from '../commitments/name'
 import { personName } from '../mapping/person-name'
@@ -47,13 +48,23 @@ const RECORDS: Record<WhyKind, (input: FlowInput) => Found[]> = {
         snapshots.projects.get(commitment.projectId)?.record.name,
       ]),
     ),
-  contact: ({ snapshots }) =>
-    present(snapshots.contacts, (contact) =>
-      found('contact', contact.id, personName(contact) ?? contact.email ?? contact.id, [
-        contact.email,
-        snapshots.companies.get(contact.companyId)?.record.name,
-      ]),
+  contact: ({ snapshots }) => [
+    ...present(snapshots.contacts, (contact) =>
+      person(contact, snapshots.companies.get(contact.companyId)?.record.name),
     ),
+    ...primaryContacts(snapshots),
+  ],
+}
+
+function person(contact: ProcorePerson, company: string | undefined): Found {
+  return found('contact', contact.id, personName(contact) ?? contact.email ?? contact.id, [contact.email, company])
+}
+
+/** Where Procore refuses the list of people, primary contacts are all that is known of them (T6). */
+function primaryContacts({ companies, contacts }: FlowInput['snapshots']): Found[] {
+  return [...companies.values()].flatMap(({ record: { primaryContact, name } }) =>
+    primaryContact && !contacts.has(primaryContact.id) ? [person(primaryContact, name)] : [],
+  )
 }
 
 function companies({ companies: all }: FlowInput['snapshots']): Found[] {

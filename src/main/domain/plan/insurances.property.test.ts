@@ -30,6 +30,7 @@ const requirement = fc.record({
 const aSubject = fc
   .record({
     id: fc.constantFrom('general', 'auto', 'umbrella'),
+    moduleId: fc.constantFrom(null, 'evidenceOfInsurance', 'licenses'),
     module: fc.constantFrom(null, 'Evidence of Insurance', 'Licenses'),
     label: fc.constantFrom('Commercial General Liability', 'Automobile Liability', 'Umbrella Liability'),
     status: fc.constantFrom(...(['compliant', 'non_compliant', 'waived', 'overridden', 'unknown'] as const)),

@@ -5,7 +5,7 @@ import type { PlanInput } from '../types'
 import { emptyDraft } from './draft'
 import { planInsurances } from './insurances'
 
-const ORIGIN = `crosswalk:subjects:${BAY}:company:commercialGeneralLiability`
+const ORIGIN = `crosswalk:subjects:${BAY}:company:evidenceOfInsurance:commercialGeneralLiability`
 
 function plan(input: PlanInput) {
   const draft = emptyDraft()
@@ -56,7 +56,7 @@ describe('insurance records', () => {
           companyId: BAY,
           originId: ORIGIN,
           partyId: 'p1',
-          subjectId: 'commercialGeneralLiability',
+          subjectId: 'evidenceOfInsurance:commercialGeneralLiability',
           format: 'subjects',
         },
         reason: 'Procore has no insurance record for it yet.',
@@ -72,7 +72,11 @@ describe('insurance records', () => {
       {
         source: { id: 'p1/t1', name: 'Bay Electric in Pier 9: Automobile Liability' },
         target: { name: 'Automobile Liability of Bay Electric, Inc. on Pier 9' },
-        ids: { level: 'project', projectId: PIER, originId: `crosswalk:subjects:${BAY}:${PIER}:automobileLiability` },
+        ids: {
+          level: 'project',
+          projectId: PIER,
+          originId: `crosswalk:subjects:${BAY}:${PIER}:evidenceOfInsurance:automobileLiability`,
+        },
       },
     ])
     expect(plan(bayside({ whole: [], within: [AUTO], decisions: [link('company', BAY, 'p1')] })).changes).toEqual([])

@@ -24,7 +24,7 @@ describe('stale records (W10)', () => {
     expect(changes).toMatchObject([
       {
         rule: 'W10',
-        ids: { subjectId: 'automobileLiability' },
+        ids: { subjectId: 'evidenceOfInsurance:automobileLiability' },
         fields: [
           { field: 'status', before: 'non_compliant', after: 'undecided' },
           { field: 'notes', after: 'No longer tracked by TrustLayer: the subject no longer exists.' },

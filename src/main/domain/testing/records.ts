@@ -165,6 +165,7 @@ export function insurance(change: Partial<Insurance> & { id: string; companyId: 
 export function subject(change: Partial<ComplianceSubject> & { id: string }): ComplianceSubject {
   return {
     label: change.id,
+    moduleId: 'evidenceOfInsurance',
     module: 'Evidence of Insurance',
     status: 'compliant',
     effectiveDate: '2026-01-01',

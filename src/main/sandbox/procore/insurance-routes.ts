@@ -132,7 +132,7 @@ async function sync(
   const errors: unknown[] = []
   for (const update of updates) {
     const written = check(update) ?? syncOne(procore, scope, update)
-    if ('row' in written) entities.push(view(written.row))
+    if ('row' in written) entities.push(procore.insuranceSyncBare ? { id: written.row.id } : view(written.row))
     else errors.push({ ...update, errors: written.errors })
   }
   return c.json({ entities, errors })

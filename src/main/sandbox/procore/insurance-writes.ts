@@ -47,6 +47,7 @@ export function write(
   if (procore.insuranceRefused(update, row)) Object.assign(errors, lockedErrors(update))
   if (Object.keys(errors).length > 0) return { errors }
   if (procore.insuranceOriginIds === 'ignored') delete change.origin_id
+  if (!procore.insuranceOriginDataKept) delete change.origin_data
   const set = { ...change, vendor_id: Number(vendorId) }
   if (row) return { row: procore.insurances.update(row.id, set) ?? row }
   const id = procore.insurances.highestId + procore.random.int(1, 30)

@@ -231,6 +231,10 @@ describe('what a company may refuse', () => {
     expect((await sync([bare])).body.entities[0]).toMatchObject({ origin_id: null, origin_data: '{"v":1}' })
     procore().insuranceOriginIds = 'ignored'
     expect((await sync([general('tl:1')])).body.entities[0]?.origin_id).toBeNull()
+    procore().insuranceOriginDataKept = false
+    expect((await sync([general('tl:1')])).body.entities[0]?.origin_data).toBeNull()
+    procore().insuranceSyncBare = true
+    expect(Object.keys((await sync([general('tl:1')])).body.entities[0] ?? {})).toEqual(['id'])
   })
 
   it('fields that an ERP system has locked, of the records that a test names', async () => {

@@ -68,6 +68,10 @@ export class ProcoreState {
   insurancesWritable = true
   /** `refused`: a write with an origin id is answered with an error on it; `ignored`: the id is dropped without a word. */
   insuranceOriginIds: 'accepted' | 'refused' | 'ignored' = 'accepted'
+  /** False: origin data is dropped without a word. */
+  insuranceOriginDataKept = true
+  /** True: a sync call answers the ids of what it wrote and nothing else. */
+  insuranceSyncBare = false
   /** Whether a project's list repeats the company's records, which no source settles (facts/procore-api.md section 14). */
   projectInsurancesRepeatCompany = false
   /** Set by `refuseInsurance`. */

@@ -17,11 +17,11 @@ const STATE: Place = { id: 'state', header: 'State', width: 168, minWidth: 90, h
 /** Columns by list; ids are the keys of `ListRow.cells` (contract/lists.ts). */
 const COLUMNS: Record<ListName, readonly Place[]> = {
   commitments: [
-    { id: 'number', header: 'Number', width: 112, lead: true },
-    { id: 'title', header: 'Title', width: 122, grow: 2, lead: true, hideable: false },
+    { id: 'number', header: 'Number', width: 126, lead: true },
+    { id: 'title', header: 'Title', width: 114, grow: 2, lead: true, hideable: false },
     { id: 'type', header: 'Type', width: 122, needsRoom: true },
-    { id: 'project', header: 'Project', width: 108, grow: 1.4 },
-    { id: 'company', header: 'Company', width: 110, grow: 1.4 },
+    { id: 'project', header: 'Project', width: 104, grow: 1.4 },
+    { id: 'company', header: 'Company', width: 104, grow: 1.4 },
     { id: 'state', header: 'State', width: 92, title: 'State in Procore' },
     { id: 'executed', header: 'Executed', width: 76, needsRoom: true },
     { id: 'profile', header: 'Profile', width: 120, title: 'Compliance profile that it asks for', needsRoom: true },

@@ -48,7 +48,11 @@ export function useListCursor({ workspaceId, list, open, table }: CursorInput) {
     started.current = viewId
     const { cursor, cursorId } = listPlace(workspaceId, list)
     locate(source, cursorId, cursor)
-      .then((index) => started.current === viewId && newest.current(index ?? cursor))
+      .then((index) => {
+        // Whoever has moved on meanwhile is not called back.
+        const still = started.current === viewId && listPlace(workspaceId, list).cursor === cursor
+        if (still) newest.current(index ?? cursor)
+      })
       // The list was let go meanwhile: it is opened again, and this with it.
       .catch(() => undefined)
   }, [busy, list, source, view, workspaceId])

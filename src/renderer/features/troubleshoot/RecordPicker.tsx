@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { WhyKind } from '@shared/vocabulary'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useMethod } from '../../api'
 import { describeError } from '../../ui/describe-error'
 import styles from './troubleshoot.module.css'
@@ -48,6 +48,7 @@ export function RecordPicker(props: RecordPickerProps) {
       error={found.isError ? describeError(found.error).message : undefined}
       maxDropdownHeight={320}
       selectFirstOptionOnChange
+      onKeyDown={(event) => event.key === 'Enter' && words !== '' && takeFirst(event)}
       renderOption={({ option }) => (
         <span className={styles.option}>
           <span>{option.label}</span>
@@ -57,4 +58,19 @@ export function RecordPicker(props: RecordPickerProps) {
       onChange={(id) => onPick(listed.find((record) => record.id === id) ?? null)}
     />
   )
+}
+
+/**
+ * Enter takes the first record of the list where none is marked: the list is searched anew after the words were typed, and the
+ * mark goes with the options before.
+ */
+function takeFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  const list = document.getElementById(event.currentTarget.getAttribute('aria-controls') ?? '')
+  const options = [...(list?.querySelectorAll<HTMLElement>('[role="option"]') ?? [])]
+  if (options.some((option) => option.hasAttribute('data-combobox-selected'))) return
+  const typed = event.currentTarget.value.trim().toLowerCase()
+  const wanted = options.find((option) => option.textContent?.toLowerCase().includes(typed))
+  if (!wanted) return
+  event.preventDefault()
+  wanted.click()
 }

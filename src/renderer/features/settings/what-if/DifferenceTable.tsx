@@ -52,8 +52,8 @@ function columnsOf(toggle: (id: string) => void, open: ReadonlySet<string>): rea
       header: '',
       title: 'Fields',
       hideable: false,
-      width: 36,
-      minWidth: 36,
+      width: 40,
+      minWidth: 40,
       align: 'center',
       cell: ({ id, change }) => (
         <button

@@ -63,7 +63,7 @@ describe('differingWords', () => {
 })
 
 describe('pairDifferences', () => {
-  it('shows a change of both plans once, with both its sides', () => {
+  it('shows a change of both plans once, with both its sides, after what comes and goes', () => {
     const was = change('insurances:write-insurance:1', [{ field: 'notes', before: null, after: 'short' }])
     const is = change('insurances:write-insurance:1', [{ field: 'notes', before: null, after: 'long' }])
     const gone = change('associations:dissociate:7')
@@ -71,9 +71,9 @@ describe('pairDifferences', () => {
     expect(
       pairDifferences([side('before', was), side('before', gone), side('after', is), side('after', come)]),
     ).toEqual([
-      { id: was.id, kind: 'differs', change: is, before: was },
       { id: gone.id, kind: 'goes', change: gone, before: null },
       { id: come.id, kind: 'comes', change: come, before: null },
+      { id: was.id, kind: 'differs', change: is, before: was },
     ])
   })
 })

@@ -71,22 +71,31 @@ export interface PlanDifference {
   readonly before: Change | null
 }
 
+const NAMED = 3
+
 /** The fields in which a change differs from the one under the saved settings: "primary contact name, email". */
 export function differingWords(before: Change, after: Change): string {
   const valueIn = ({ fields }: Change, name: string) => fields.find(({ field }) => field === name)?.after
   const names = new Set([...before.fields, ...after.fields].map(({ field }) => field))
   const differing = [...names].filter((name) => valueIn(before, name) !== valueIn(after, name))
-  return differing.length === 0 ? 'another reason or order' : differing.map(fieldLabel).join(', ')
+  if (differing.length === 0) return 'another reason or order'
+  const more = differing.length - NAMED
+  const named = differing.slice(0, NAMED).map(fieldLabel).join(', ')
+  return more > 0 ? `${named} +${more}` : named
 }
 
-/** A change that stands in both plans with other values is one line, in the order of the answer. */
+/**
+ * A change that stands in both plans with other values is one line. What comes and goes stands first, in the order of the
+ * answer: that is what the numbers count.
+ */
 export function pairDifferences(differences: readonly Difference[]): PlanDifference[] {
   const byId = Map.groupBy(differences, ({ change }) => change.id)
-  return [...byId].map(([id, sides]) => {
+  const all = [...byId].map(([id, sides]): PlanDifference => {
     const before = sides.find(({ only }) => only === 'before')?.change
     const after = sides.find(({ only }) => only === 'after')?.change
     if (before && after) return { id, kind: 'differs', change: after, before }
     if (after) return { id, kind: 'comes', change: after, before: null }
     return { id, kind: 'goes', change: before ?? (sides[0] as Difference).change, before: null }
   })
+  return all.toSorted((a, b) => Number(a.kind === 'differs') - Number(b.kind === 'differs'))
 }
