@@ -21,6 +21,7 @@ export const STALE_BY_PART: Record<Part, readonly string[]> = {
     'workspaces.list',
     'mapping.detail',
     'mapping.targetDetail',
+    'mapping.commitments',
     'mapping.searchTargets',
     'mapping.why',
     'mapping.waiting',

@@ -56,6 +56,18 @@ export const handlers: FakeArea = (backend) => {
         .slice(0, limit)
         .map(({ side }) => side)
     },
+    'mapping.commitments': async ({ sourceId }) => {
+      const total = (Number(sourceId.slice(-2)) || 0) % 4
+      const items = Array.from({ length: total }, (_, index) => ({
+        id: `${sourceId}-${index}`,
+        name: `SC-24-017-00${index + 1} Rough Carpentry`,
+        type: 'Subcontract',
+        other: 'Harbour Yard',
+        status: index === 0 ? 'Approved' : 'Draft',
+        executed: index === 0,
+      }))
+      return { total, items }
+    },
     'mapping.why': async ({ kind, sourceId }) => why(decisions().kinds[kind], sourceId),
     'mapping.decide': async ({ kind, scope, decision, targetId, acceptBest, minConfidence = 0 }) => {
       await pause(30)

@@ -112,6 +112,17 @@ export const RowDetail = z.object({
 })
 export type RowDetail = z.infer<typeof RowDetail>
 
+/** A commitment of the record under the cursor: `other` is its project, or its company. Whether it counts, the list says. */
+export const RelatedCommitment = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  other: z.string().nullable(),
+  status: z.string().nullable(),
+  executed: z.boolean(),
+})
+export type RelatedCommitment = z.infer<typeof RelatedCommitment>
+
 /** L3: the gates of a record in order; the first closed one is the answer. */
 export const Gate = z.object({ id: z.string(), open: z.boolean(), message: z.string(), fix: z.string() })
 export const Why = z.object({ gates: z.array(Gate), answer: z.string() })
@@ -160,6 +171,12 @@ export const mappingMethods = {
     'desk',
     z.object({ ...base, search: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),
     z.array(RowSide),
+  ),
+  /** The first commitments of a Procore record, of mapped projects only (T5), and how many there are. */
+  'mapping.commitments': method(
+    'desk',
+    z.object({ ...base, sourceId: z.string() }),
+    z.object({ total: z.int(), items: z.array(RelatedCommitment) }),
   ),
   'mapping.why': method('desk', z.object({ ...base, sourceId: z.string() }), Why),
   /** `link` takes a target for one record, or each record's best candidate (`acceptBest`); rows that cannot be are listed in `refused`. */

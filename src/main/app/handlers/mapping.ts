@@ -2,6 +2,7 @@ import type { HandlersOf, MethodsOf } from '@shared/contract'
 import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import { decide, redo, requireSource, undo } from '../../engine/decide'
 import { whyRow } from '../../engine/explain'
+import { CommitmentIndex } from '../commitment-index'
 import type { WorkspaceRegistry } from '../registry'
 import { rowDetail, targetRowDetail } from '../row-detail'
 import { ViewCache } from '../view-cache'
@@ -12,6 +13,7 @@ type Part = HandlersOf<{
 
 export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string): Part {
   const views = new ViewCache()
+  const commitments = new CommitmentIndex()
   const at = (input: { workspaceId: string }) => registry.byId(input.workspaceId)
   return {
     'mapping.openView': async ({ kind, side, filter, sort, ...input }) => {
@@ -40,6 +42,7 @@ export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string
     'mapping.targetDetail': async ({ kind, targetId, ...input }) => targetRowDetail(at(input), kind, targetId),
     'mapping.searchTargets': async ({ kind, search, limit, ...input }) =>
       at(input).store.records.search(MAPPING_KINDS[kind].target, search, limit),
+    'mapping.commitments': async ({ kind, sourceId, ...input }) => commitments.of(at(input), kind, sourceId),
     'mapping.why': async ({ kind, sourceId, ...input }) => whyRow(at(input).context, kind, sourceId),
     'mapping.decide': async ({ scope, workspaceId, ...request }) => {
       const workspace = at({ workspaceId })

@@ -6,6 +6,7 @@ import { ROW_STATE, StatusBadge } from '../../../ui/StatusBadge'
 import { isWaiting, type ShownRow } from '../shown-row'
 import { ignoreWords } from '../words'
 import { CandidateList } from './CandidateList'
+import { CommitmentSection } from './CommitmentSection'
 import { ComparedFields } from './ComparedFields'
 import { HistoryList } from './HistoryList'
 import { type RowButtonActions, RowButtons } from './RowButtons'
@@ -62,6 +63,7 @@ export function RecordTab({ kind, row, detail, onLink, ...act }: RecordTabProps)
           {ignoreWords(kind)}”.
         </p>
       )}
+      {row.source && <CommitmentSection kind={kind} record={row.source} />}
       <section aria-label="History">
         <h3 className={styles.heading}>History</h3>
         <HistoryList events={detail.history} />
