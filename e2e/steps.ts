@@ -18,8 +18,28 @@ export async function goTo(page: Page, screen: string): Promise<void> {
 }
 
 export async function pullAll(page: Page): Promise<void> {
-  await pressPull(page)
+  await whenRun(page, 'pull', () => pressPull(page))
   await expect(page.getByText('The last pull was complete.')).toBeVisible({ timeout: 30_000 })
+}
+
+/** Starts a run and waits for its end: what the run before it left on the screen would pass for its outcome. */
+async function whenRun(page: Page, kind: string, start: () => Promise<void>): Promise<void> {
+  const before = await newestRun(page, kind)
+  await start()
+  const ended = async () => {
+    const run = await newestRun(page, kind)
+    return run !== undefined && run.id !== before?.id && run.endedAt !== null
+  }
+  await expect.poll(ended, { timeout: 30_000 }).toBe(true)
+}
+
+async function newestRun(page: Page, kind: string): Promise<{ id: string; endedAt: string | null } | undefined> {
+  const workspaces = await callFromPage(page, 'workspaces.list', null)
+  const [workspace] = workspaces.type === 'reply' ? (workspaces.output as { id: string }[]) : []
+  if (!workspace) return undefined
+  const runs = await callFromPage(page, 'runs.list', { workspaceId: workspace.id })
+  if (runs.type !== 'reply') return undefined
+  return (runs.output as { id: string; kind: string; endedAt: string | null }[]).find((run) => run.kind === kind)
 }
 
 export async function pressPull(page: Page): Promise<void> {
@@ -28,7 +48,7 @@ export async function pressPull(page: Page): Promise<void> {
 }
 
 export async function makePlan(page: Page): Promise<void> {
-  await pressPlan(page)
+  await whenRun(page, 'plan', () => pressPlan(page))
   await expect(page.getByText(/this will make/i)).toBeVisible({ timeout: 30_000 })
 }
 

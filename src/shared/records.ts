@@ -243,7 +243,12 @@ export const Compliance = z.object({
 })
 export type Compliance = z.infer<typeof Compliance>
 
-export const ComplianceProfile = z.object({ id: z.string(), name: z.string() })
+export const ComplianceProfile = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** False for one that belongs to a project or a custom field; absent where it is a global one, or that is not known. */
+  global: z.boolean().optional(),
+})
 export type ComplianceProfile = z.infer<typeof ComplianceProfile>
 
 /** Schema of the stored snapshot of each record kind. */

@@ -204,7 +204,8 @@ async function settle(
     const row = sending.rows[index]
     if (!row || !('error' in result) || result.error.code !== 'unknown-outcome') return result
     const record = standingRecord(context, row.change, looked.standing)
-    if (record) return asWritten(row.change, record) ? { record } : result
+    // One that was to be created and stands there now is made, also where Procore cut its notes.
+    if (record) return row.write.id === undefined || asWritten(row.change, record) ? { record } : result
     const found = looked.made.get(markOf(row.change))
     return found && 'record' in found ? { record: found.record } : result
   })

@@ -26,6 +26,8 @@ export const ProfileValue = z.object({
   /** Active, not ignored commitments that carry it. */
   commitments: z.int(),
   profile: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Ids of the profiles of exactly this name where TrustLayer lists several: none is assigned. Else empty. */
+  namesakes: z.array(z.string()),
   /** The profile that a misspelt value most likely means. */
   nearest: z.string().nullable(),
   /** A few of the commitments, to look at. */

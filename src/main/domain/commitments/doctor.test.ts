@@ -76,6 +76,16 @@ describe('profile doctor (T9)', () => {
     ])
   })
 
+  it('a value that two profiles of v1 are named by hits neither, and names both ids', () => {
+    const profiles = [...PROFILES, { id: 'cp-other', name: 'Subcontractor - High Risk' }]
+    const commitments = [asking('1', 'Subcontractor - High Risk'), asking('2', 'Subcontractor - Low Risk')]
+    const { values } = ask({ commitments, snapshots: { profiles } })
+    expect(values).toMatchObject([
+      { value: 'Subcontractor - High Risk', profile: null, namesakes: ['cp-high', 'cp-other'], nearest: null },
+      { value: 'Subcontractor - Low Risk', profile: { id: 'cp-low' }, namesakes: [] },
+    ])
+  })
+
   it('a field that Procore does not have names the nearest; off, there is none', () => {
     expect(ask({ profiles: { customField: 'Risk Clas' } })).toMatchObject({
       fieldFound: false,

@@ -69,11 +69,13 @@ function valuesOf(
   }
   const values = [...carriers].map(([value, commitments]) => {
     const profile = catalogue.named(value)
+    const namesakes = catalogue.namesakes(value).map(({ id }) => id)
     return {
       value,
       commitments: commitments.length,
       profile,
-      nearest: profile ? null : catalogue.nearest(value),
+      namesakes,
+      nearest: profile || namesakes.length > 0 ? null : catalogue.nearest(value),
       examples: commitments
         .sort(byNumber)
         .slice(0, MOST_EXAMPLES)

@@ -64,36 +64,52 @@ export function askedProfile({ customValues }: Commitment, { ids }: ProfileField
 /** TrustLayer's compliance profiles by name, and what looks like a name that is none. */
 export interface ProfileCatalogue {
   profiles: readonly ComplianceProfile[]
+  /** Null where there is none of the name, and where there are several: see `namesakes`. */
   named(name: string): ComplianceProfile | null
+  /** The profiles of a name that TrustLayer gave to several; empty for any other name. */
+  namesakes(name: string): readonly ComplianceProfile[]
   withId(id: string): ComplianceProfile | null
   nearest(name: string): string | null
 }
 
 /**
- * Profiles that TrustLayer lists, or (v2, which lists none) those learned from its records and those of the settings. A name is
- * one profile: TrustLayer v2 copies a profile into a project under another id and the same name. One entered by hand counts
- * first, then the lowest id.
+ * Profiles that TrustLayer lists, or (v2, which lists none) those learned from its records and those of the settings. In v2 a
+ * name is one profile: TrustLayer copies it into a project under another id and the same name. One entered by hand counts
+ * first, then a global one, then the lowest id. Where v1 lists several global ones of a name, it says nothing for certain.
  */
-export function profileCatalogue({ settings, snapshots }: Pick<FlowInput, 'settings' | 'snapshots'>): ProfileCatalogue {
+export function profileCatalogue({ settings, snapshots, generation }: ProfileInput): ProfileCatalogue {
   const learned = snapshots.coverage.profiles === 'learned'
   const known = learned ? settings.trustlayer.profiles.known : []
-  const sorted = [...snapshots.profiles].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const byId = (a: ComplianceProfile, b: ComplianceProfile) => (a.id < b.id ? -1 : 1)
+  const sorted = [...snapshots.profiles].sort((a, b) => Number(isGlobal(b)) - Number(isGlobal(a)) || byId(a, b))
   const all = [...known, ...sorted]
   const byName = new Map<string, ComplianceProfile>()
   for (const { id, name } of all) if (!byName.has(name)) byName.set(name, { id, name })
-  const byId = new Map(all.map((profile) => [profile.id, profile]))
+  const namesakes = learned || generation !== 'v1' ? new Map() : sharedNames(sorted.filter(isGlobal))
+  const withId = new Map(all.map((profile) => [profile.id, profile]))
   const profiles = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
   const names = profiles.map(({ name }) => name)
   const nearestOf = new Map<string, string | null>()
   return {
     profiles,
-    named: (name) => byName.get(name) ?? null,
-    withId: (id) => byId.get(id) ?? null,
+    named: (name) => (namesakes.has(name) ? null : (byName.get(name) ?? null)),
+    namesakes: (name) => namesakes.get(name) ?? [],
+    withId: (id) => withId.get(id) ?? null,
     nearest: (name) => {
       if (!nearestOf.has(name)) nearestOf.set(name, nearest(name, names))
       return nearestOf.get(name) ?? null
     },
   }
+}
+
+type ProfileInput = Pick<FlowInput, 'settings' | 'snapshots' | 'generation'>
+
+function isGlobal({ global }: ComplianceProfile): boolean {
+  return global !== false
+}
+
+function sharedNames(profiles: readonly ComplianceProfile[]): Map<string, ComplianceProfile[]> {
+  return new Map([...Map.groupBy(profiles, ({ name }) => name)].filter(([, { length }]) => length > 1))
 }
 
 /** What the commitments of a pair ask for together. `several`: each value with the first commitment that asks for it. */

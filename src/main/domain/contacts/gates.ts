@@ -99,7 +99,7 @@ export const CONTACT_GATES: readonly ContactGate[] = [
     },
     open: () => 'No other contact of the company has its e-mail (T6).',
   },
-  { id: 'applied', closed: waiting, open: appliedSentence },
+  { id: 'applied', closed: waiting, open: inStepSentence },
 ]
 
 function notLinked({ company }: ContactCase, { view }: ContactJudging): ClosedContact | null {
@@ -191,7 +191,8 @@ function planned({ action, fields, flow }: Change, name: string): { state: strin
   }
 }
 
-function appliedSentence({ company, contact }: ContactCase, { view }: ContactJudging): string {
+/** What "in step" means: a contact that Crosswalk did not make may hold another phone, and keeps it. */
+export function inStepSentence({ company, contact }: ContactCase, { view }: ContactJudging): string {
   const there = view.mapped(company.id)?.matched.pairs.get(contact.id)
   if (there?.made && there.shared)
     return `TrustLayer has "${there.record.name}", which is a contact of other parties too: its details are left as they are (T6).`

@@ -44,13 +44,17 @@ export function profileGates(plan: PairPlan): Gate[] {
       open('profile-value', `"${field.label}" of ${which} is empty, so TrustLayer’s own profile stays (T9).`),
     ]
   }
-  const place = placeOf(profileContext(flow, draft, { view, field, catalogue: profileCatalogue(flow) }), pair)
+  const catalogue = profileCatalogue(flow)
+  const place = placeOf(profileContext(flow, draft, { view, field, catalogue }), pair)
   if (!place) return [...gates, ...notOurs(view, ids, asked)]
   if (asked.state === 'several') return [...gates, closed('profile-value', refusal, SEVERAL)]
   gates.push(open('profile-value', `The commitments ask for one profile, "${asked.value}" (T9).`))
-  const profile = profileCatalogue(flow).named(asked.value)
-  if (!profile)
-    return [...gates, closed('profile-name', refusal, `No compliance profile is named "${asked.value}" (T9).`)]
+  const namesakes = catalogue.namesakes(asked.value)
+  const profile = namesakes.find((one) => isProfile(place.present, one)) ?? catalogue.named(asked.value)
+  if (!profile) {
+    const none = namesakes.length > 0 ? 'Several compliance profiles are' : 'No compliance profile is'
+    return [...gates, closed('profile-name', refusal, `${none} named "${asked.value}" (T9).`)]
+  }
   gates.push(open('profile-name', 'TrustLayer has a compliance profile of this name (T9).'))
   return [...gates, assignedGate(plan, place, profile)]
 }
@@ -94,5 +98,6 @@ function open(id: string, message: string): Gate {
 }
 
 function closed(id: string, finding: { message: string; next: string } | undefined, otherwise = ''): Gate {
-  return { id, open: false, message: finding ? `${finding.message} (T9)` : otherwise, fix: finding?.next ?? '' }
+  const fix = finding?.next ?? 'Choose the compliance profile of the party within the project in TrustLayer, then pull.'
+  return { id, open: false, message: finding ? `${finding.message} (T9)` : otherwise, fix }
 }

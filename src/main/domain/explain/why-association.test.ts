@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decided, emptyCoverage, link } from '../testing/records'
-import { BAY, ofBay, PIER, type Site, site } from '../testing/site'
+import { association, compliance, decided, emptyCoverage, link, present } from '../testing/records'
+import { BAY, ofBay, PAIR, PIER, type Site, site, TL_PAIR } from '../testing/site'
 import { whyAssociation } from './why-association'
 
 const electrical = ofBay({ id: '11', number: 'SC-001' })
@@ -45,6 +45,29 @@ describe('companies not associated (L3)', () => {
       answer: expect.stringMatching(/"SC-001" makes no association: its state "Draft".*None of the 2 commitments/),
     })
     expect(ask({ commitments }).closed).toBe('associated')
+  })
+
+  it('T9: two profiles of one name close the gate of the name, until one of them is chosen in TrustLayer', () => {
+    const HIGH = 'Subcontractor - High Risk'
+    const asking = (profileId: string | null) => ({
+      commitments: [{ ...electrical, customValues: [{ fieldId: '981', value: HIGH }] }],
+      party: { projectIds: ['tl-pier'] },
+      profiles: { customField: 'Risk Class' },
+      input: { lastSynced: [association(PAIR, TL_PAIR)] },
+      snapshots: {
+        commitmentFields: [{ id: '981', name: 'Risk Class', dataType: 'string' }],
+        profiles: ['cp-1', 'cp-2'].map((id) => ({ id, name: HIGH })),
+        compliance: present([
+          compliance({ partyId: 'p-bay', projectId: 'tl-pier', profileId, profileName: profileId && HIGH }),
+        ]),
+      },
+    })
+    expect(ask(asking(null))).toMatchObject({
+      closed: 'profile-name',
+      answer: expect.stringContaining('(cp-1, cp-2)'),
+      fix: expect.stringContaining('Rename one'),
+    })
+    expect(ask(asking('cp-2'))).toMatchObject({ closed: null })
   })
 
   it('an association that somebody made in TrustLayer is said to be there, although no commitment counts', () => {

@@ -8,6 +8,8 @@ import { whyInsurance } from './why-insurance'
 
 function ask(input: PlanInput, projectId: string | null = null, companyId = BAY) {
   const { gates, answer } = whyInsurance(input, { companyId, projectId })
+  // L3: whatever is asked, every closed gate says what to do.
+  expect(gates.filter(({ open, fix }) => !open && fix === '')).toEqual([])
   return { closed: gates.find(({ open }) => !open)?.id ?? null, answer, gates: gates.map(({ id }) => id) }
 }
 

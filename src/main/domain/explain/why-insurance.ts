@@ -156,11 +156,19 @@ function offGate(id: string, off: Off | null, open: string): Gate {
   return { id, open: off === null, message: off?.message ?? open, fix: off?.next ?? '' }
 }
 
-const LATER = 'This shows once the gates before it are open.'
+/** A gate of which nothing is known while one before it is closed. */
+function later(id: string): Gate {
+  return {
+    id,
+    open: false,
+    message: 'This shows once the gates before it are open.',
+    fix: 'Settle the first closed gate, then ask again.',
+  }
+}
 
 function says({ judged, company }: Asked): Gate {
   const id = 'says'
-  if (!judged) return { id, open: false, message: LATER, fix: '' }
+  if (!judged) return later(id)
   const off = complianceOff(judged.scope)
   if (off) return offGate(id, off, '')
   const { items, held } = judged
@@ -188,54 +196,48 @@ function records(count: number): string {
 
 /** Closed only where nothing else waits: a record that is written takes its new notes along. */
 function subjectChange({ judged }: Asked): Gate {
+  if (!judged) return later('subject-change')
   const only = labels(judged, 'notes-only')
-  const open = judged !== null && (only.length === 0 || labels(judged, 'write').length > 0)
+  const open = only.length === 0 || labels(judged, 'write').length > 0
   return {
     id: 'subject-change',
     open,
     message:
       only.length > 0
         ? `Only a requirement changed, the subject did not: ${only.join(', ')}. That alone writes nothing (W7).`
-        : judged
-          ? 'No record waits for its subject to change (W7).'
-          : LATER,
+        : 'No record waits for its subject to change (W7).',
     fix: 'Set compliance.refreshNotes to write new notes at once; otherwise they go along with the next write.',
   }
 }
 
 function manualEdit({ judged }: Asked): Gate {
+  if (!judged) return later('manual-edit')
   const kept = labels(judged, 'kept')
   return {
     id: 'manual-edit',
-    open: judged !== null && kept.length === 0,
+    open: kept.length === 0,
     message:
       kept.length > 0
         ? `Edited by hand in Procore, and compliance.manualEdits keeps the edit: ${kept.join(', ')} (W8).`
-        : judged
-          ? 'No edit by hand in Procore is kept (W8).'
-          : LATER,
+        : 'No edit by hand in Procore is kept (W8).',
     fix: 'Put the values in Procore back, or set compliance.manualEdits to "overwrite".',
   }
 }
 
 function written({ judged }: Asked): Gate {
+  if (!judged || judged.off) return later('written')
   const waiting = labels(judged, 'write')
-  const open = judged !== null && judged.off === null && waiting.length === 0
   return {
     id: 'written',
-    open,
+    open: waiting.length === 0,
     message:
       waiting.length > 0
         ? `Waits to be written, no plan with it has been applied yet: ${waiting.join(', ')}.`
-        : open
-          ? 'Procore holds what TrustLayer says.'
-          : LATER,
+        : 'Procore holds what TrustLayer says.',
     fix: 'Plan, review and apply.',
   }
 }
 
-function labels(judged: JudgedScope | null, verdict: 'write' | 'kept' | 'notes-only'): string[] {
-  return (judged?.items ?? [])
-    .filter(({ judgement }) => judgement?.verdict === verdict)
-    .map(({ wanted }) => `"${wanted.label}"`)
+function labels(judged: JudgedScope, verdict: 'write' | 'kept' | 'notes-only'): string[] {
+  return judged.items.filter(({ judgement }) => judgement?.verdict === verdict).map(({ wanted }) => `"${wanted.label}"`)
 }

@@ -3,7 +3,7 @@ import type { Change } from '@shared/plan'
 import type { PartyContact } from '@shared/records'
 import type { RecordRef } from '@shared/vocabulary'
 import { contactKey } from '../contacts/case'
-import { isRemoval } from '../contacts/gates'
+import { inStepSentence, isRemoval } from '../contacts/gates'
 import { type ContactCase, type ContactJudging, contactJudging, judgeContact } from '../contacts/judge'
 import { type CompanyContact, peopleOfCompany } from '../contacts/of-company'
 import { contactRef } from '../plan/contact-ref'
@@ -49,7 +49,7 @@ function rowOf(judging: ContactJudging, one: ContactCase): ListRow {
     },
     state: closed?.state ?? 'In step',
     tone: closed?.tone ?? 'good',
-    reason: closed?.message ?? '',
+    reason: closed?.message ?? inStepSentence(one, judging),
     next: closed?.fix ?? '',
     records,
     why: { kind: 'contact', id: contact.id, projectId: null },

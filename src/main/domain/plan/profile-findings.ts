@@ -45,6 +45,23 @@ export function ambiguous(
   }
 }
 
+/** Two profiles of exactly one name may ask for different things: taking either would be a guess. */
+export function sameName(
+  around: ProfileContext,
+  { pair, place, by, namesakes }: Case & { by: Commitment; namesakes: readonly ComplianceProfile[] },
+): Finding {
+  const ids = namesakes.map(({ id }) => id).join(', ')
+  const name = namesakes[0]?.name ?? ''
+  return {
+    code: 'profile-ambiguous',
+    rule: 'T9',
+    severity: 'warning',
+    records: recordsOf(around, pair, [by]),
+    message: `TrustLayer has ${namesakes.length} compliance profiles named "${name}" (${ids}), and commitment "${commitmentName(by)}" behind "${place.name}" asks for that name. None is assigned.`,
+    next: `Rename one of them in TrustLayer, then pull and plan again; or choose the profile of the party within the project there.`,
+  }
+}
+
 export function taken(
   around: ProfileContext,
   { pair, place, profile, by }: Case & { profile: ComplianceProfile; by: Commitment },

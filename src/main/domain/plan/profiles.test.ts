@@ -139,6 +139,38 @@ describe('compliance profiles (T9)', () => {
     ])
   })
 
+  it('two global profiles of exactly one name: none is assigned, and both ids are named', () => {
+    const twice = [HIGH, LOW, { id: 'cp-other', name: HIGH.name }]
+    const { assigned, associated, conflicts } = plan({
+      commitments: [asking(HIGH.name)],
+      snapshots: { profiles: twice },
+    })
+    expect(assigned).toEqual([])
+    expect(associated).toHaveLength(1)
+    expect(conflicts).toMatchObject([
+      {
+        code: 'profile-ambiguous',
+        rule: 'T9',
+        message: expect.stringContaining('2 compliance profiles named "Subcontractor - High Risk" (cp-high, cp-other)'),
+        records: expect.arrayContaining([expect.objectContaining({ id: '11' })]),
+        next: expect.stringContaining('Rename one'),
+      },
+    ])
+    expect(plan({ commitments: [asking(LOW.name)], snapshots: { profiles: twice } }).assigned).toHaveLength(1)
+    // One of them stands there: that is what the commitment asks for.
+    const chosen = made('cp-high', { id: 'cp-other', name: HIGH.name })
+    const there = { ...chosen, snapshots: { ...chosen.snapshots, profiles: twice } }
+    expect(plan({ commitments: [asking(HIGH.name)], ...there })).toMatchObject({ assigned: [], conflicts: [] })
+  })
+
+  it('copies of a profile in projects are no second one: the global one is meant; v2 lists its copies without saying so', () => {
+    const copies = [{ id: 'a-copy', name: HIGH.name, global: false }, HIGH, { id: 'cp-a', name: LOW.name }, LOW]
+    const v1 = plan({ commitments: [asking(HIGH.name)], snapshots: { profiles: copies } })
+    expect(v1.assigned).toMatchObject([{ ids: { profileId: 'cp-high' } }])
+    const v2 = plan({ commitments: [asking(LOW.name)], snapshots: { profiles: copies }, input: { generation: 'v2' } })
+    expect(v2).toMatchObject({ assigned: [{ ids: { profileId: 'cp-a' } }], conflicts: [] })
+  })
+
   it('an empty value asks for nothing, and so does a commitment that does not count', () => {
     const commitments = [
       asking(''),

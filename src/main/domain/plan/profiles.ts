@@ -6,7 +6,7 @@ import { countingPairs, type Pair, pairKey } from '../commitments/pairs'
 import { askedOf, profileCatalogue, profileField } from '../commitments/profile-values'
 import type { FlowInput } from '../types'
 import type { Draft } from './draft'
-import { ambiguous, noSuchField, notFound, noValues, taken } from './profile-findings'
+import { ambiguous, noSuchField, notFound, noValues, sameName, taken } from './profile-findings'
 import { isProfile, type Place, type ProfileContext, placeOf, profileContext } from './profile-place'
 
 /**
@@ -35,12 +35,14 @@ function planPair(around: ProfileContext, draft: Draft, pair: Pair): void {
   const asked = askedOf(pair.commitments, around.field)
   if (asked.state === 'nothing') return
   const profile = asked.state === 'one' ? around.catalogue.named(asked.value) : null
-  if (profile && isProfile(place.present, profile)) return
+  const namesakes = asked.state === 'one' ? around.catalogue.namesakes(asked.value) : []
+  if ([...(profile ? [profile] : []), ...namesakes].some((one) => isProfile(place.present, one))) return
   if (place.hold === 'taken') {
     if (profile && asked.state === 'one') draft.skipped.push(taken(around, { pair, place, profile, by: asked.by }))
     return
   }
   if (asked.state === 'several') draft.conflicts.push(ambiguous(around, { pair, place, values: asked.values }))
+  else if (namesakes.length > 0) draft.conflicts.push(sameName(around, { pair, place, by: asked.by, namesakes }))
   else if (!profile) draft.conflicts.push(notFound(around, { pair, place, by: asked.by, value: asked.value }))
   else if (place.hold === 'free') draft.changes.push(assign(pair, place, { profile, by: asked.by }))
 }

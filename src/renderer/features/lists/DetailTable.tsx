@@ -1,7 +1,7 @@
 import type { ListDetail } from '@shared/contract'
 import { FactValue } from '../../ui/FactValue'
 import styles from './ListPanel.module.css'
-import { blockOf, tableShape } from './panel-words'
+import { blockOf, sidesOf, tableShape } from './panel-words'
 
 type Table = ListDetail['tables'][number]
 
@@ -49,8 +49,8 @@ function Sides({ table: { columns, rows } }: { table: Table }) {
         {rows.map(([name, ...values]) => (
           <tr key={name}>
             <th scope="row">{name ?? '–'}</th>
-            {values.map((value, column) => (
-              <td key={columns[column + 1]}>
+            {sidesOf(values).map((value, column, shown) => (
+              <td key={columns[column + 1]} colSpan={values.length - shown.length + 1}>
                 <FactValue value={value} />
               </td>
             ))}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blockOf, factsBeside, tableShape } from './panel-words'
+import { blockOf, factsBeside, sidesOf, tableShape } from './panel-words'
 
 describe('the side panel of a list', () => {
   it('does not repeat in its facts what its linked records name', () => {
@@ -21,6 +21,13 @@ describe('the side panel of a list', () => {
     expect(tableShape({ columns: ['Contact'] })).toBe('list')
     expect(tableShape({ columns: ['Field', 'Procore', 'TrustLayer'] })).toBe('sides')
     expect(tableShape({ columns: ['Subject', 'TrustLayer says', 'In Procore', 'Would be written'] })).toBe('blocks')
+  })
+
+  it('says long notes once where both sides hold them', () => {
+    const notes = 'General Aggregate: not compliant (required: 2,000,000; found: 1,000,000)'
+    expect(sidesOf([notes, notes])).toEqual([notes])
+    expect(sidesOf([null, notes])).toEqual([null, notes])
+    expect(sidesOf(['Compliant', 'Compliant'])).toEqual(['Compliant', 'Compliant'])
   })
 
   it('keeps "not there" beside other sides, and leaves out what a long row does not know', () => {

@@ -42,3 +42,12 @@ export function blockOf(columns: readonly string[], row: Table['rows'][number]):
     .slice(1)
     .filter(({ value }) => columns.length <= 4 || value !== null)
 }
+
+/** Above this many characters two narrow columns of the same words would be a long way to read. */
+const LONG = 40
+
+/** The values of a row next to each other; long ones that are the same on both sides stand there once, across both. */
+export function sidesOf(values: Table['rows'][number]): Table['rows'][number] {
+  const [one, other] = values
+  return values.length === 2 && one === other && (one?.length ?? 0) > LONG ? values.slice(0, 1) : values
+}

@@ -28,7 +28,7 @@ export const RUN_COLUMNS: readonly TableColumn<Run>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: 180,
+    width: 166,
     cell: (run) => <StatusBadge look={RUN_STATUS[run.status]} />,
   },
   {
@@ -68,7 +68,7 @@ export const RUN_COLUMNS: readonly TableColumn<Run>[] = [
   {
     id: 'requests',
     header: 'Requests',
-    width: 168,
+    width: 190,
     cell: (run) => <span className={styles.quiet}>{requestsText(run.requests)}</span>,
   },
 ]

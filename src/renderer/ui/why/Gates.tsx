@@ -66,7 +66,7 @@ function GateItem({ gate, state, step }: { gate: Gate; state: GateState; step: G
             title={step.label}
             onClick={() => navigate(step.screen, step.params)}
           >
-            {step.label}
+            <span className={styles.stepLabel}>{step.label}</span>
           </Button>
         )}
       </div>

@@ -38,11 +38,8 @@ export class V1Catalogue {
     return (await this.#client.list(CUSTOM_FIELDS, { signal })).records.map(toCustomField)
   }
 
-  /** Global ones first: where a copy in a project has the same name, the global one is meant (T9). */
   async profiles(signal?: AbortSignal): Promise<ComplianceProfile[]> {
-    const { records } = await this.#client.list(PROFILES, { signal })
-    const isGlobal = ({ context }: { context: string | null }) => context === null || context === 'global'
-    return [...records.filter(isGlobal), ...records.filter((one) => !isGlobal(one))].map(toProfile)
+    return (await this.#client.list(PROFILES, { signal })).records.map(toProfile)
   }
 
   async createCustomField(

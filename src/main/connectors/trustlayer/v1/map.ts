@@ -48,6 +48,8 @@ export function toCustomField(answer: z.output<typeof CustomFieldAnswer>): Custo
   return { id, name: name ?? `Unnamed field ${id}`, fieldType, entities: associatedEntities ?? ['party'] }
 }
 
-export function toProfile({ id, name }: z.output<typeof ProfileAnswer>): ComplianceProfile {
-  return { id, name: name ?? `Unnamed profile ${id}` }
+/** Where a copy in a project has the name of a global profile, the global one is meant (T9). */
+export function toProfile({ id, name, context }: z.output<typeof ProfileAnswer>): ComplianceProfile {
+  const isGlobal = context === null || context === 'global'
+  return { id, name: name ?? `Unnamed profile ${id}`, ...(isGlobal ? {} : { global: false }) }
 }

@@ -141,7 +141,7 @@ describe('associations (T5) and profiles (T9)', () => {
     expect(JSON.parse(seen.at(-1)?.body ?? '')).toEqual({ complianceProfile: { id: 'prof2' } })
   })
 
-  it('lists global profiles first, so that a name means them', async () => {
+  it('says which profiles are not global, so that a name means the global one', async () => {
     const rows = [
       { id: '1', name: 'High Risk', context: 'project' },
       { id: '2', name: 'High Risk', context: 'global' },
@@ -149,8 +149,8 @@ describe('associations (T5) and profiles (T9)', () => {
     const { port } = await setup(() => list(rows))
     expect(await port.listProfiles()).toEqual({
       records: [
+        { id: '1', name: 'High Risk', global: false },
         { id: '2', name: 'High Risk' },
-        { id: '1', name: 'High Risk' },
       ],
       source: 'listed',
     })

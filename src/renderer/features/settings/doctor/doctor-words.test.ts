@@ -10,6 +10,7 @@ const value = (
   nearest: string | null = null,
 ) => ({
   ...{ value: text, commitments, profile, nearest },
+  namesakes: [] as string[],
   examples: [],
 })
 const doctor = (change: Partial<ProfileDoctor>): ProfileDoctor => ({
@@ -32,6 +33,13 @@ describe('the profile doctor in words (T9)', () => {
     })
     expect(valueVerdict(value(high.name, 1, high)).kind).toBe('hit')
     expect(valueVerdict(value('TBD', 1)).kind).toBe('miss')
+  })
+
+  it('names the ids of profiles that share a name: none of them is assigned', () => {
+    expect(valueVerdict({ ...value(high.name, 6), namesakes: ['cp-1', 'cp-9'] })).toEqual({
+      kind: 'miss',
+      words: '2 profiles of this name (cp-1, cp-9): rename one',
+    })
   })
 
   it('says what cannot be seen: spaces, capital letters', () => {

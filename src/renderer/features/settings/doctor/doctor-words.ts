@@ -9,8 +9,15 @@ export interface ValueVerdict {
 }
 
 /** What a value of the field hits (T9: the name exactly), or what it looks like. */
-export function valueVerdict({ value, profile, nearest }: Pick<Value, 'value' | 'profile' | 'nearest'>): ValueVerdict {
+export function valueVerdict({
+  value,
+  profile,
+  namesakes,
+  nearest,
+}: Pick<Value, 'value' | 'profile' | 'namesakes' | 'nearest'>): ValueVerdict {
   if (profile) return { kind: 'hit', words: profile.name }
+  if (namesakes.length > 0)
+    return { kind: 'miss', words: `${namesakes.length} profiles of this name (${namesakes.join(', ')}): rename one` }
   const hidden = nearest === null ? null : hiddenDifference(value, nearest)
   if (hidden) return { kind: 'near', words: `"${nearest}", but for ${hidden}` }
   if (nearest !== null) return { kind: 'near', words: `None of this name; looks like "${nearest}"` }
