@@ -317,6 +317,8 @@ async function walk(page: Page, key: string, names: readonly string[]): Promise<
     if (index > 0) await page.keyboard.press('Tab')
     await page.keyboard.type(name)
     await expect(page.getByRole('option').filter({ hasText: name }).first()).toBeVisible()
+    // The list is searched a moment after the words were typed.
+    await expect(page.getByRole('option').filter({ hasNotText: name })).toHaveCount(0)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('option')).toHaveCount(0)
   }

@@ -1,6 +1,6 @@
 import type { FlowInput } from '../domain/types'
-import { flowInput } from '../engine/flow-input'
-import { currentBasis } from '../engine/make-plan'
+import { flowInput } from '../engine/plan/flow-input'
+import { currentBasis } from '../engine/plan/make-plan'
 import type { OpenWorkspace } from './open-workspace'
 
 /**

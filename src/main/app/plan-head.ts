@@ -1,6 +1,6 @@
 import type { PlanHead } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
-import { staleReason } from '../engine/staleness'
+import { staleReason } from '../engine/apply/staleness'
 import type { OpenWorkspace } from './open-workspace'
 
 /** A plan without its long lists, with what has become of it. */

@@ -1,13 +1,13 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Plan, Run } from '@shared/plan'
-import { apply, openChanges } from './apply'
-import { autoImport } from './auto-import'
+import { apply, openChanges } from './apply/apply'
 import type { EngineContext } from './context'
+import { autoImport } from './decide/auto-import'
+import { ensureMatched, match } from './decide/match'
 import type { Job, Jobs, Outcome, Started } from './job'
-import { makePlan } from './make-plan'
-import { ensureMatched, match } from './match'
-import { type PullResult, pull } from './pull'
-import { noteApplied } from './watched'
+import { makePlan } from './plan/make-plan'
+import { noteApplied } from './plan/watched'
+import { type PullResult, pull } from './pull/pull'
 
 /** The jobs a person or the command line starts, each a run of its own in the run table. */
 export interface Workplace {

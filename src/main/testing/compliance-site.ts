@@ -1,5 +1,5 @@
 import type { LogEntry, Plan } from '@shared/plan'
-import { decide } from '../engine/decide'
+import { decide } from '../engine/decide/decide'
 import type { InsuranceRow } from '../sandbox/world/insurance-rows'
 import type { SubjectChange } from '../sandbox/world/trustlayer-compliance-book'
 import { quickClock, type Scenario, startScenario } from './scenario'

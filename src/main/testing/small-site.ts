@@ -1,6 +1,6 @@
 import type { LogEntry } from '@shared/plan'
 import type { MappingKind } from '@shared/vocabulary'
-import { decide } from '../engine/decide'
+import { decide } from '../engine/decide/decide'
 import type { CommitmentRow } from '../sandbox/world/commitment-rows'
 import type { WorldCounts } from '../sandbox/world/create-world'
 import type { ProcoreReferenceUserRow, ProcoreUserRow, ProcoreVendorRow } from '../sandbox/world/rows'

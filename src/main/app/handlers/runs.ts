@@ -2,8 +2,8 @@ import type { HandlersOf, MethodsOf } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import type { Finding, LogEntry } from '@shared/plan'
 import { changed } from '../../engine/context'
-import { leaveOut } from '../../engine/plan-file'
-import { runReport } from '../../engine/report'
+import { runReport } from '../../engine/explain/report'
+import { leaveOut } from '../../engine/plan/plan-file'
 import {
   interruptedRun,
   requirePlan,

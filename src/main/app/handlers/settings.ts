@@ -1,7 +1,7 @@
 import type { HandlersOf, MethodsOf } from '@shared/contract'
 import { profileDoctor } from '../../domain/commitments/doctor'
-import { preflight } from '../../engine/preflight'
-import { whatIf } from '../../engine/what-if'
+import { preflight } from '../../engine/explain/preflight'
+import { whatIf } from '../../engine/plan/what-if'
 import type { FlowCache } from '../flow-cache'
 import type { WorkspaceRegistry } from '../registry'
 

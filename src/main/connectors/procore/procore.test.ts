@@ -173,7 +173,7 @@ it.each([400, 404])('names the company id where a whole list is refused with %i'
   await expect(port.listProjectIds()).rejects.toMatchObject(refused)
   await expect(port.listActiveVendors()).rejects.toMatchObject(refused)
   await expect(port.listInactiveVendors()).rejects.toMatchObject(refused)
-  // A list of changes may be refused for its filter (engine/pull-procore.ts).
+  // A list of changes may be refused for its filter (engine/pull/pull-procore.ts).
   const changes = port.listProjects({ updatedSince: '2026-11-20T00:00:00Z' })
   await expect(changes).rejects.toMatchObject({
     code: status === 400 ? 'refused' : 'configuration',

@@ -108,7 +108,7 @@ export function removals(
 
 /**
  * Its source is the company, not the person: the person may be created for another company in the same plan, and what is done
- * to one source is done in one lane (engine/apply-lanes.ts), which must not wait for itself.
+ * to one source is done in one lane (engine/apply/apply-lanes.ts), which must not wait for itself.
  */
 function removal(
   { source, party }: ContactRow & { party: Party },

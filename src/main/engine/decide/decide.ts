@@ -1,0 +1,245 @@
+import { CrosswalkError } from '@shared/errors'
+import type { Batch } from '@shared/plan'
+import { type Candidate, type Decision, MAPPING_KINDS, type MappingKind, type RecordKind } from '@shared/vocabulary'
+import type { DecisionWrite } from '../../app/store-port'
+import { foreignIdEvidence } from '../../domain/mapping/external-ids'
+import type { DecisionOrigin } from '../../domain/types'
+import { changed, type EngineContext, isoNow } from '../context'
+
+export interface DecideRequest {
+  kind: MappingKind
+  sourceIds: readonly string[]
+  decision: Decision
+  /** For a link of one record. */
+  targetId: string | undefined
+  /** For links: each record's best candidate. */
+  acceptBest: boolean
+  /** For `acceptBest`: the least confidence that is accepted. */
+  minConfidence?: number | undefined
+  comment: string
+  actor: string
+}
+
+export interface DecideResult {
+  batch: Batch | null
+  refused: { sourceId: string; reason: string }[]
+}
+
+/**
+ * Decides on one record or many, in one undoable batch (M1, M2). A record that cannot take the decision is refused with
+ * the reason and stays as it is; the others go on. A target is never held twice (M3).
+ */
+export function decide(context: EngineContext, request: DecideRequest): DecideResult {
+  const refused: DecideResult['refused'] = []
+  const writes: DecisionWrite[] = []
+  const taken = new Map<string, string>()
+  for (const sourceId of new Set(request.sourceIds)) {
+    const result = writeFor(context, request, { sourceId, taken })
+    if ('reason' in result && 'refuse' in result) refused.push({ sourceId, reason: result.reason })
+    else writes.push(result)
+  }
+  const batch = writes.length === 0 ? null : applyBatch(context, request, writes)
+  return { batch, refused }
+}
+
+export function applyWrites(
+  context: EngineContext,
+  batch: { actor: string; label: string; rule: string; origin: DecisionOrigin },
+  writes: readonly DecisionWrite[],
+): Batch | null {
+  const made = context.store.transaction(() => {
+    clearProblems(context, writes)
+    return context.store.decisions.apply({ ...batch, at: isoNow(context.clock) }, writes)
+  })
+  changed(context, ['decisions'])
+  return made
+}
+
+/** A person's new decision settles what the row was in conflict or orphaned about; the next pull looks again. */
+function clearProblems(context: EngineContext, writes: readonly DecisionWrite[]): void {
+  for (const kind of new Set(writes.map((write) => write.kind))) {
+    const settled = new Set(
+      writes.filter((write) => write.kind === kind && write.decision !== 'undecided').map(({ sourceId }) => sourceId),
+    )
+    const all = context.store.problems.all(kind)
+    const rest = all.filter(({ sourceId }) => !settled.has(sourceId))
+    if (rest.length < all.length) context.store.problems.replace(kind, rest)
+  }
+}
+
+type Refusal = { refuse: true; reason: string }
+
+function writeFor(
+  context: EngineContext,
+  request: DecideRequest,
+  at: { sourceId: string; taken: Map<string, string> },
+): DecisionWrite | Refusal {
+  const { kind, decision } = request
+  const { sourceId, taken } = at
+  const { source } = MAPPING_KINDS[kind]
+  // What is gone can be taken back, and nothing else: an orphan must not stay one for ever (M6).
+  const known = decision === 'undecided' && context.store.records.side(source, sourceId) !== null
+  const gone = known ? null : goneProblem(context, kind, sourceId)
+  if (gone) return refuse(gone)
+  const linked = linkedProblem(context, { kind, sourceId, decision, acceptBest: request.acceptBest })
+  if (linked) return refuse(linked)
+  if (decision !== 'link')
+    return { kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(decision) }
+  const best = request.acceptBest ? context.store.suggestions.of(kind, sourceId)[0] : undefined
+  if (best && best.confidence < (request.minConfidence ?? 0)) {
+    return refuse(`Its candidate's confidence is below ${Math.round((request.minConfidence ?? 0) * 100)}%.`)
+  }
+  const targetId = request.acceptBest ? best?.targetId : request.targetId
+  if (!targetId) return refuse(request.acceptBest ? 'It has no candidate.' : 'A link needs a target.')
+  const unseen = best ? unseenProblem(context, kind, best) : null
+  const problem = unseen ?? targetProblem(context, { kind, sourceId, targetId }, taken)
+  if (problem) return refuse(problem)
+  taken.set(targetId, sourceId)
+  const evidence = best ? `Accepted candidate: ${best.evidence.map(({ text }) => text).join('; ')}` : 'Linked by hand.'
+  return { kind, sourceId, decision, targetId, reason: request.comment || evidence }
+}
+
+/**
+ * One key on the wrong row, a bulk decision or a file must not undo a link: the import of a linked record would be a
+ * duplicate. Null where nothing stands against the decision.
+ */
+export function linkedProblem(
+  context: EngineContext,
+  request: { kind: MappingKind; sourceId: string; decision: Decision; acceptBest?: boolean },
+): string | null {
+  const { kind, sourceId, decision, acceptBest } = request
+  if (decision !== 'import' && decision !== 'ignore' && !acceptBest) return null
+  const held = linkedTo(context, kind, sourceId)
+  return held ? `It is linked to "${held}". Unlink it first.` : null
+}
+
+/** M6: in the listings of the last pull; a record that is gone is kept, and is not. */
+export function isPresent({ store }: EngineContext, kind: RecordKind, id: string): boolean {
+  return store.records.get(kind, id)?.goneAt === null
+}
+
+function goneProblem(context: EngineContext, kind: MappingKind, sourceId: string): string | null {
+  const { source, words } = MAPPING_KINDS[kind]
+  return isPresent(context, source, sourceId) ? null : `There is no ${words.source} ${sourceId} in the last pull.`
+}
+
+/** Name of the target that a record is linked to, or null. */
+function linkedTo(context: EngineContext, kind: MappingKind, sourceId: string): string | null {
+  const current = context.store.decisions.get(kind, sourceId)
+  if (current?.decision !== 'link' || !current.targetId) return null
+  return context.store.records.side(MAPPING_KINDS[kind].target, current.targetId)?.name ?? current.targetId
+}
+
+/** M3: why this target cannot be linked, in a sentence that names who holds it; null when it can. */
+export function targetProblem(
+  context: EngineContext,
+  link: { kind: MappingKind; sourceId: string; targetId: string },
+  taken: ReadonlyMap<string, string>,
+): string | null {
+  const { source, target, words } = MAPPING_KINDS[link.kind]
+  const side = context.store.records.side(target, link.targetId)
+  if (!side || !isPresent(context, target, link.targetId))
+    return `There is no ${words.target} ${link.targetId} in the last pull.`
+  const holder = taken.get(link.targetId) ?? context.store.decisions.holder(link.kind, link.targetId)
+  if (!holder || holder === link.sourceId) return null
+  const name = context.store.records.side(source, holder)?.name ?? holder
+  return `${words.target} "${side.name}" is linked to "${name}" (${holder}) already; a ${words.target} may be linked once. Unlink that one first.`
+}
+
+/** M4, M5: why a candidate is not taken without a look at it, in a sentence; a person may still link it by hand. */
+function unseenProblem(context: EngineContext, kind: MappingKind, candidate: Candidate): string | null {
+  const foreign = foreignIdEvidence(candidate)
+  if (foreign)
+    return `Its best candidate cannot be taken unseen. ${foreign}. Compare the two and link by hand if it is right.`
+  const side = context.store.records.side(MAPPING_KINDS[kind].target, candidate.targetId)
+  if (side && !side.active)
+    return `Its best candidate "${side.name}" is inactive in TrustLayer. Link it by hand if it is right.`
+  return null
+}
+
+function refuse(reason: string): Refusal {
+  return { refuse: true, reason }
+}
+
+function plainReason(decision: Decision): string {
+  return { import: 'To be imported.', ignore: 'Do not add.', undecided: 'Taken back.', link: 'Linked.' }[decision]
+}
+
+function applyBatch(context: EngineContext, request: DecideRequest, writes: readonly DecisionWrite[]): Batch | null {
+  const first = writes[0]
+  const { words, source } = MAPPING_KINDS[request.kind]
+  const name = first ? (context.store.records.side(source, first.sourceId)?.name ?? first.sourceId) : ''
+  const what = writes.length === 1 ? `"${name}"` : `${writes.length} ${words.plural.toLowerCase()}`
+  const verb = { link: 'Link', import: 'Import', ignore: 'Do not add', undecided: 'Unlink' }[request.decision]
+  const origin = request.acceptBest ? 'suggestion' : 'user'
+  return applyWrites(
+    context,
+    { actor: request.actor, label: `${verb} ${what}`, rule: request.acceptBest ? 'M4' : 'M1', origin },
+    writes,
+  )
+}
+
+/** Undo and redo (M2); null when there is nothing to take back. */
+export function undo(context: EngineContext, batchId: string | undefined, actor: string): Batch | null {
+  const batch = context.store.decisions.undo(batchId ?? null, actor, isoNow(context.clock))
+  changed(context, ['decisions'])
+  return batch
+}
+
+export function redo(context: EngineContext, batchId: string | undefined, actor: string): Batch | null {
+  const batch = context.store.decisions.redo(batchId ?? null, actor, isoNow(context.clock))
+  changed(context, ['decisions'])
+  return batch
+}
+
+/** M4: every best candidate at or above a confidence that a person named, in one batch; shared best targets are left. */
+export function acceptSuggestions(
+  context: EngineContext,
+  options: { kinds: readonly MappingKind[]; minConfidence: number; actor: string },
+): DecideResult {
+  const writes: DecisionWrite[] = []
+  const refused: DecideResult['refused'] = []
+  for (const kind of options.kinds) {
+    const ready = context.store.suggestions
+      .undecided(kind)
+      .filter(({ candidates }) => (candidates[0]?.confidence ?? 0) >= options.minConfidence)
+    const wanted = new Map<string, number>()
+    for (const { candidates } of ready)
+      wanted.set(candidates[0]?.targetId ?? '', (wanted.get(candidates[0]?.targetId ?? '') ?? 0) + 1)
+    for (const { sourceId, candidates } of ready) {
+      const best = candidates[0]
+      if (!best) continue
+      const shared = (wanted.get(best.targetId) ?? 0) > 1
+      const problem = shared
+        ? 'Another record has the same best candidate; link one of them by hand.'
+        : (goneProblem(context, kind, sourceId) ??
+          unseenProblem(context, kind, best) ??
+          targetProblem(context, { kind, sourceId, targetId: best.targetId }, new Map()))
+      if (problem) refused.push({ sourceId, reason: problem })
+      else
+        writes.push({
+          kind,
+          sourceId,
+          decision: 'link',
+          targetId: best.targetId,
+          reason: `Confidence ${best.confidence.toFixed(2)}: ${best.evidence.map(({ text }) => text).join('; ')}`,
+        })
+    }
+  }
+  if (writes.length === 0) return { batch: null, refused }
+  const label = `Accepted ${writes.length} suggestions at confidence ${options.minConfidence} or more`
+  return {
+    batch: applyWrites(context, { actor: options.actor, label, rule: 'M4', origin: 'suggestion' }, writes),
+    refused,
+  }
+}
+
+/** Throws `not-found` where a record is not in the last pull: for screens that open one. */
+export function requireSource(context: EngineContext, kind: MappingKind, sourceId: string): void {
+  const { source, words } = MAPPING_KINDS[kind]
+  if (!context.store.records.side(source, sourceId)) {
+    throw new CrosswalkError('not-found', `There is no ${words.source} with the id ${sourceId} in the last pull.`, {
+      hint: 'Pull again, or check the id.',
+    })
+  }
+}

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { projectRecord } from '../../domain/mapping/projection'
+import { party, vendor } from '../../domain/testing/records'
+import { AT, StoreFixture } from '../../storage/testing/store-fixture'
+import type { EngineContext } from '../context'
+import { decide } from './decide'
+import { decideFromFile } from './decisions-file'
+
+describe('decisions on records that are linked or gone', () => {
+  const fixture = new StoreFixture()
+  let context: EngineContext
+
+  beforeEach(() => {
+    const { store } = fixture
+    put(['1', '2', '3'], ['p1', 'p2'])
+    context = {
+      workspaceId: 'w',
+      definition: () => {
+        throw new Error('The definition is not needed to decide.')
+      },
+      store,
+      connections: () => Promise.reject(new Error('Nothing remote is needed to decide.')),
+      clock: { now: () => Date.parse(AT), sleep: () => Promise.resolve() },
+      newId: () => crypto.randomUUID(),
+      emit: () => {},
+    }
+  })
+  afterEach(() => fixture.remove())
+
+  function put(companies: string[], parties: string[]): void {
+    const { records } = fixture.store
+    const sources = companies.map((id) => vendor({ id, name: `Company ${id}` }))
+    const targets = parties.map((id) => party({ id, name: `Party ${id}` }))
+    const options = { mode: 'full', at: AT } as const
+    records.put(
+      'company',
+      sources.map((record) => ({ record, projection: projectRecord('company', record) })),
+      options,
+    )
+    records.put(
+      'party',
+      targets.map((record) => ({ record, projection: projectRecord('party', record) })),
+      options,
+    )
+  }
+
+  const file = (...rows: string[]) =>
+    decideFromFile(context, ['kind,procore_id,decision,target_id,comment', ...rows].join('\n'), 'tester')
+  const refusal = (...rows: string[]) => {
+    try {
+      file(...rows)
+    } catch (thrown) {
+      return (thrown as { details: { rows: { row: number; reason: string }[] } }).details.rows
+    }
+    return []
+  }
+  const byHand = (sourceId: string, decision: 'link' | 'import' | 'undecided', targetId?: string) =>
+    decide(context, {
+      kind: 'company',
+      sourceIds: [sourceId],
+      decision,
+      targetId,
+      acceptBest: false,
+      comment: '',
+      actor: 'tester',
+    })
+
+  it('M3: a linked record is imported or ignored by no file, until a row "undecided" has unlinked it', () => {
+    file('company,1,link,p1,')
+    for (const decision of ['import', 'ignore'])
+      expect(refusal(`company,1,${decision},,`)).toEqual([
+        { row: 2, reason: expect.stringMatching(/linked to "Party p1". Unlink it first.*"undecided" in an earlier/) },
+      ])
+    file('company,1,undecided,,')
+    expect(file('company,1,import,,')).toMatchObject({ count: 1 })
+  })
+
+  it('M6: what is gone is not in the last pull, on either side; it can be taken back only', () => {
+    file('company,1,link,p1,')
+    put(['2', '3'], ['p1'])
+    expect(refusal('company,1,link,p1,', 'company,2,link,p2,')).toEqual([
+      { row: 2, reason: expect.stringContaining('in the last pull') },
+      { row: 3, reason: expect.stringContaining('in the last pull') },
+    ])
+    expect(byHand('1', 'import').refused).toMatchObject([{ reason: expect.stringContaining('in the last pull') }])
+    expect(byHand('3', 'link', 'p2').refused).toMatchObject([{ reason: expect.stringContaining('in the last pull') }])
+    expect(byHand('1', 'undecided')).toMatchObject({ batch: { count: 1 }, refused: [] })
+  })
+})

@@ -1,0 +1,64 @@
+import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { eligible } from '../../domain/matching/eligible'
+import { suggest } from '../../domain/matching/suggest'
+import type { Suggestion } from '../../domain/types'
+import { changed, type EngineContext } from '../context'
+import type { Job, Outcome } from '../job'
+import { readMapped } from '../plan/snapshots'
+
+/**
+ * M4: candidates for every undecided record, with evidence. Records of the other side that a link already holds are not
+ * offered; inactive records that were never linked are not asked about (T0).
+ */
+export async function match(context: EngineContext, job: Job): Promise<Outcome> {
+  let offered = 0
+  let asked = 0
+  for (const kind of MappingKind.options) {
+    const { suggestions, sources } = await matchKind(context, job, kind)
+    context.store.transaction(() => context.store.suggestions.replace(kind, suggestions))
+    offered += suggestions.length
+    asked += sources
+  }
+  context.store.meta.set('suggestedAt', context.store.meta.counter('snapshotRevision'))
+  changed(context, ['suggestions'])
+  return {
+    issues: false,
+    summary: `${offered} of ${asked} undecided records have a candidate.`,
+    next: offered > 0 ? 'Look through the candidates in the mapping tables.' : 'Import or leave out what waits.',
+  }
+}
+
+/** Candidates as of the newest snapshot, found anew only where it has moved since. */
+export async function ensureMatched(context: EngineContext, job: Job): Promise<void> {
+  const { meta } = context.store
+  if (meta.get<number>('suggestedAt') !== meta.counter('snapshotRevision')) await match(context, job)
+}
+
+async function matchKind(
+  context: EngineContext,
+  job: Job,
+  kind: MappingKind,
+): Promise<{ suggestions: Suggestion[]; sources: number }> {
+  const snapshots = readMapped(context.store)
+  // One that waits because of a plausible match (M7) keeps its candidates: they are what a person compares.
+  const problems = context.store.problems.all(kind).filter(({ code }) => code !== 'possible-duplicate')
+  const rows = { decisions: context.store.decisions.all(kind), problems }
+  const { sources, targets } =
+    kind === 'project'
+      ? eligible({ sources: snapshots.projects, targets: snapshots.trustlayerProjects, ...rows })
+      : eligible({ sources: snapshots.companies, targets: snapshots.parties, ...rows })
+  const step = `Matching ${MAPPING_KINDS[kind].words.plural.toLowerCase()}`
+  job.report({ step, done: 0, total: sources.length })
+  const work = suggest({ kind, companyId: context.definition().procore.companyId, sources, targets })
+  for (let turn = work.next(); ; turn = work.next()) {
+    if (turn.done) return { suggestions: turn.value, sources: sources.length }
+    job.report({ step, done: turn.value, total: sources.length })
+    await breathe()
+    await job.checkpoint()
+  }
+}
+
+/** Lets messages (cancel, other calls) through between two turns of long computing. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
