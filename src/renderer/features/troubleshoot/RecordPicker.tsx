@@ -48,7 +48,7 @@ export function RecordPicker(props: RecordPickerProps) {
       error={found.isError ? describeError(found.error).message : undefined}
       maxDropdownHeight={320}
       selectFirstOptionOnChange
-      onKeyDown={(event) => event.key === 'Enter' && words !== '' && takeFirst(event)}
+      onKeyDownCapture={(event) => event.key === 'Enter' && words !== '' && takeShown(event)}
       renderOption={({ option }) => (
         <span className={styles.option}>
           <span>{option.label}</span>
@@ -61,16 +61,17 @@ export function RecordPicker(props: RecordPickerProps) {
 }
 
 /**
- * Enter takes the first record of the list where none is marked: the list is searched anew after the words were typed, and the
- * mark goes with the options before.
+ * Enter takes the record that is marked, else the first that holds the words. The list is searched anew after they were typed,
+ * and Mantine's own mark may then point past its end: its key is not asked.
  */
-function takeFirst(event: KeyboardEvent<HTMLInputElement>): void {
+function takeShown(event: KeyboardEvent<HTMLInputElement>): void {
   const list = document.getElementById(event.currentTarget.getAttribute('aria-controls') ?? '')
   const options = [...(list?.querySelectorAll<HTMLElement>('[role="option"]') ?? [])]
-  if (options.some((option) => option.hasAttribute('data-combobox-selected'))) return
   const typed = event.currentTarget.value.trim().toLowerCase()
-  const wanted = options.find((option) => option.textContent?.toLowerCase().includes(typed))
+  const marked = options.find((option) => option.hasAttribute('data-combobox-selected'))
+  const wanted = marked ?? options.find((option) => option.textContent?.toLowerCase().includes(typed))
   if (!wanted) return
   event.preventDefault()
+  event.stopPropagation()
   wanted.click()
 }
