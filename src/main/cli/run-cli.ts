@@ -15,9 +15,6 @@ import { APP_VERSION } from './version'
 
 /** What a command does; the number is its exit status (cli.md). */
 export type Run = (session: Session) => Promise<number>
-/** Registers what a command does once its options are known. */
-export type Register = (program: Command, act: (work: Run) => (...args: unknown[]) => void) => void
-
 /** Runs one command; answers the exit status. Errors go to standard error, with `--json` as one document to standard output. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   let chosen: Run | undefined

@@ -71,10 +71,6 @@ export function goBack(): boolean {
   return true
 }
 
-export function useScreen(): ScreenId {
-  return useRouteStore((state) => state.screen)
-}
-
 export function useParams(): RouteParams {
   return useRouteStore((state) => state.params)
 }

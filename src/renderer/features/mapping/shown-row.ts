@@ -40,11 +40,6 @@ export function isDoubtful({ suggestion, suggested }: MappingRow): boolean {
   return suggested?.active === false || (suggestion?.evidence.some(({ level }) => level === 'against') ?? false)
 }
 
-/** The other side's record of a row: its partner, or the candidate that it shows. */
-export function otherSide(row: MappingRow): RowSide | null {
-  return row.target ?? row.suggested
-}
-
 /** Why a row cannot be given a decision, in a sentence; null where it can. */
 export function blockedBecause(row: MappingRow | undefined, decision: Decision): string | null {
   if (!row) return 'The row is still being read.'
