@@ -14,7 +14,7 @@ const SMALLEST = 10
 interface Deed {
   is(change: Change): boolean
   /** "deactivates 12 companies" */
-  words(count: number, noun: string): string
+  words(count: string, noun: string): string
   /** "deactivate 12": its part of the text to type. */
   confirm(count: number): string
 }
@@ -90,7 +90,7 @@ function partsOf(deed: Deed, guarded: readonly Change[]): string[] {
   return [...new Set(own.map(({ kind }) => kind))].sort().map((kind) => {
     const count = own.filter((change) => change.kind === kind).length
     const [one, more] = NOUNS[kind] ?? ['record', 'records']
-    return deed.words(count, count === 1 ? one : more)
+    return deed.words(count.toLocaleString('en'), count === 1 ? one : more)
   })
 }
 
