@@ -5,19 +5,27 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { WorkspaceFile } from '@shared/workspace'
 import { createApp } from '../src/main/app/create-app'
+import type { Store } from '../src/main/app/store-port'
 import { acceptSuggestions } from '../src/main/engine/decide/decide'
+import { storedCoverage } from '../src/main/engine/pull/coverage'
 import { startMatch, startPlan, startPull } from '../src/main/engine/runs'
 import type { RunningSandbox } from '../src/main/sandbox/start-sandbox'
 import { finished, sandboxVault } from '../src/main/testing/scenario'
 import { printTable } from './print-table'
 
 /**
- * Pull, suggest, plan and re-plan for 1,000, 10,000 and 100,000 companies. The sandbox runs in a process of its own, so
+ * Pull, suggest, plan and re-plan for 1,000 and 10,000 companies; with `--large` also 100,000, where TrustLayer's pages of parties with their
+ * compliance and documents alone are 2 GB. The sandbox runs in a process of its own, so
  * that the memory is the engine's. The minimum of requests is that of Procore's page sizes (projects 300, companies
  * 2,000 a page, the inactive list, one token) and TrustLayer's 100 a page.
  */
-const COMPANIES = process.argv.includes('--quick') ? [1_000] : [1_000, 10_000, 100_000]
+const COMPANIES = sizes()
 const SCALE_ONE = 300
+
+function sizes(): number[] {
+  if (process.argv.includes('--quick')) return [1_000]
+  return process.argv.includes('--large') ? [1_000, 10_000, 100_000] : [1_000, 10_000]
+}
 
 interface Measured {
   companies: number
@@ -80,6 +88,7 @@ async function measure(served: Served): Promise<Measured> {
     }
   }
   const first = await timed(() => startPull(workspace, { match: false }))
+  const swept = sweptBy(workspace.store)
   const again = await timed(() => startPull(workspace, { match: false }))
   const suggest = await timed(() => startMatch(workspace))
   acceptSuggestions(workspace.context, { kinds: ['project', 'company'], minConfidence: 0.9, actor: 'bench' })
@@ -104,6 +113,8 @@ async function measure(served: Served): Promise<Measured> {
       inactive,
       parties: count('party'),
       trustlayer: count('trustlayer-project'),
+      people: count('contact'),
+      swept,
     }),
     againMs: again.ms,
     againRequests: again.requests,
@@ -118,17 +129,31 @@ async function measure(served: Served): Promise<Measured> {
   return result
 }
 
-/** facts/procore-api.md section 12, and TrustLayer's page size; party types, custom fields, workspace and token one each. */
+/** What hangs on the projects that the first pull linked by their stable ids (M5): one request each, for there is no list of all. */
+function sweptBy(store: Store): number {
+  const { commitments, projectInsurances } = storedCoverage(store)
+  const compliance = [...store.records.all('compliance').values()].flatMap(({ record }) => record.projectId ?? [])
+  return Object.keys(commitments).length + Object.keys(projectInsurances).length + new Set(compliance).size
+}
+
+/**
+ * facts/procore-api.md section 12, and TrustLayer's page size. One each: token, Procore's custom fields, the company's insurances;
+ * TrustLayer's workspace, party types, custom fields and profiles. People are four lists.
+ */
 function minimum(counts: {
   projects: number
   active: number
   inactive: number
   parties: number
   trustlayer: number
+  people: number
+  swept: number
 }): number {
   const pages = (records: number, size: number) => Math.max(1, Math.ceil(records / size))
-  const procore = 1 + pages(counts.projects, 300) + pages(counts.active, 2_000) + pages(counts.inactive, 2_000)
-  return procore + pages(counts.trustlayer, 100) + pages(counts.parties, 100) + 3
+  const directory =
+    pages(counts.active, 2_000) + pages(counts.inactive, 2_000) + Math.max(4, pages(counts.people, 2_000))
+  const procore = 3 + pages(counts.projects, 300) + directory
+  return procore + pages(counts.trustlayer, 100) + pages(counts.parties, 100) + 4 + counts.swept
 }
 
 async function serve(scale: number): Promise<{ served: Served; child: ChildProcess }> {

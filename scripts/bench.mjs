@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run bench [-- --quick] [-- --only main-job,table,storage,trustlayer] [-- --calls]`: benchmarks, each prints a table. They
+// `npm run bench [-- --quick] [-- --only main-job,table,storage,trustlayer] [-- --calls] [-- --large]`: benchmarks, each prints a table. They
 // are no tests: nothing fails because it was slow. Each runs in the pinned Node, from a build of its own. `--calls`: where
 // requests are counted, also which.
 import { spawnSync } from 'node:child_process'
@@ -9,7 +9,7 @@ import { ensureChromium, ensureProgram } from './ensure.mjs'
 import { inRoot, nodePath, root, say } from './lib/paths.mjs'
 
 const flag = { type: 'boolean', default: false }
-const { values } = parseArgs({ options: { only: { type: 'string' }, quick: flag, calls: flag } })
+const { values } = parseArgs({ options: { only: { type: 'string' }, quick: flag, calls: flag, large: flag } })
 // Order of the README: the main job first. Shared parts have no bench of their own.
 const known = readdirSync(inRoot('bench'))
   .filter((name) => name.endsWith('.bench.ts'))
@@ -27,7 +27,12 @@ build()
 for (const name of chosen) {
   const script = inRoot('out', 'bench', `${name}.js`)
   if (!existsSync(script)) throw new Error(`${script} was not built.`)
-  const { status } = run([script, ...(values.quick ? ['--quick'] : []), ...(values.calls ? ['--calls'] : [])])
+  const { status } = run([
+    script,
+    ...(values.quick ? ['--quick'] : []),
+    ...(values.calls ? ['--calls'] : []),
+    ...(values.large ? ['--large'] : []),
+  ])
   if (status !== 0) process.exitCode = 1
 }
 

@@ -6,6 +6,7 @@ export interface CliIo {
   err(text: string): void
   env: Readonly<Record<string, string | undefined>>
   isTerminal: boolean
+  /** At least 1: some terminals report none, which counts as 100. */
   columns: number
   cwd: string
   /** Calls back when the person asks to stop (Ctrl+C); returns how to stop listening. */
@@ -18,7 +19,7 @@ export function processIo(): CliIo {
     err: (text) => process.stderr.write(text),
     env: process.env,
     isTerminal: process.stderr.isTTY === true,
-    columns: process.stderr.columns ?? 100,
+    columns: process.stderr.columns || 100,
     cwd: process.cwd(),
     onInterrupt(listener) {
       const signals = ['SIGINT', 'SIGTERM'] as const

@@ -76,6 +76,7 @@ function whatIf(saved: Settings, draft: Settings, limit: number): WhatIf {
     groups: changed,
     differences: differences.slice(0, limit),
     total: differences.length,
+    unreadProjects: 0,
   }
 }
 

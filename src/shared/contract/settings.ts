@@ -17,6 +17,8 @@ export const WhatIf = z.object({
   differences: z.array(Difference),
   /** How many differences there are in all; `differences` may hold the first of them only. */
   total: z.int(),
+  /** Mapped projects whose commitments were never read: what hangs on them counts on neither side until a plan reads them. */
+  unreadProjects: z.int(),
 })
 export type WhatIf = z.infer<typeof WhatIf>
 

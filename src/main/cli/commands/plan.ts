@@ -39,7 +39,7 @@ export function addPlanCommands(program: Command, act: (work: Run) => void): voi
 
 function confirmable(command: Command): Command {
   return command
-    .option('--yes', 'do not ask before writing')
+    .option('--yes', 'write without showing the plan first')
     .option('--confirm <text>', 'the text that a tripped guard names')
 }
 
@@ -59,9 +59,20 @@ async function plan(session: Session, options: { system?: string; out?: string }
     }),
   )
   if (!made) throw new CrosswalkError('unexpected', 'No plan was made.')
-  if (options.out) await writeFile(resolve(session.io.cwd, options.out), `${JSON.stringify(made, null, 2)}\n`)
+  if (options.out) await writePlan(resolve(session.io.cwd, options.out), made)
   session.answer(made, describePlan(made, run.next))
   return 0
+}
+
+async function writePlan(path: string, made: Plan): Promise<void> {
+  try {
+    await writeFile(path, `${JSON.stringify(made, null, 2)}\n`)
+  } catch (cause) {
+    throw new CrosswalkError('bad-file', `The plan could not be written to ${path}.`, {
+      hint: 'Give --out a file in a folder that exists and that you may write to.',
+      cause,
+    })
+  }
 }
 
 async function apply(session: Session, options: ApplyOptions): Promise<number> {

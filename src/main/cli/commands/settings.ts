@@ -36,18 +36,25 @@ async function runPreflight(session: Session): Promise<number> {
   return 0
 }
 
+const ORDER = { fail: 0, unknown: 1, pass: 2 } as const
 const MARK = { pass: '✓', fail: '✗', unknown: '?' } as const
 
 function words(checks: readonly Check[]): string {
-  const lines = checks.map(
-    ({ state, message, fix }) => `${MARK[state]} ${message}${state === 'pass' || !fix ? '' : `\n    ${fix}`}`,
-  )
+  const lines = [...checks]
+    .sort((a, b) => ORDER[a.state] - ORDER[b.state])
+    .map(({ state, message, fix }) => `${MARK[state]} ${message}${state === 'pass' || !fix ? '' : `\n    ${fix}`}`)
   const failed = checks.filter(({ state }) => state === 'fail').length
   const unknown = checks.filter(({ state }) => state === 'unknown').length
   return [...lines, '', `${checks.length} checks: ${failed} failed, ${unknown} unknown.`].join('\n')
 }
 
 async function runWhatIf(session: Session, assignments: readonly string[]): Promise<number> {
+  if (assignments.length === 0) {
+    throw new CrosswalkError('invalid-input', 'what-if was given no setting to try.', {
+      hint: 'For example: --set trustlayer.contacts.mode=all',
+      path: 'set',
+    })
+  }
   const workspace = await session.workspace('read')
   if (workspace.store.meta.counter('snapshotRevision') === 0) {
     throw new CrosswalkError('configuration', 'Nothing has been pulled into this workspace yet.', {
@@ -55,8 +62,21 @@ async function runWhatIf(session: Session, assignments: readonly string[]): Prom
     })
   }
   const settings = assignments.reduce<Settings>(assign, workspace.definition.settings)
-  const { counts, differences, groups } = whatIf(workspace.context, settings, ALL)
-  session.answer({ counts, differences }, describe(groups, differences))
+  const { counts, differences, groups, unreadProjects: unread } = whatIf(workspace.context, settings, ALL)
+  const notes = [
+    ...(counts.before.conflicts === counts.after.conflicts
+      ? []
+      : [`Conflicts: ${counts.before.conflicts} now, ${counts.after.conflicts} then; plan names them.`]),
+    ...(unread === 0
+      ? []
+      : [
+          `The commitments of ${unread} linked projects have not been read yet, so they count on neither side: plan first.`,
+        ]),
+  ]
+  session.answer(
+    { counts, differences },
+    [describe(groups, differences, counts.before.conflicts !== counts.after.conflicts), ...notes].join('\n'),
+  )
   return 0
 }
 
@@ -75,8 +95,8 @@ function assign(settings: Settings, assignment: string): Settings {
   return checked.data
 }
 
-function describe(groups: WhatIf['groups'], differences: WhatIf['differences']): string {
-  if (differences.length === 0) return 'The plan would be the same.'
+function describe(groups: WhatIf['groups'], differences: WhatIf['differences'], conflictsDiffer: boolean): string {
+  if (differences.length === 0) return `The ${conflictsDiffer ? 'changes' : 'plan'} would be the same.`
   const rows = groups
     .filter(({ before, after }) => before !== after)
     .map(({ flow, action, before, after }) => [FLOW_LABEL[flow], action, before, after])

@@ -52,7 +52,7 @@ export function overallNotes(subjects: readonly JudgedSubject[], worst: Insuranc
 }
 
 /** W10: how the notes of a record that TrustLayer no longer tracks begin. */
-export const STALE_PREFIX = 'No longer tracked by TrustLayer:'
+export const STALE_PREFIX = 'No longer kept in step with TrustLayer:'
 
 export function staleNotes(reason: string): string {
   return cut(`${STALE_PREFIX} ${reason}`, LONGEST_NOTES)

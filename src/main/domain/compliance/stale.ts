@@ -40,7 +40,8 @@ export function staleReason(
   if (!coversLevel(view.input, scope.level)) return `the setting compliance.level leaves out the ${scope.level} level.`
   if (scope.reading !== 'read') return null
   const { format } = view.input.settings.trustlayer.compliance
-  if (origin.format !== format) return `the setting compliance.format is now "${format}".`
+  if (origin.format !== format)
+    return `it is of the format "${origin.format}", and the setting compliance.format is now "${format}".`
   if (!scope.compliance) return 'TrustLayer holds no compliance of the party here.'
   return 'the subject no longer exists.'
 }

@@ -29,10 +29,13 @@ export function why(input: WhyInput): Why {
   const { kind, sourceId, snapshots } = input
   const source = (kind === 'project' ? snapshots.projects : snapshots.companies).get(sourceId)
   const name = source?.record.name ?? sourceId
+  const visible = visibleGate(input, name, source !== undefined && source.goneAt === null)
+  // Of a record that no pull brought, nothing else is known.
+  if (!source) return { gates: [visible], answer: visible.message }
   const row = planRow(input)
   const gates = [
-    visibleGate(input, name, source !== undefined && source.goneAt === null),
-    activeGate(input, name, source?.record.active ?? false),
+    visible,
+    activeGate(input, name, source.record.active),
     decidedGate(input, name),
     wantedGate(input, name),
     problemGate(rowProblem(input, row), name),

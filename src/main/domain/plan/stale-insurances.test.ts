@@ -27,7 +27,7 @@ describe('stale records (W10)', () => {
         ids: { subjectId: 'evidenceOfInsurance:automobileLiability' },
         fields: [
           { field: 'status', before: 'non_compliant', after: 'undecided' },
-          { field: 'notes', after: 'No longer tracked by TrustLayer: the subject no longer exists.' },
+          { field: 'notes', after: 'No longer kept in step with TrustLayer: the subject no longer exists.' },
         ],
         undo: 'full',
       },

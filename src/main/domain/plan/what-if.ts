@@ -21,7 +21,7 @@ export function differences(before: PlanBody, after: PlanBody): Difference[] {
 }
 
 /** The whole answer; `differences` holds the first `limit` of them. */
-export function whatIf(plans: { before: PlanBody; after: PlanBody }, limit: number): WhatIf {
+export function whatIf(plans: { before: PlanBody; after: PlanBody }, limit: number): Omit<WhatIf, 'unreadProjects'> {
   const all = differences(plans.before, plans.after)
   const counts = { before: plans.before.counts, after: plans.after.counts }
   return { counts, groups: groupsOf(plans), differences: all.slice(0, limit), total: all.length }

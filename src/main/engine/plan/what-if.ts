@@ -7,6 +7,7 @@ import { whatIf as compared } from '../../domain/plan/what-if'
 import type { FlowInput, MappingDecision } from '../../domain/types'
 import { type EngineContext, isoNow } from '../context'
 import { suggestionsByKind } from '../decide/suggestions'
+import { unreadProjects } from '../pull/fill-mapped'
 import { flowInput } from './flow-input'
 import { currentBasis } from './make-plan'
 import { watchedNow } from './watched'
@@ -17,7 +18,8 @@ import { watchedNow } from './watched'
  */
 export function whatIf(context: EngineContext, settings: Settings, limit: number): WhatIf {
   const stored = flowInput(context)
-  return compared({ before: bodyOf(context, stored), after: bodyOf(context, { ...stored, settings }) }, limit)
+  const plans = { before: bodyOf(context, stored), after: bodyOf(context, { ...stored, settings }) }
+  return { ...compared(plans, limit), unreadProjects: unreadProjects(context).length }
 }
 
 function bodyOf(context: EngineContext, input: FlowInput): PlanBody {

@@ -8,6 +8,20 @@ import { type InsuranceSweep, insuredProjects, pullInsurances } from './pull-ins
 import { pullProjectCompliance } from './pull-trustlayer'
 import { PulledStore } from './store-pulled'
 
+/** The mapped projects whose commitments no pull or plan has read yet: what is said of them is not known. */
+export function unreadProjects(context: EngineContext): MappedProject[] {
+  const { commitments } = storedCoverage(context.store)
+  return storedMapped(context).filter(({ projectId }) => !commitments[projectId])
+}
+
+function storedMapped(context: EngineContext): MappedProject[] {
+  const { records } = context.store
+  return mappedProjects(context, {
+    visible: new Set(records.ids('project')),
+    targets: [...records.all('trustlayer-project').values()].map(({ record }) => record),
+  })
+}
+
 /**
  * Reads what hangs on projects that were linked, or marked for import, since the last pull: their commitments, compliance and
  * insurances. A plan made without them would leave out associations without a word. All or nothing, as a pull.
@@ -17,12 +31,9 @@ export async function fillMapped(context: EngineContext, job: Job): Promise<void
   const coverage = storedCoverage(store)
   const parties = [...store.records.all('party').values()].map(({ record }) => record)
   const visible = new Set(store.records.ids('project'))
-  const mapped = mappedProjects(context, {
-    visible,
-    targets: [...store.records.all('trustlayer-project').values()].map(({ record }) => record),
-  })
+  const mapped = storedMapped(context)
   const open = {
-    commitments: mapped.filter(({ projectId }) => !coverage.commitments[projectId]),
+    commitments: unreadProjects(context),
     compliance: mapped.filter(({ trustlayerProjectId: id }) => id !== null && !coverage.compliance[id]),
   }
   const known = [...store.records.all('compliance').values()].map(({ record }) => record)

@@ -89,7 +89,7 @@ describe.each([1, 2] as const)('stale records, over TrustLayer v%i', (version) =
     expect(stands(record)).toMatchObject({
       id: before[record]?.id,
       status: 'undecided',
-      notes: `No longer tracked by TrustLayer: ${because}`,
+      notes: `No longer kept in step with TrustLayer: ${because}`,
       insurance_type: SUBJECT_LABEL,
       policy_number: 'GL-4471',
       enable_expired_insurance_notifications: false,

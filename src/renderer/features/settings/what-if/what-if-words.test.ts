@@ -4,6 +4,9 @@ import type { Change } from '@shared/plan'
 import { describe, expect, it } from 'vitest'
 import { differingWords, effectSentence, effectWords, pairDifferences } from './what-if-words'
 
+const none = { changes: 0, conflicts: 0, skipped: 0, unchanged: 0, byAction: {}, bySystem: {}, requests: 0 }
+const same = { before: none, after: none }
+
 const group = (
   flow: 'associations' | 'companies' | 'insurances',
   action: Change['action'],
@@ -35,15 +38,24 @@ describe('the effect of a draft (R5)', () => {
     expect(effectWords({ groups })).toBe(
       '31 more associations to make, 4 fewer company updates, 1 more insurance record to write',
     )
-    expect(effectSentence({ groups, total: 36 })).toBe(
+    expect(effectSentence({ groups, total: 36, counts: same, unreadProjects: 0 })).toBe(
       'The plan would have 31 more associations to make, 4 fewer company updates, 1 more insurance record to write.',
     )
   })
 
   it('says so where the plan stays as it is, or only its values change', () => {
-    expect(effectSentence({ groups: [], total: 0 })).toBe('The plan would stay as it is.')
-    expect(effectSentence({ groups: [], total: 12 })).toBe(
+    expect(effectSentence({ groups: [], total: 0, counts: same, unreadProjects: 0 })).toBe(
+      'The plan would stay as it is.',
+    )
+    expect(effectSentence({ groups: [], total: 12, counts: same, unreadProjects: 0 })).toBe(
       'The plan would have as many changes as now, 12 of them with other values.',
+    )
+  })
+
+  it('says when only conflicts would come, and what has not been read', () => {
+    const counts = { before: same.before, after: { ...same.after, conflicts: 1 } }
+    expect(effectSentence({ groups: [], total: 0, counts, unreadProjects: 3 })).toBe(
+      'The changes would stay as they are. 1 conflict more. The commitments of 3 projects are not read yet: plan first to count them.',
     )
   })
 })

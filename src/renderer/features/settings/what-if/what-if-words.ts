@@ -2,7 +2,7 @@ import type { Difference, WhatIf } from '@shared/contract'
 import type { Change } from '@shared/plan'
 import type { Action, Flow } from '@shared/vocabulary'
 import { fieldLabel } from '../../../ui/changes/describe-change'
-import { formatCount } from '../../../ui/numbers'
+import { countOf, formatCount } from '../../../ui/numbers'
 
 /** What a change of a flow is called, one and several: "4 fewer company updates". */
 const OF_FLOW: Record<Flow, string> = {
@@ -54,10 +54,30 @@ export function effectWords({ groups }: Pick<WhatIf, 'groups'>): string {
 }
 
 /** The effect of a draft in a sentence (R5). */
-export function effectSentence(whatIf: Pick<WhatIf, 'groups' | 'total'>): string {
+export function effectSentence(whatIf: Pick<WhatIf, 'groups' | 'total' | 'counts' | 'unreadProjects'>): string {
+  return [changesSentence(whatIf), conflictsSentence(whatIf), unreadSentence(whatIf)].filter(Boolean).join(' ')
+}
+
+function conflictsSentence({ counts }: Pick<WhatIf, 'counts'>): string {
+  const by = counts.after.conflicts - counts.before.conflicts
+  if (by === 0) return ''
+  return by > 0 ? `${countOf(by, 'conflict', 'conflicts')} more.` : `${countOf(-by, 'conflict', 'conflicts')} fewer.`
+}
+
+function unreadSentence({ unreadProjects }: Pick<WhatIf, 'unreadProjects'>): string {
+  if (unreadProjects === 0) return ''
+  return `The commitments of ${countOf(unreadProjects, 'project', 'projects')} are not read yet: plan first to count them.`
+}
+
+function changesSentence(whatIf: Pick<WhatIf, 'groups' | 'total' | 'counts'>): string {
   const words = effectWords(whatIf)
   if (words !== '') return `The plan would have ${words}.`
-  if (whatIf.total === 0) return 'The plan would stay as it is.'
+  if (whatIf.total === 0) {
+    const { before, after } = whatIf.counts
+    return before.conflicts === after.conflicts
+      ? 'The plan would stay as it is.'
+      : 'The changes would stay as they are.'
+  }
   return `The plan would have as many changes as now, ${formatCount(whatIf.total)} of them with other values.`
 }
 
