@@ -189,6 +189,6 @@ function partyTypeFinding({ input, kind }: FlowContext, waiting: readonly Procor
     severity: 'error',
     records: waiting.slice(0, MOST_NAMED).map((source) => sourceRef(kind, source)),
     message: `${what}: ${waiting.length} ${waiting.length === 1 ? 'company waits' : 'companies wait'} to be imported.${more}`,
-    next: `Set companies.partyType in the settings to one of: ${known.join(', ') || 'none are known yet; pull first'}.`,
+    next: `Set trustlayer.companies.partyType in the settings to one of: ${known.join(', ') || 'none are known yet; pull first'}.`,
   }
 }

@@ -1,8 +1,10 @@
 import type { Check } from '@shared/contract'
 import { profileDoctor } from '../../domain/commitments/doctor'
+import type { Reading } from '../../domain/types'
 import type { EngineContext } from '../context'
 import { flowInput } from '../plan/flow-input'
 import { auditOnly } from '../plan/make-plan'
+import { readCoverage } from '../pull/coverage'
 import { mappedProjects } from '../pull/mapped'
 
 /** How many projects are tried for readable commitments; each is a request. */
@@ -25,10 +27,19 @@ export async function preflight(context: EngineContext, signal?: AbortSignal): P
   })
   const own = await procore.check({
     signal,
-    projectIds: mapped.slice(0, TRIED_PROJECTS).map(({ projectId }) => projectId),
+    projectIds: refusedFirst(
+      mapped.map(({ projectId }) => projectId),
+      readCoverage(context.store).commitments,
+    ).slice(0, TRIED_PROJECTS),
     probeWrites: proceed || (told && !native && !auditOnly(context)),
   })
   return [...own, ...documentsCheck(context), ...tied, ...(trustlayer ? settingChecks(context) : [])]
+}
+
+/** Projects whose commitments the last pull was refused come first: those are what one checks the connections for. */
+export function refusedFirst(projectIds: readonly string[], commitments: ReadonlyMap<string, Reading>): string[] {
+  const refused = projectIds.filter((id) => commitments.get(id) === 'refused')
+  return [...new Set([...refused, ...projectIds])]
 }
 
 /** S4 asks for it where Corfix is connected: its form PDFs would go into Procore Documents. */
@@ -68,7 +79,9 @@ function partyTypeCheck({ store, definition }: EngineContext): Check {
       : partyType === null
         ? 'No party type is chosen for imported companies (T4).'
         : `TrustLayer has no party type "${partyType}" (T4).`,
-    fix: found ? '' : `Set companies.partyType in the settings to one of: ${known.join(', ') || 'none are known yet'}.`,
+    fix: found
+      ? ''
+      : `Set trustlayer.companies.partyType in the settings to one of: ${known.join(', ') || 'none are known yet'}.`,
   }
 }
 
@@ -85,8 +98,8 @@ function profileCheck(context: EngineContext): Check[] {
         state: 'fail',
         message: `Procore has no custom field "${customField}" on commitments (T9).`,
         fix: nearestField
-          ? `"${nearestField}" looks like it: name that in profiles.customField.`
-          : 'Name another field in profiles.customField.',
+          ? `"${nearestField}" looks like it: name that in trustlayer.profiles.customField.`
+          : 'Name another field in trustlayer.profiles.customField.',
       },
     ]
   }
