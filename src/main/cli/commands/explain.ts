@@ -1,9 +1,9 @@
 import { CrosswalkError } from '@shared/errors'
 import { LogCode, Severity, WhyKind } from '@shared/vocabulary'
 import type { Command } from 'commander'
-import { distance } from 'fastest-levenshtein'
 import { linkRecords } from '../../app/handlers/runs'
 import { whyRecord } from '../../engine/explain/explain'
+import { oneOf } from '../one-of'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
 import { table } from '../table'
@@ -120,14 +120,4 @@ function whyKind(text: string): WhyKind {
 /** "Nothing to do." after every line would only be noise in a terminal. */
 function nextStep(next: string): string {
   return next === '' || next.startsWith('Nothing to do') ? '' : `→ ${next}`
-}
-
-function oneOf<T extends string>(what: string, text: string, options: readonly T[]): T {
-  const found = options.find((option) => option === text)
-  if (found) return found
-  const nearest = [...options].sort((a, b) => distance(text, a) - distance(text, b))[0]
-  throw new CrosswalkError('invalid-input', `"${text}" is not a ${what}.`, {
-    hint: `Did you mean "${nearest}"? It is one of ${options.join(', ')}.`,
-    path: what,
-  })
 }

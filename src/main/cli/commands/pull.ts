@@ -1,9 +1,9 @@
-import { CrosswalkError } from '@shared/errors'
 import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import type { Command } from 'commander'
 import type { OpenWorkspace } from '../../app/open-workspace'
 import type { PullResult } from '../../engine/pull/pull'
 import { startMatch, startPull } from '../../engine/runs'
+import { oneOf } from '../one-of'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
 import { table } from '../table'
@@ -50,17 +50,8 @@ async function pull(session: Session, full: boolean): Promise<number> {
   return 0
 }
 
-export function parseKind(text: string): MappingKind {
-  const kind = MappingKind.safeParse(text)
-  if (kind.success) return kind.data
-  throw new CrosswalkError('invalid-input', `"${text}" is not a kind.`, {
-    hint: `It is one of ${MappingKind.options.join(', ')}.`,
-    path: 'kind',
-  })
-}
-
 async function suggest(session: Session, kindText: string): Promise<number> {
-  const kind = parseKind(kindText)
+  const kind = oneOf('kind', kindText, MappingKind.options)
   const workspace = await session.workspace('write')
   await session.finish(workspace, startMatch(workspace))
   const suggestions = listed(workspace, kind)
@@ -76,7 +67,9 @@ async function suggest(session: Session, kindText: string): Promise<number> {
     { suggestions },
     rows.length > 0
       ? table(['procore_id', 'Procore', 'target_id', 'best candidate', 'confidence', 'evidence'], rows)
-      : 'No undecided record has a candidate.',
+      : workspace.store.meta.counter('snapshotRevision') === 0
+        ? 'Nothing has been pulled into this workspace yet: pull first.'
+        : 'No undecided record has a candidate.',
   )
   return 0
 }
