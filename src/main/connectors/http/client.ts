@@ -134,7 +134,7 @@ export class HttpClient {
     for (let tries = 1; ; tries += 1) {
       const signed = (await this.#options.authorizer?.headers(signal)) ?? {}
       const exchange = await this.#exchange(request, signed, how)
-      if ('answer' in exchange && isSuccess(exchange.answer.status)) return exchange
+      if ('answer' in exchange && isWanted(request, exchange.answer.status)) return exchange
       if ('answer' in exchange && exchange.answer.status === 401 && !renewed && this.#options.authorizer) {
         renewed = true
         if (await this.#options.authorizer.renew(signed, signal)) continue
@@ -245,7 +245,7 @@ function cancelledOr(thrown: unknown, signal: AbortSignal): unknown {
 }
 
 function isWanted({ answers = [] }: HttpRequest, status: number): boolean {
-  return (status >= 200 && status < 300) || answers.includes(status)
+  return isSuccess(status) || answers.includes(status)
 }
 
 function formData(parts: NonNullable<HttpRequest['multipart']>): FormData {
