@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { CrosswalkError } from '@shared/errors'
 import { afterEach, describe, expect, it } from 'vitest'
 import { HttpClient } from './client'
@@ -41,13 +43,18 @@ const failureOf = async (work: Promise<unknown>): Promise<CrosswalkError> => {
   throw thrown
 }
 
-const all = async (bytes: AsyncIterable<Uint8Array>): Promise<Buffer> => Buffer.concat(await Array.fromAsync(bytes))
+async function all(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  for await (const part of bytes) parts.push(part)
+  return Buffer.concat(parts)
+}
 
 /** Writes as fast as it is read, and no faster. */
-async function pour(response: ServerResponse, chunk: Buffer, times: number): Promise<void> {
-  for (let sent = 0; sent < times && !response.destroyed; sent += 1)
-    if (!response.write(chunk)) await new Promise((go) => response.once('drain', go).once('close', go))
-  response.end()
+function pour(response: ServerResponse, chunk: Buffer, times: number): void {
+  function* chunks() {
+    for (let sent = 0; sent < times; sent += 1) yield chunk
+  }
+  pipeline(Readable.from(chunks()), response).catch(() => undefined)
 }
 
 describe('an answer that is read as it comes', () => {
@@ -62,7 +69,7 @@ describe('an answer that is read as it comes', () => {
     const chunk = Buffer.alloc(MB, 'x')
     const { client } = await clientOf((_, response) => {
       response.writeHead(200)
-      void pour(response, chunk, 192)
+      pour(response, chunk, 192)
       return undefined
     })
     const hash = createHash('sha256')
@@ -133,7 +140,7 @@ describe('an answer that is read as it comes', () => {
   it('ends at once when it is cancelled or the client is closed', async () => {
     const endless: Handler = (_, response) => {
       response.writeHead(200)
-      void pour(response, Buffer.alloc(MB), 1000)
+      pour(response, Buffer.alloc(MB), 1000)
       return undefined
     }
     const { client } = await clientOf(endless)
@@ -156,7 +163,7 @@ describe('an answer that is read as it comes', () => {
       response.once('close', () => {
         gone = true
       })
-      void pour(response, Buffer.alloc(MB), 1000)
+      pour(response, Buffer.alloc(MB), 1000)
       return undefined
     })
     for await (const _ of (await client.stream(PDF)).bytes) break
