@@ -11,7 +11,8 @@ describe('words of the mapping screen', () => {
       confidence: ['none' as const],
       evidence: ['website'],
     }
-    expect(filterWords(filter)).toBe('"iron", Undecided, no candidate, Domain')
+    expect(filterWords('company', filter)).toBe('"iron", Undecided, no candidate, Domain')
+    expect(filterWords('corfix-user', filter)).toContain('Not synced')
   })
 
   it('do not take inactive records shown for a filter', () => {
@@ -21,5 +22,6 @@ describe('words of the mapping screen', () => {
 
   it('name the system that a record is not added to', () => {
     expect(ignoreWords('company')).toBe('Do not add to TrustLayer')
+    expect(ignoreWords('corfix-user')).toBe('Do not add to Corfix')
   })
 })

@@ -7,7 +7,7 @@ import { ProfileDoctor } from './doctor/ProfileDoctor'
 import { OptionRow } from './OptionRow'
 import { differs, OPTION_GROUPS, type OptionGroup, readOption, writeOption } from './options'
 import styles from './settings.module.css'
-import { setSettingsDraft } from './settings-draft'
+import { setSettingsDraft } from '../../stores/settings-draft'
 import { shownGroups } from './shown-groups'
 import { GroupEffect } from './what-if/GroupEffect'
 

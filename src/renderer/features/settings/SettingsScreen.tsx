@@ -12,7 +12,7 @@ import { SkeletonRows } from '../../ui/SkeletonRows'
 import { OptionGroups } from './OptionGroups'
 import { differs, OPTION_GROUPS } from './options'
 import styles from './settings.module.css'
-import { dropSettingsDraft, useSettingsDraft } from './settings-draft'
+import { dropSettingsDraft, useSettingsDraft } from '../../stores/settings-draft'
 import { WhatIfBar } from './what-if/WhatIfBar'
 
 /** The rules of the integration that a customer may choose, each in one sentence, with its effect before it is saved. */

@@ -8,7 +8,7 @@ import { countOf, formatCount } from '../../../ui/numbers'
 import { SkeletonRows } from '../../../ui/SkeletonRows'
 import { StatusBadge } from '../../../ui/StatusBadge'
 import { TextLink } from '../../../ui/TextLink'
-import { setSettingsDraft } from '../settings-draft'
+import { setSettingsDraft } from '../../../stores/settings-draft'
 import styles from './doctor.module.css'
 import { doctorVerdict, sortValues, valueVerdict } from './doctor-words'
 
