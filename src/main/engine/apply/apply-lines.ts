@@ -15,6 +15,9 @@ const DONE: Partial<Record<Action, string>> = {
   dissociate: 'Dissociated',
   'assign-profile': 'Assigned the compliance profile of',
   'write-insurance': 'Wrote',
+  block: 'Blocked',
+  unblock: 'Unblocked',
+  'upload-file': 'Filed',
 }
 const TRIED: Partial<Record<Action, string>> = {
   create: 'Creating',
@@ -26,6 +29,9 @@ const TRIED: Partial<Record<Action, string>> = {
   dissociate: 'Dissociating',
   'assign-profile': 'Assigning the compliance profile of',
   'write-insurance': 'Writing',
+  block: 'Blocking',
+  unblock: 'Unblocking',
+  'upload-file': 'Filing',
 }
 /** More fields than this are counted, not named. */
 const MOST_NAMED = 5

@@ -43,6 +43,11 @@ export class PulledStore {
     }
   }
 
+  /** A kind that no listing tells of: counted as it is stored. */
+  stands(kind: RecordKind): void {
+    this.kinds[kind] = { count: this.#context.store.records.count(kind), new: 0, changed: 0, gone: 0 }
+  }
+
   /** Commitments project by project: what a whole reading did not bring is gone. */
   putCommitments(sweeps: readonly CommitmentSweep[]): StoredCoverage['commitments'] {
     const whole = new Set(
