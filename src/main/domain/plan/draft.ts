@@ -201,7 +201,7 @@ function problemFinding({ kind }: FlowContext, source: { id: string; name: strin
 export function leftOut(
   { kind }: FlowContext,
   source: { id: string; name: string },
-  code: 'ignored-by-decision' | 'undecided' | 'inactive-hidden',
+  why: 'ignored-by-decision' | 'undecided' | 'inactive-hidden' | 'taken-back',
 ): Finding {
   const { words, targetSystem } = MAPPING_KINDS[kind]
   const mark = `"Do not add to ${SYSTEM_NAME[targetSystem]}"`
@@ -216,11 +216,17 @@ export function leftOut(
       message: `${words.source} "${source.name}" has no decision yet.`,
       next: `Link it, import it, or mark it ${mark}.`,
     },
+    'taken-back': {
+      rule: 'M1',
+      message: `${words.source} "${source.name}" was set back to undecided, so it is not imported by itself.`,
+      next: `Link it, import it, or mark it ${mark}.`,
+    },
     'inactive-hidden': {
       rule: 'T0',
       message: `${words.source} "${source.name}" is inactive in Procore and was never linked.`,
       next: 'Nothing to do. Show inactive records in the mapping table to decide on it.',
     },
-  }[code]
+  }[why]
+  const code = why === 'taken-back' ? 'undecided' : why
   return { code, severity: 'info', records: [sourceRef(kind, source)], ...text }
 }
