@@ -5,7 +5,7 @@ import { fold } from '../text/fold'
 import type { FlowInput, Snapshot } from '../types'
 
 /** The synced Procore project that a form belongs to (F1), or why there is none. */
-export type FormProject = { project: ProcoreProject } | { project: null; missing: MissingProject }
+export type FormProject = { project: ProcoreProject; missing: null } | { project: null; missing: MissingProject }
 
 export interface MissingProject {
   code: LogCode
@@ -48,7 +48,7 @@ function sourceProject(context: FlowContext, id: string): FormProject {
   const { projects: sources, corfixProjects: targets } = context.input.snapshots
   const snapshot = sources.get(id)
   const problem = problemOf(context, { sources, targets }, id)
-  if (snapshot && !problem) return { project: snapshot.record }
+  if (snapshot && !problem) return { project: snapshot.record, missing: null }
   const name = snapshot?.record.name ?? id
   return {
     project: null,
