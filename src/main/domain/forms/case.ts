@@ -1,7 +1,7 @@
 import type { CorfixForm } from '@shared/records'
 import type { LogCode, Severity } from '@shared/vocabulary'
 import type { ZonedDay } from '../time/zone'
-import type { FlowInput, Reading } from '../types'
+import type { CorfixBasis, FlowInput, Reading } from '../types'
 import type { Filed } from './filed'
 import type { FormMemory } from './memory'
 import type { FormProject, FormProjects } from './project-of-form'
@@ -11,6 +11,7 @@ export interface FormJudging {
   input: FlowInput
   projects: FormProjects
   memories: ReadonlyMap<string, FormMemory>
+  adapter: CorfixBasis['adapter']
 }
 
 /** One form with all that the gates ask about it. */

@@ -18,7 +18,12 @@ export interface JudgedForm extends FormCase {
 
 export function formJudging(input: FlowInput): FormJudging {
   const memories = input.lastSynced.flatMap((entry) => formMemoryOf(entry) ?? [])
-  return { input, projects: formProjects(input), memories: new Map(memories.map((memory) => [memory.formId, memory])) }
+  return {
+    input,
+    projects: formProjects(input),
+    memories: new Map(memories.map((memory) => [memory.formId, memory])),
+    adapter: input.corfix?.adapter ?? 'http',
+  }
 }
 
 /** F1 to F6: what becomes of a form. Plan, list and "why?" all ask this. */
@@ -56,20 +61,23 @@ export function answerOf(one: JudgedForm): string {
 }
 
 function caseOf({ record: form, goneAt }: Snapshot<CorfixForm>, judging: FormJudging): FormCase {
-  const { projects, memories, input } = judging
+  const { projects, memories, input, adapter } = judging
   const { documents, coverage } = input.snapshots
   const project = projects.of(form)
   const memory = memories.get(form.id) ?? null
   const listed = goneAt === null
   const completed = completionDay(form, project.project?.timeZone ?? null)
-  const found = filedOf({ form, memory, projectId: project.project?.id ?? '', documents })
+  const found = filedOf({ form, memory, projectId: project.project?.id ?? '', documents, adapter })
   const bare: FormCase = { form, listed, project, completed, reading: null, ...found, upload: null }
-  const upload = uploadOf(bare, input)
+  const upload = uploadOf(bare, judging)
   return { ...bare, upload, reading: upload ? (coverage.documents.get(upload.projectId) ?? null) : null }
 }
 
-function uploadOf({ form, project, completed, filed, lost }: FormCase, { snapshots }: FlowInput): Upload | null {
-  if (!project.project || !completed || (filed && !hasChanged(form, filed))) return null
+function uploadOf(
+  { form, project, completed, filed, lost }: FormCase,
+  { input: { snapshots }, adapter }: FormJudging,
+): Upload | null {
+  if (!project.project || !completed || (filed && !hasChanged(form, filed, adapter))) return null
   const { sha256, size } = form
   const content = { sha256, size, completedAt: form.completedAt ?? form.completedOn ?? '' }
   if (filed) return versionOf(form, filed, { ...content, projectName: nameOf(snapshots, filed.projectId) })
@@ -83,7 +91,7 @@ function uploadOf({ form, project, completed, filed, lost }: FormCase, { snapsho
     folder: placeOf(snapshots.documents.get(id)?.record ?? { roots: [] }, month),
     month,
     name: formFileName({ templateName: form.templateName, day: completed.day }),
-    revision: lost && hasChanged(form, lost) ? Math.max(form.revision, lost.revision + 1) : form.revision,
+    revision: lost && hasChanged(form, lost, adapter) ? Math.max(form.revision, lost.revision + 1) : form.revision,
     ...content,
     before: lost,
   }

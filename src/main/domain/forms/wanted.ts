@@ -39,7 +39,7 @@ function note(wanted: Map<string, WantedDocuments>, one: JudgedForm, judging: Fo
   }
   if (!memory) return
   const lookedAfter = isLookedAfter(memory.completedAt, judging.input.now)
-  if (!lookedAfter && !hasChanged(form, memory) && !lost) return
+  if (!lookedAfter && !hasChanged(form, memory, judging.adapter) && !lost) return
   const place = placeIn(wanted, memory.projectId)
   if (lookedAfter) place.months.add(memory.month)
   place.verify.push(memory.fileId)

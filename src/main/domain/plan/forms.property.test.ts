@@ -119,7 +119,7 @@ test('a revision more makes one new version of one file, and of no other', () =>
       const settled = applied(input, planOf(input).changes)
       const [first] = settled.lastSynced
       const known = first && settled.snapshots.forms.get(first.sourceId)
-      if (known?.record.projectId !== 'cp_pier') return
+      if (!first || known?.record.projectId !== 'cp_pier') return
       const memory = formMemoryOf(first) as FormMemory
       const bumped = { ...known.record, revision: memory.revision + 1, sha256: 'new' }
       const forms = new Map([...settled.snapshots.forms, [bumped.id, { record: bumped, goneAt: null }]])
