@@ -69,14 +69,22 @@ export function checkProcore(parts: CheckParts, options: CheckOptions = {}): Pro
         return { message: `The company directory is readable: ${count} active companies.` }
       },
     },
-    { id: 'procore-commitments', run: () => commitmentsReadable(parts.commitments, { ...options, visible }) },
-    { id: 'procore-contacts', run: () => contactsReadable(parts.contacts, signal) },
-    { id: 'procore-custom-fields', run: () => customFieldsReadable(parts, signal) },
-    { id: 'procore-insurances', run: () => insurancesWritable(parts.insurances, options) },
+    ...trustlayerSteps(parts, options, visible),
     ...corfixSteps(parts, options, visible),
     { id: 'procore-rate-limit', run: async () => limitSeen(parts.budgets()) },
   ]
   return runChecks('procore', steps)
+}
+
+/** Not where TrustLayer is not connected: what its flows alone need of Procore. */
+function trustlayerSteps(parts: CheckParts, options: CheckOptions, visible: readonly string[]): CheckStep[] {
+  if (options.trustlayer === false) return []
+  return [
+    { id: 'procore-commitments', run: () => commitmentsReadable(parts.commitments, { ...options, visible }) },
+    { id: 'procore-contacts', run: () => contactsReadable(parts.contacts, options.signal) },
+    { id: 'procore-custom-fields', run: () => customFieldsReadable(parts, options.signal) },
+    { id: 'procore-insurances', run: () => insurancesWritable(parts.insurances, options) },
+  ]
 }
 
 /** Only where Corfix is connected: what its flows need of Procore. */

@@ -51,6 +51,11 @@ export class CorfixLookup<K extends CorfixTarget> {
     return this.#listed
   }
 
+  /** The same as this run has left it. */
+  async current(signal: AbortSignal): Promise<RecordOf[K][]> {
+    return [...(await this.changed(signal)).values()].map((record) => this.#own.get(record.id) ?? record)
+  }
+
   /** Reads it again: something was sent since. `whole`: all there is, where a change alone does not show it. */
   refresh(signal: AbortSignal, { whole = false } = {}): Promise<ReadonlyMap<string, RecordOf[K]>> {
     this.#own.clear()

@@ -1,8 +1,9 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Change } from '@shared/plan'
-import type { RecordOf } from '@shared/records'
+import type { RecordOf, Worker } from '@shared/records'
 import type { CorfixKind } from '@shared/vocabulary'
 import type { CorfixPort, CorfixProjectWrite, CorfixResult, WorkerWrite } from '../../app/corfix-port'
+import { seenOf, workerMemory } from '../../domain/corfix/worker-memory'
 import { externalIdOf, formatExternalId } from '../../domain/mapping/external-ids'
 import type { EngineContext } from '../context'
 import { moveOf, projectFields, workerFields, writtenFields } from './corfix-fields'
@@ -67,38 +68,37 @@ export function unanswered(change: Change): CrosswalkError {
   })
 }
 
-/** What a change left behind: the record, what Crosswalk remembers of it, and for a create the link. `own`: Crosswalk did it. */
-export function keepCorfix<K extends CorfixTarget>(
-  context: EngineContext,
-  { change, target, record, own }: { change: Change; target: K; record: RecordOf[K]; own: boolean },
-): void {
+/**
+ * What a change left behind: the record, what Crosswalk remembers of it, and for a create the link. `before`: the record as it
+ * was found. `own`: Crosswalk did it, this time or in an earlier run of the plan.
+ */
+export interface KeptInCorfix<K extends CorfixTarget> {
+  change: Change
+  target: K
+  before: RecordOf[K] | null
+  record: RecordOf[K]
+  own: boolean
+}
+
+export function keepCorfix<K extends CorfixTarget>(context: EngineContext, kept: KeptInCorfix<K>): void {
+  const { change, target, record } = kept
   const kind = kindOf(change)
   const sourceId = sourceIdOf(change)
   const created = change.action === 'create'
+  const fields = [...writtenFields(change, target), ...(kind === 'corfix-user' ? stateMemory(context, kept) : [])]
   storeTarget(context, target, record)
-  rememberSynced(context, {
-    kind,
-    sourceId,
-    targetId: record.id,
-    created,
-    change: { ...change, fields: [...writtenFields(change, target), ...memoryOfMove(change, own)] },
-  })
+  rememberSynced(context, { kind, sourceId, targetId: record.id, created, change: { ...change, fields } })
   if (created) importBecomesLink(context, kind, sourceId, record.id)
 }
 
-/** C9: only what Crosswalk blocked is unblocked by it; C8: what was active once is not activated again by itself. */
-function memoryOfMove(change: Change, own: boolean): Change['fields'] {
-  const note = (field: string, after: boolean) => ({ field, before: null, after })
-  switch (moveOf(change)) {
-    case 'activate':
-      return [note('everActivated', true)]
-    case 'block':
-      return [note('everActivated', true), note('blockedByCrosswalk', own)]
-    case 'unblock':
-      return [note('blockedByCrosswalk', false)]
-    case null:
-      return change.action === 'create' && change.kind === 'corfix-user'
-        ? [note('everActivated', false), note('blockedByCrosswalk', false)]
-        : []
-  }
+/** C8, C9: what is to be remembered of a worker's state, as fields of its memory. */
+function stateMemory<K extends CorfixTarget>(
+  { store }: EngineContext,
+  { change, before, record, own }: KeptInCorfix<K>,
+): Change['fields'] {
+  const known = store.synced.get('corfix-user', sourceIdOf(change)) ?? undefined
+  let memory = workerMemory(known, record.id)
+  for (const seen of [before, record]) if (seen) memory = { ...memory, ...seenOf(seen as unknown as Worker, memory) }
+  const blockedByCrosswalk = moveOf(change) === 'block' ? own : memory.blockedByCrosswalk && !moveOf(change)
+  return Object.entries({ ...memory, blockedByCrosswalk }).map(([field, after]) => ({ field, before: null, after }))
 }

@@ -85,10 +85,10 @@ async function writeRows<K extends CorfixTarget>(
   const answers = await kind.send(known)
   const made = new Map<string, string>()
   const results = new Map<string, BatchResult>()
-  for (const [index, { change }] of known.entries()) {
+  for (const [index, { change, present }] of known.entries()) {
     const answer = answers[index] ?? { error: unanswered(change) }
     if ('error' in answer) results.set(change.id, { change, error: answer.error })
-    else results.set(change.id, resultOf(context, { change, kind, record: answer.record, made }))
+    else results.set(change.id, resultOf(context, { change, present, kind, record: answer.record, made }))
   }
   for (const row of rows) if ('error' in row) results.set(row.change.id, row)
   const own = [...results.values()].filter(({ change }) => open.has(change.id))
@@ -118,10 +118,11 @@ function resultOf<K extends CorfixTarget>(
   context: BatchInput['context'],
   {
     change,
+    present,
     kind,
     record: answer,
     made,
-  }: { change: Change; kind: Kind<K>; record: RecordOf[K]; made: Map<string, string> },
+  }: Row<K> & { kind: Kind<K>; record: RecordOf[K]; made: Map<string, string> },
 ): BatchResult {
   const sourceId = sourceIdOf(change)
   if (change.action === 'create') made.set(sourceId, answer.id)
@@ -131,7 +132,7 @@ function resultOf<K extends CorfixTarget>(
     written: {
       targetId: record.id,
       note: '',
-      keep: () => keepCorfix(context, { change, target: kind.target, record, own: true }),
+      keep: () => keepCorfix(context, { change, target: kind.target, before: present, record, own: true }),
     },
   }
 }

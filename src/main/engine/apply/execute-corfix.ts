@@ -1,5 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
-import type { RecordOf } from '@shared/records'
+import type { Change } from '@shared/plan'
+import { type CorfixProject, type RecordOf, WORKER_STATUS_LABEL, type Worker } from '@shared/records'
 import type { CorfixPort } from '../../app/corfix-port'
 import { judgeMove, judgeUpdate, moveOf } from './corfix-fields'
 import { CorfixLookup, type CorfixTarget } from './corfix-lookup'
@@ -76,14 +77,14 @@ async function create<K extends CorfixTarget>(input: ChangeInput, steps: Steps<K
   const externalId = corfixExternalId(context, change)
   const there = await lookup.carrier(externalId, signal)
   if (!there) {
-    const changed = [...(await lookup.changed(signal)).values()]
+    const changed = await lookup.current(signal)
     requireFree(context, change, { changed, known: (id) => lookup.stored(id) })
   }
   const record = there ?? (await post())
   return {
     targetId: record.id,
     note: there ? 'It was there already, with this external id.' : '',
-    keep: () => keepCorfix(context, { change, target, record, own: true }),
+    keep: () => keepCorfix(context, { change, target, before: null, record, own: true }),
   }
 
   async function post(): Promise<RecordOf[K]> {
@@ -118,8 +119,8 @@ async function update<K extends CorfixTarget>(input: ChangeInput, steps: Steps<K
   const record = done ? present : await send(present)
   return {
     targetId,
-    note: done ? 'It was so already.' : '',
-    keep: () => keepCorfix(context, { change, target, record, own: !done || begun }),
+    note: done ? 'It was so already.' : stateNote(change, record),
+    keep: () => keepCorfix(context, { change, target, before: present, record, own: !done || begun }),
   }
 
   async function send(known: RecordOf[K]): Promise<RecordOf[K]> {
@@ -146,6 +147,11 @@ async function update<K extends CorfixTarget>(input: ChangeInput, steps: Steps<K
       hint: 'Pull and plan again.',
     })
   }
+}
+
+/** What a worker has become: activation with an e-mail waits for the worker to verify it (C8). */
+function stateNote(change: Change, record: CorfixProject | Worker): string {
+  return moveOf(change) === null || !('firstName' in record) ? '' : `It is ${WORKER_STATUS_LABEL[record.status]} now.`
 }
 
 /** An external id that is in use, or a state that does not allow the move. */

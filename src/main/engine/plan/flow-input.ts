@@ -1,6 +1,6 @@
 import type { CorfixAccount } from '@shared/records'
 import type { Settings } from '@shared/settings'
-import { MappingKind } from '@shared/vocabulary'
+import { integrationsOf, mappingKindsOf } from '@shared/workspace'
 import type { CorfixBasis, FlowInput, Generation } from '../../domain/types'
 import { type EngineContext, isoNow } from '../context'
 import { readSnapshots } from './snapshots'
@@ -10,6 +10,7 @@ export function flowInput(context: EngineContext, settings?: Settings): FlowInpu
   const { store } = context
   const definition = context.definition()
   return {
+    integrations: integrationsOf(definition),
     companyId: definition.procore.companyId,
     trustlayerWorkspaceId: trustlayerWorkspaceId(context),
     snapshots: readSnapshots(store),
@@ -20,7 +21,7 @@ export function flowInput(context: EngineContext, settings?: Settings): FlowInpu
     corfix: corfixBasis(context),
     now: isoNow(context.clock),
     today: isoNow(context.clock).slice(0, 10),
-    problems: MappingKind.options.flatMap((kind) => store.problems.all(kind)),
+    problems: mappingKindsOf(definition).flatMap((kind) => store.problems.all(kind)),
   }
 }
 
