@@ -69,7 +69,12 @@ function hasRegions(facets: Facets | null): boolean {
   return facets === null || facets.regions.some(({ value }) => value !== '')
 }
 
-function StateChips({ kind, filter, facets, onFilter }: Pick<FacetBarProps, 'kind' | 'filter' | 'facets' | 'onFilter'>) {
+function StateChips({
+  kind,
+  filter,
+  facets,
+  onFilter,
+}: Pick<FacetBarProps, 'kind' | 'filter' | 'facets' | 'onFilter'>) {
   const countOf = (state: RowState) => facets?.states.find(({ value }) => value === state)?.count ?? 0
   const shown = STATES.filter((state, index) => index < 4 || countOf(state) > 0 || filter.states.includes(state))
   const toggle = (state: RowState) =>

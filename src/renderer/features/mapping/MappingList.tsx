@@ -21,11 +21,7 @@ export function MappingList({ kind, model }: MappingListProps) {
   return (
     <div className={styles.main}>
       {view.error && !view.view ? (
-        <ErrorState
-          what={`The ${SOURCE_WORD[kind].many} could not be read`}
-          error={view.error}
-          onRetry={view.reopen}
-        />
+        <ErrorState what={`The ${SOURCE_WORD[kind].many} could not be read`} error={view.error} onRetry={view.reopen} />
       ) : (
         <RecordTable kind={kind} model={model} />
       )}

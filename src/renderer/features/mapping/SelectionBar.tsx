@@ -169,8 +169,8 @@ function Confirm({ kind, prepared, bulk, onBack }: SelectionBarProps & { prepare
   return (
     <>
       <span className={styles.count}>
-        {verb(prepared.action, kind)}: {count} {prepared.count === 1 ? 'row' : 'rows'}, {forWhich(kind, prepared.action)}. It
-        can be undone.
+        {verb(prepared.action, kind)}: {count} {prepared.count === 1 ? 'row' : 'rows'},{' '}
+        {forWhich(kind, prepared.action)}. It can be undone.
       </span>
       <Button autoFocus onClick={() => void bulk.confirm(prepared)} loading={bulk.state.busy}>
         {verb(prepared.action, kind)} ({count})

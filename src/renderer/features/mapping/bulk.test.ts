@@ -46,7 +46,10 @@ describe('bulk actions', () => {
     expect(narrowed('company', NO_FILTER, { decision: 'link', floor: 0.6 })?.confidence).toEqual(['high', 'medium'])
     const filter = { ...NO_FILTER, search: 'ironwood', confidence: ['low' as const] }
     expect(narrowed('company', filter, { decision: 'link', floor: 0.9 })).toBeNull()
-    expect(narrowed('company', filter, { decision: 'link', floor: 0 })).toMatchObject({ search: 'ironwood', confidence: ['low'] })
+    expect(narrowed('company', filter, { decision: 'link', floor: 0 })).toMatchObject({
+      search: 'ironwood',
+      confidence: ['low'],
+    })
     expect(narrowed('company', { ...NO_FILTER, states: ['link'] }, { decision: 'ignore' })).toBeNull()
   })
 

@@ -29,8 +29,8 @@ import { formatShare } from '../../ui/numbers'
 import { rowLook, StatusBadge } from '../../ui/StatusBadge'
 import styles from './cells.module.css'
 import type { RowNote, ShownRow } from './shown-row'
+import { conflictWords, doneWords, EVIDENCE_WORD, ignoreWords, LEVEL_SIGN, LEVEL_WORD } from './words'
 import { projectStatusWord, usesLicence } from './worker-status'
-import { doneWords, EVIDENCE_WORD, ignoreWords, LEVEL_SIGN, LEVEL_WORD } from './words'
 
 export function NameCell({ side }: { side: RowSide }) {
   return (
@@ -57,12 +57,12 @@ export function StatusCell({ side, kind }: { side: RowSide | null; kind: Mapping
   if (kind !== 'corfix-user') return <span className={styles.text}>{projectStatusWord(status)}</span>
   return (
     <span className={styles.text} title={status}>
-      {status}
       {usesLicence(status) && (
-        <span className={styles.licence} role="img" aria-label="uses a licence" title="Uses one Standard licence">
+        <span className={styles.licence} role="img" aria-label="Uses a licence:" title="Uses one Standard licence">
           <IconLicense size={14} aria-hidden />
         </span>
       )}
+      {status}
     </span>
   )
 }
@@ -161,7 +161,7 @@ function CorfixCell({ row, kind, act }: EvidenceCellProps) {
   if (row.problem) {
     return (
       <span className={styles.conflict}>
-        <Problem text={row.problem} />
+        <Problem text={row.problem} {...conflictWords(row.problem)} />
         {row.state === 'conflict' && (
           <span className={styles.choices}>
             {row.suggested && (
@@ -172,7 +172,11 @@ function CorfixCell({ row, kind, act }: EvidenceCellProps) {
               />
             )}
             <NoteButton words="Import" title="Import it all the same (I)" onClick={() => act.decide(row, 'import')} />
-            <NoteButton words="Do not add" title={`${ignoreWords(kind)} (X)`} onClick={() => act.decide(row, 'ignore')} />
+            <NoteButton
+              words="Do not add"
+              title={`${ignoreWords(kind)} (X)`}
+              onClick={() => act.decide(row, 'ignore')}
+            />
           </span>
         )}
       </span>
@@ -240,11 +244,14 @@ function keepFocus(event: MouseEvent): void {
   event.preventDefault()
 }
 
-function Problem({ text }: { text: string }) {
+function Problem({ text, lead, rest = text }: { text: string; lead?: string; rest?: string }) {
   return (
     <span className={styles.problem} title={text}>
       <IconAlertTriangle size={14} aria-hidden />
-      <span>{text}</span>
+      <span>
+        {lead && <strong>{lead}: </strong>}
+        {rest}
+      </span>
     </span>
   )
 }

@@ -1,7 +1,16 @@
 import type { RowSide, RowSort, Side } from '@shared/contract'
-import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import type { TableColumn, TableSort } from '../../ui/table'
-import { ConfidenceCell, EvidenceCell, NameCell, type NoteActions, PartnerCell, StateCell, StatusCell, TextCell } from './cells'
+import {
+  ConfidenceCell,
+  EvidenceCell,
+  NameCell,
+  type NoteActions,
+  PartnerCell,
+  StateCell,
+  StatusCell,
+  TextCell,
+} from './cells'
 import type { ShownRow } from './shown-row'
 import { COLUMN_WORD } from './words'
 
@@ -14,7 +23,7 @@ interface FieldColumn {
   readonly hiddenAtFirst?: boolean
   /** Shown at first only where the names have room enough without it. */
   readonly needsRoom?: boolean
-  /** Only one of the two records has it; of the other system's half it is shown at first where there is room. */
+  /** Only one of the two records has it; in the other system's half it is then shown at first. */
   readonly only?: 'source' | 'target'
 }
 
@@ -47,7 +56,7 @@ const FIELDS: Record<MappingKind, readonly FieldColumn[]> = {
     { id: 'city', width: 104, needsRoom: true },
     { id: 'region', width: 64, hiddenAtFirst: true },
     { id: 'start', width: 92, hiddenAtFirst: true, only: 'source' },
-    { id: 'status', width: 98, needsRoom: true, only: 'target' },
+    { id: 'status', width: 88, only: 'target' },
   ],
   'corfix-user': [
     { id: 'email', width: 176, needsRoom: true },
@@ -57,7 +66,7 @@ const FIELDS: Record<MappingKind, readonly FieldColumn[]> = {
     { id: 'company', width: 150, hiddenAtFirst: true, only: 'source' },
     { id: 'title', width: 130, hiddenAtFirst: true, only: 'source' },
     { id: 'employeeNumber', width: 120, hiddenAtFirst: true, only: 'target' },
-    { id: 'status', width: 188, needsRoom: true, only: 'target' },
+    { id: 'status', width: 136, only: 'target' },
   ],
 }
 
@@ -97,14 +106,15 @@ function sourceColumns(shown: Shown, act: NoteActions): readonly Column[] {
       ...fieldColumn(field, shown, { group: right, sideOf: (row) => row.target ?? row.suggested }),
       id: `target-${field.id}`,
       sortable: false,
-      hiddenAtFirst: field.only !== 'target' || field.hiddenAtFirst === true || !shown.roomy,
+      hiddenAtFirst: field.only !== 'target' || field.hiddenAtFirst === true,
     })),
     {
       id: 'evidence',
       header: 'Evidence',
       width: 120,
       minWidth: 60,
-      grow: 1.7,
+      // Few of Corfix's rows have evidence; those that do say a rule in a sentence.
+      grow: isCorfixKind(kind) ? 3 : 1.7,
       group: right,
       cell: (row) => <EvidenceCell row={row} kind={kind} act={act} />,
     },
@@ -114,29 +124,30 @@ function sourceColumns(shown: Shown, act: NoteActions): readonly Column[] {
 /** The narrow middle: what is decided, and how sure the engine is of the candidate while nothing is. */
 function decisionColumns(kind: MappingKind): readonly Column[] {
   return [
-  {
-    id: 'state',
-    header: 'Decision',
-    width: 114,
-    minWidth: 84,
-    group: 'Mapping',
-    sortable: true,
-    hideable: false,
-    divider: true,
-    cell: (row) => <StateCell row={row} kind={kind} />,
-  },
-  {
-    id: 'confidence',
-    header: '%',
-    title: 'Confidence',
-    width: 50,
-    minWidth: 40,
-    tight: true,
-    group: 'Mapping',
-    sortable: true,
-    align: 'end',
-    cell: (row) => <ConfidenceCell row={row} />,
-  },
+    {
+      id: 'state',
+      header: 'Decision',
+      width: 114,
+      minWidth: 84,
+      group: 'Mapping',
+      sortable: true,
+      hideable: false,
+      divider: true,
+      cell: (row) => <StateCell row={row} kind={kind} />,
+    },
+    {
+      id: 'confidence',
+      header: '%',
+      title: 'Confidence',
+      width: 50,
+      minWidth: 40,
+      hiddenAtFirst: isCorfixKind(kind),
+      tight: true,
+      group: 'Mapping',
+      sortable: true,
+      align: 'end',
+      cell: (row) => <ConfidenceCell row={row} />,
+    },
   ]
 }
 

@@ -126,7 +126,8 @@ function namedCount(
   { kind, notes }: { kind: MappingKind; notes: RowNotes },
 ): number | null {
   if (selection.all) return null
-  return [...selection.ids].filter((id) => isSelected(selection, id) && matches(kind, action, notes.known.get(id))).length
+  return [...selection.ids].filter((id) => isSelected(selection, id) && matches(kind, action, notes.known.get(id)))
+    .length
 }
 
 function matches(kind: MappingKind, action: BulkAction, row: MappingRow | undefined): boolean {

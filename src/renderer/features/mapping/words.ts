@@ -102,6 +102,21 @@ export function doneWords(kind: MappingKind, decision: Decision): string {
   }
 }
 
+/** What C5 and C7 find, by the words of their sentences: the first that fits. */
+const CONFLICTS: readonly (readonly [RegExp, string])[] = [
+  [/same number/, 'Same number'],
+  [/same name/, 'Same name'],
+  [/same e-mail .* in Procore\./, 'Shared e-mail'],
+  [/same e-mail/, 'Same e-mail'],
+]
+
+/** A conflict for a narrow column: the finding in two words, then the sentence without the name that leads the row anyway. */
+export function conflictWords(problem: string): { lead?: string; rest: string } {
+  const rest = problem.replace(/^"[^"]*" is not synced: /, '')
+  const lead = CONFLICTS.find(([words]) => words.test(problem))?.[1]
+  return lead === undefined ? { rest } : { lead, rest }
+}
+
 export function isFiltered(filter: RowFilter): boolean {
   const lists = [filter.states, filter.confidence, filter.evidence, filter.regions]
   return filter.search.trim() !== '' || lists.some((list) => list.length > 0)

@@ -25,9 +25,7 @@ export function ReadinessBar({ readiness }: { readiness: Readiness }) {
     <div className={styles.readiness}>
       <div className={styles.readinessHead}>
         <h3 className={styles.readinessTitle}>{plural}</h3>
-        <span>
-          {shown === 0 ? 'none pulled yet' : `${formatShare(done / shown)} of ${formatCount(shown)} ${word}`}
-        </span>
+        <span>{shown === 0 ? 'none pulled yet' : `${formatShare(done / shown)} of ${formatCount(shown)} ${word}`}</span>
       </div>
       <div className={styles.bar} aria-hidden>
         {parts

@@ -4,8 +4,8 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { rowLook, StatusBadge } from '../../../ui/StatusBadge'
 import { isOpen, type ShownRow } from '../shown-row'
-import { licenceWords } from '../worker-status'
 import { ignoreWords } from '../words'
+import { licenceWords } from '../worker-status'
 import { CandidateList } from './CandidateList'
 import { CommitmentSection } from './CommitmentSection'
 import { ComparedFields } from './ComparedFields'
@@ -93,7 +93,7 @@ function Standing({ kind, row, detail }: Pick<RecordTabProps, 'kind' | 'row' | '
           <IconAlertTriangle size={14} aria-hidden /> {problem}
         </p>
       )}
-      {licence && <p className={styles.muted}>{licence}</p>}
+      {licence && <p className={styles.hint}>{licence}</p>}
     </div>
   )
 }
