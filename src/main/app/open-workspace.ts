@@ -80,7 +80,7 @@ export class OpenWorkspace {
 
   async connections(): Promise<ReturnType<typeof createConnections>> {
     const definition = await this.#reachable()
-    const key = JSON.stringify([definition.procore, definition.trustlayer])
+    const key = JSON.stringify([definition.procore, definition.trustlayer, definition.corfix])
     if (this.#connections?.key === key) return this.#connections.value
     this.#connections?.value.close()
     const value = createConnections({
@@ -89,6 +89,7 @@ export class OpenWorkspace {
       clock: this.#environment.clock,
       random: this.#environment.random,
       userAgent: `Crosswalk/${this.#environment.version}`,
+      forms: { get: (id) => this.#knownForm(id) },
       known: this.#states,
       onState: (connection: ConnectionState) =>
         this.#environment.emit('connection.changed', { workspaceId: this.id, connection }),
@@ -139,7 +140,15 @@ export class OpenWorkspace {
         apiUrl: running.procore.apiUrl,
       },
       ...(definition.trustlayer ? { trustlayer: { ...definition.trustlayer, apiUrl: running.trustlayer.apiUrl } } : {}),
+      ...(definition.corfix?.adapter === 'http'
+        ? { corfix: { ...definition.corfix, apiUrl: running.corfix.apiUrl } }
+        : {}),
     }
+  }
+
+  #knownForm(id: string): { revision: number; sha256: string } | null {
+    const form = this.store.records.get('form', id)?.record
+    return form ? { revision: form.revision, sha256: form.sha256 } : null
   }
 
   #credentials(): Credentials {
