@@ -60,6 +60,8 @@ interface Sweep {
   signal: AbortSignal | undefined
 }
 
+type Months = ProjectDocuments['months']
+
 async function sweep(input: Sweep): Promise<DocumentsSweep> {
   const { projectId, name } = input
   try {
