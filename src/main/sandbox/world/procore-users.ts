@@ -16,9 +16,6 @@ export interface UsersRequest {
   ownDomain: string
 }
 
-/** By which the sandbox's Corfix account writes, and which has a login of Procore as well: never synced (C7). */
-export const CORFIX_SERVICE_EMAIL = 'integration@corfix.example'
-
 /** The customer's own people, and the logins that some of its companies have. */
 export function makeUsers(request: UsersRequest): ProcoreUserRow[] {
   const { random, vendors, employees, ownDomain } = request
@@ -40,7 +37,6 @@ export function makeUsers(request: UsersRequest): ProcoreUserRow[] {
 function odd({ ids, ownDomain }: UsersRequest, vendorId: number): ProcoreUserRow[] {
   const crew = `crew2@${ownDomain}`
   const drafts: (Pick<ProcoreUserRow, 'first_name' | 'last_name' | 'email_address'> & Partial<ProcoreUserRow>)[] = [
-    { first_name: 'Corfix', last_name: 'Integration', email_address: CORFIX_SERVICE_EMAIL, is_employee: false },
     // One tablet, one address, two people; letter case tells nothing apart.
     { first_name: 'Dwayne', last_name: 'Okafor', email_address: crew, employee_id: 'E-2201' },
     { first_name: 'José', last_name: 'Ibáñez', email_address: `Crew2@${ownDomain}`, employee_id: 'E-2202' },
