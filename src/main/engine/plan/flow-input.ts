@@ -8,13 +8,17 @@ import { readSnapshots } from './snapshots'
 /** What the rules read of a workspace as it is stored; `settings` other than its own for a what-if (R5). */
 export function flowInput(context: EngineContext, settings?: Settings): FlowInput {
   const { store } = context
+  return { ...flowBase(context, settings), snapshots: readSnapshots(store), decisions: store.decisions.all() }
+}
+
+/** The same without its records and decisions. */
+export function flowBase(context: EngineContext, settings?: Settings): Omit<FlowInput, 'snapshots' | 'decisions'> {
+  const { store } = context
   const definition = context.definition()
   return {
     integrations: integrationsOf(definition),
     companyId: definition.procore.companyId,
     trustlayerWorkspaceId: trustlayerWorkspaceId(context),
-    snapshots: readSnapshots(store),
-    decisions: store.decisions.all(),
     lastSynced: store.synced.all(),
     settings: settings ?? definition.settings,
     generation: generationOf(context),

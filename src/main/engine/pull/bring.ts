@@ -4,10 +4,12 @@ import type { RecordKind } from '@shared/vocabulary'
 import type { Connections, ListOptions, ProcorePort, TrustLayerPort } from '../../app/ports'
 import type { EngineContext } from '../context'
 import type { Job } from '../job'
+import { documentsToRead } from './documents-wanted'
 import { type MappedProject, mappedProjects } from './mapped'
 import { keepKnownDetails } from './project-details'
 import { type CommitmentSweep, pullCommitments } from './pull-commitments'
 import { type CorfixListing, pullCorfix } from './pull-corfix'
+import { type DocumentsSweep, pullDocuments } from './pull-documents'
 import { type InsuranceSweep, insuredProjects, pullInsurances } from './pull-insurances'
 import { type PeopleListing, pullPeople } from './pull-people'
 import { pullProjects, pullVendors } from './pull-procore'
@@ -32,6 +34,8 @@ export interface Pulled {
   users: UserListing | null
   trustlayer: TrustLayerSide | null
   corfix: CorfixListing | null
+  /** Documents of the projects whose forms are filed. */
+  documents: DocumentsSweep[]
 }
 
 /** What TrustLayer lists, and what hangs on the projects that are mapped to it. */
@@ -60,7 +64,11 @@ export async function bring(context: EngineContext, job: Job, bringing: Bringing
     corfix ? brokenOff((answered) => pullCorfix(context, corfix, { list, full, report, answered })) : null,
   ])
   const side = trustlayer && tied ? await bringMapped(context, job, { ...bringing, trustlayer, tied, procore }) : null
-  return { ...procore, trustlayer: side, corfix: listed }
+  const wanted = documentsToRead(context, { projects: procore.projects, corfix: listed })
+  const documents = await sweeping(() =>
+    pullDocuments(context, job, { procore: connections.procore, wanted, signal: list.signal }),
+  )
+  return { ...procore, trustlayer: side, corfix: listed, documents }
 }
 
 type ProcoreSide = Pick<Pulled, 'projects' | 'directory' | 'users'>

@@ -123,7 +123,7 @@ function coverageOf(context: EngineContext, pulled: PulledStore, brought: Pulled
     ...(trustlayer ? trustlayerCoverage(pulled, trustlayer) : noTrustLayer(context)),
     contacts: directory && pulled.reading(directory.people.contacts.reading),
     users: users && pulled.reading(users.reading),
-    documents: {},
+    documents: pulled.putDocuments(brought.documents),
   }
 }
 
