@@ -68,8 +68,9 @@ export function failedLine(change: Change, error: CrosswalkError, unknown: boole
   }
 }
 
-/** A record that Procore itself refuses has its own code (L2): a locked field, a value that it does not take. */
+/** A record that Procore itself refuses has its own code (L2): a locked field, a value that it does not take, a file that is checked out. */
 function failedCode(change: Change, error: CrosswalkError): LogLine['code'] {
+  if (change.flow === 'forms' && error.code === 'refused' && error.details.status === 409) return 'forms-checked-out'
   return change.flow === 'insurances' && error.code === 'refused' ? 'insurance-refused' : 'write-failed'
 }
 

@@ -6,6 +6,7 @@ import { dissociate } from './execute-association'
 import { executeContact } from './execute-contact'
 import { executeCorfix } from './execute-corfix'
 import { createCustomField } from './execute-custom-field'
+import { executeForm } from './execute-form'
 import { deleteInsurance } from './execute-insurance'
 import { linkTarget } from './execute-link'
 import { createParty, updateParty } from './execute-party'
@@ -38,6 +39,7 @@ export interface ChangeInput {
 export async function executeChange(input: ChangeInput): Promise<Written> {
   const { change } = input
   if (change.flow === 'corfix-projects' || change.flow === 'corfix-workers') return executeCorfix(input)
+  if (change.flow === 'forms') return executeForm(input)
   if (change.flow === 'custom-fields') return createCustomField(input)
   if (change.flow === 'contacts') return executeContact(input)
   if (change.action === 'dissociate') return dissociate(input)
