@@ -6,7 +6,7 @@ import { quickClock, type Scenario, type ScenarioOptions, startScenario } from '
 
 /** A workspace with Corfix whose projects are linked already, and with no form but those that a test completes. */
 export interface FormsScenario extends Scenario {
-  /** Procore's projects, each linked to the Corfix project of the same place in `corfix`. */
+  /** Procore's projects, each linked to the Corfix project of the same place in `corfix`; all on US/Pacific. */
   projects: readonly ProcoreProjectRow[]
   corfix: readonly CorfixProjectRow[]
   /** What Procore's Documents hold of forms, deleted files left out, in the order of their paths. */
@@ -23,7 +23,10 @@ export interface FiledNow {
   sha256: string | null
 }
 
-const WORLD = { counts: { projects: 4, companies: 1, parties: 1, insurances: 0, commitmentsPerProject: 0 } }
+const WORLD = {
+  scale: 0.05,
+  counts: { projects: 4, companies: 1, parties: 1, insurances: 0, commitmentsPerProject: 0 },
+}
 
 /** Only forms are synced: projects and workers are switched off, their links stand by the stable id (M5). */
 export async function startFormsScenario(options: ScenarioOptions = {}): Promise<FormsScenario> {
@@ -38,6 +41,7 @@ export async function startFormsScenario(options: ScenarioOptions = {}): Promise
   for (const table of [corfix.projects, corfix.workers, corfix.forms])
     for (const { id } of [...table.all()]) table.remove(id)
   const projects = procore.projects.all().filter(({ permitted, template, active }) => permitted && !template && active)
+  for (const { id } of projects) procore.projects.update(id, { time_zone: 'US/Pacific' })
   const linked = projects.map((project) => corfix.projects.add(corfixRow(project, procore.companyId)))
   return Object.assign(scenario, {
     projects,

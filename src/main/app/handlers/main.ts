@@ -8,6 +8,7 @@ export interface DesktopServices {
   /** Only allowlisted https addresses; refuses others. */
   openExternal(url: string): Promise<void>
   saveText(suggestedName: string, text: string): Promise<{ path: string } | null>
+  chooseFolder(title: string, current: string): Promise<{ path: string } | null>
   preferences: { get(): Preferences; set(change: Partial<Preferences>): Preferences }
 }
 
@@ -19,6 +20,7 @@ export function mainHandlers(services: DesktopServices, vault: Vault): HandlersO
       return null
     },
     'app.saveText': ({ suggestedName, text }) => services.saveText(suggestedName, text),
+    'app.chooseFolder': ({ title, current }) => services.chooseFolder(title, current),
     'preferences.get': async () => services.preferences.get(),
     'preferences.set': async (change) => services.preferences.set(change as Partial<Preferences>),
     'credentials.status': ({ workspaceId }) => vault.status(workspaceId),
