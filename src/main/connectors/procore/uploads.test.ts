@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { type Answer, type SeenRequest, startTestServer, type TestServer } from '../http/testing/test-server'
+import { VirtualClock } from '../http/testing/virtual-clock'
+import { ProcoreStorage } from './storage'
 import { closeServer, setup } from './testing/setup'
 import { SEGMENTED_FROM } from './uploads'
 
@@ -208,6 +210,20 @@ describe('one post', () => {
     expect(calls().length).toBeLessThanOrEqual(2)
     hasty.closeAllConnections()
     hasty.close()
+  })
+
+  it('posts again where nothing moves for the time that one may wait, and then says so', async () => {
+    storage = await startTestServer(() => undefined)
+    const clock = new VirtualClock()
+    const silent = new ProcoreStorage({ clock, random: () => 0.5, userAgent: 'test', timeoutMs: 60 })
+    const target = { url: `${storage.url}/bucket`, fields: FIELDS }
+    await expect(silent.post(target, { ...fileOf('x'), start: 0 })).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('it did not answer in time'),
+    })
+    expect(storage.seen).toHaveLength(5)
+    silent.close()
+    await expect(silent.post(target, { ...fileOf('x'), start: 0 })).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('ends at once when it is cancelled', async () => {
