@@ -2,7 +2,7 @@ import { CrosswalkError } from '@shared/errors'
 import { app, shell } from 'electron'
 import type { DesktopServices } from '../app/handlers/main'
 import type { Vault } from '../app/ports'
-import { saveText } from './dialogs'
+import { chooseFolder, saveText } from './dialogs'
 import { externalUrlAllowed } from './security-policy'
 
 export interface DesktopOptions {
@@ -16,6 +16,7 @@ export function desktopServices({ dataFolder, vault, preferences }: DesktopOptio
   return {
     preferences,
     saveText,
+    chooseFolder,
     openExternal,
     info: async () => ({
       version: app.getVersion(),

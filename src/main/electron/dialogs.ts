@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, isAbsolute } from 'node:path'
 import { CrosswalkError } from '@shared/errors'
-import { BrowserWindow, dialog } from 'electron'
+import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 
 /** Asks where to save, and writes the text there (UTF-8). Null where the person cancelled. */
 export async function saveText(suggestedName: string, text: string): Promise<{ path: string } | null> {
@@ -16,6 +16,19 @@ export async function saveText(suggestedName: string, text: string): Promise<{ p
     throw saveFailure(chosen.filePath, cause)
   }
   return { path: chosen.filePath }
+}
+
+/** Asks for a folder, an existing one or one that is made in the dialog. Null where the person cancelled. */
+export async function chooseFolder(title: string, current: string): Promise<{ path: string } | null> {
+  const options: OpenDialogOptions = {
+    title,
+    properties: ['openDirectory', 'createDirectory'],
+    ...(isAbsolute(current) ? { defaultPath: current } : {}),
+  }
+  const window = BrowserWindow.getFocusedWindow()
+  const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
+  const path = chosen.filePaths[0]
+  return chosen.canceled || path === undefined ? null : { path }
 }
 
 function saveFailure(path: string, cause: unknown): CrosswalkError {

@@ -100,6 +100,12 @@ export const appMethods = {
     z.object({ suggestedName: z.string().max(120), text: z.string() }),
     z.object({ path: z.string() }).nullable(),
   ),
+  /** Asks for a folder; null where the person cancelled. `current`: where the dialog opens. */
+  'app.chooseFolder': method(
+    'main',
+    z.object({ title: z.string().max(120), current: z.string().max(4096).default('') }),
+    z.object({ path: z.string() }).nullable(),
+  ),
   'preferences.get': method('main', nothing, Preferences),
   'preferences.set': method('main', PreferencesPatch, Preferences),
   'credentials.status': method('main', z.object(workspace), z.array(CredentialState)),
