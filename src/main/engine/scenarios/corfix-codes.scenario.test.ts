@@ -14,7 +14,7 @@ interface Case {
   make(): void
   set?: Record<string, unknown>
   /** What becomes of the record after all. */
-  then?(): void
+  holds?(): void
 }
 
 const CASES: Case[] = [
@@ -23,42 +23,42 @@ const CASES: Case[] = [
     rule: 'C5',
     about: 'Harbour Tower',
     make: () => void site.inCorfix.project({ name: 'HT (safety)', number: ' 24-001 ' }),
-    then: () => expect(site.made.project('Harbour Tower')).toBeUndefined(),
+    holds: () => expect(site.made.project('Harbour Tower')).toBeUndefined(),
   },
   {
     code: 'corfix-same-name',
     rule: 'C5',
     about: 'Mission Street Garage',
     make: () => void site.inCorfix.project({ name: 'mission street garage', number: '99' }),
-    then: () => expect(site.made.project('Mission Street Garage')).toBeUndefined(),
+    holds: () => expect(site.made.project('Mission Street Garage')).toBeUndefined(),
   },
   {
     code: 'possible-duplicate',
     rule: 'C5',
     about: 'Pier 9 Retrofit',
     make: () => void site.inCorfix.project({ name: 'Pier 9 Retrofit', number: null }),
-    then: () => expect(site.made.project('Pier 9 Retrofit')).toBeDefined(),
+    holds: () => expect(site.made.project('Pier 9 Retrofit')).toBeDefined(),
   },
   {
     code: 'corfix-same-email',
     rule: 'C7',
     about: 'Ana Ruiz',
     make: () => void site.inCorfix.worker({ firstName: 'A.', lastName: 'Ruiz', email: 'ANA@gc.example' }),
-    then: () => expect(site.made.worker('Ana')).toBeUndefined(),
+    holds: () => expect(site.made.worker('Ana')).toBeUndefined(),
   },
   {
     code: 'corfix-shared-email',
     rule: 'C7',
     about: 'Ben Okafor',
     make: () => void site.addUser({ first_name: 'Benny', last_name: 'Okafor', email_address: 'Ben@sub.example' }),
-    then: () => expect(site.made.worker('Ben')).toBeUndefined(),
+    holds: () => expect(site.made.worker('Ben')).toBeUndefined(),
   },
   {
     code: 'corfix-completed',
     rule: 'C4',
     about: 'Harbour Tower',
     make: () => void site.project('Harbour Tower', { active: false, start_date: '2025-01-06' }),
-    then: () => expect(site.made.project('Harbour Tower')).toBeUndefined(),
+    holds: () => expect(site.made.project('Harbour Tower')).toBeUndefined(),
   },
   {
     code: 'corfix-service-account',
@@ -70,14 +70,14 @@ const CASES: Case[] = [
         last_name: 'Integration',
         email_address: SERVICE_ACCOUNT.toUpperCase(),
       }),
-    then: () => expect(site.sandbox.world.corfix.workers.size).toBe(3),
+    holds: () => expect(site.sandbox.world.corfix.workers.size).toBe(3),
   },
   {
     code: 'corfix-inactive-user',
     rule: 'C9',
     about: 'Dee Novak',
     make: () => {},
-    then: () => expect(site.made.worker('Dee')).toBeUndefined(),
+    holds: () => expect(site.made.worker('Dee')).toBeUndefined(),
   },
   {
     code: 'corfix-not-employee',
@@ -85,7 +85,7 @@ const CASES: Case[] = [
     about: 'Ben Okafor',
     make: () => {},
     set: { 'corfix.workers.employeesOnly': true },
-    then: () => expect(site.made.worker('Ben')).toBeUndefined(),
+    holds: () => expect(site.made.worker('Ben')).toBeUndefined(),
   },
   {
     code: 'project-not-linked',
@@ -99,7 +99,7 @@ const CASES: Case[] = [
 ]
 
 describe('L2: codes of Corfix', () => {
-  it.each(CASES)('$code ($rule)', async ({ code, rule, about, make, set = {}, then }) => {
+  it.each(CASES)('$code ($rule)', async ({ code, rule, about, make, set = {}, holds }) => {
     site = await startCorfixSite({ set })
     make()
     await site.sync()
@@ -111,7 +111,7 @@ describe('L2: codes of Corfix', () => {
       next: expect.stringMatching(/\w/),
     })
     expect(entry?.records[0]).toMatchObject({ id: expect.any(String) })
-    then?.()
+    holds?.()
     // A second run says it once: what stands as it stood is no news.
     const before = site.entries(code).length
     await site.sync()
