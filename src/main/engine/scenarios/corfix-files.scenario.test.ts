@@ -73,11 +73,16 @@ it('writes only what changed the next time, and blocks and unblocks as it rememb
   const moves = rows({ ...scenario.folders }, 'workers.csv').filter(
     ({ externalId }) => externalId === worker?.externalId,
   )
-  expect(moves.map(({ action, status }) => [action, status])).toEqual([
-    ['create', 'pending_activation'],
-    ['activate', 'pending_email_verification'],
-    ['block', 'blocked'],
-    ['unblock', 'pending_email_verification'],
+  // Folders of one second have no order by name.
+  const states = Object.fromEntries(moves.map(({ action = '', status }) => [action, status]))
+  expect([moves.length, states]).toEqual([
+    4,
+    {
+      create: 'pending_activation',
+      activate: 'pending_email_verification',
+      block: 'blocked',
+      unblock: 'pending_email_verification',
+    },
   ])
 })
 
