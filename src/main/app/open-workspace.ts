@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ConnectionState, EventName, EventPayload } from '@shared/contract'
 import type { System } from '@shared/vocabulary'
 import type { StoredWorkspace } from '@shared/workspace'
-import type { EngineContext } from '../engine/context'
+import { type EngineContext, requireConnected } from '../engine/context'
 import { Jobs } from '../engine/job'
 import { Schedule } from '../engine/schedule'
 import { openStore } from '../storage/open-store'
@@ -77,7 +77,13 @@ export class OpenWorkspace {
     }
   }
 
+  /** Who decides here: the reviewer whom the pack was opened for, else whoever sits at the console (M2). */
+  actor(otherwise: () => string): string {
+    return this.definition.review?.reviewer || otherwise()
+  }
+
   async connections(): Promise<ReturnType<typeof createConnections>> {
+    requireConnected(this.definition)
     const definition = await this.#reachable()
     const key = JSON.stringify([definition.procore, definition.trustlayer])
     if (this.#connections?.key === key) return this.#connections.value

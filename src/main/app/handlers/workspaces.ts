@@ -5,6 +5,7 @@ import type { HandlersOf, MethodsOf, WorkspaceSummary } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { MappingKind, type System } from '@shared/vocabulary'
 import { SandboxOptions, type StoredWorkspace, type WorkspaceFile } from '@shared/workspace'
+import { requireConnected } from '../../engine/context'
 import type { OpenWorkspace } from '../open-workspace'
 import { overview } from '../overview'
 import type { WorkspaceRegistry } from '../registry'
@@ -39,7 +40,8 @@ export function workspaceDeskHandlers(registry: WorkspaceRegistry, now: () => st
       return overview(at(input), now(), () => vault.status(input.workspaceId))
     },
     'connections.update': async ({ workspaceId, procore, trustlayer, corfix }) => {
-      const { folder } = at({ workspaceId })
+      const { folder, definition } = at({ workspaceId })
+      requireConnected(definition)
       files.update(folder, {
         ...(procore ? { procore } : {}),
         ...(trustlayer ? { trustlayer } : {}),
@@ -52,7 +54,8 @@ export function workspaceDeskHandlers(registry: WorkspaceRegistry, now: () => st
       [...at(input).store.records.all('party-type').values()].map(({ record }) => record),
     'settings.get': async (input) => at(input).definition.settings,
     'settings.set': async ({ workspaceId, settings }) => {
-      const { folder } = at({ workspaceId })
+      const { folder, definition } = at({ workspaceId })
+      requireConnected(definition)
       files.update(folder, { settings })
       emit('workspace.changed', { workspaceId, parts: ['workspace', 'plan'] })
       return files.read(folder).settings
