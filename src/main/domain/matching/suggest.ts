@@ -1,5 +1,5 @@
 import type { Party, ProcoreProject, ProcoreVendor, TrustLayerProject } from '@shared/records'
-import type { Candidate, MappingKind } from '@shared/vocabulary'
+import type { Candidate, TrustLayerKind } from '@shared/vocabulary'
 import { otherProcoreIds } from '../mapping/external-ids'
 import type { Suggestion } from '../types'
 import { Blocks } from './blocking'
@@ -20,7 +20,7 @@ import { sortedById } from './sorted'
 import { confidenceOf, FOREIGN_ID, INACTIVE, JOINT, OTHER_COMPANY_ID, PRIOR } from './weights'
 
 export interface SuggestInput {
-  kind: MappingKind
+  kind: TrustLayerKind
   companyId: string
   sources: readonly (ProcoreProject | ProcoreVendor)[]
   targets: readonly (TrustLayerProject | Party)[]

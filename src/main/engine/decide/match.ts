@@ -1,4 +1,4 @@
-import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { MAPPING_KINDS, TrustLayerKind } from '@shared/vocabulary'
 import { eligible } from '../../domain/matching/eligible'
 import { suggest } from '../../domain/matching/suggest'
 import type { Suggestion } from '../../domain/types'
@@ -13,7 +13,7 @@ import { readMapped } from '../plan/snapshots'
 export async function match(context: EngineContext, job: Job): Promise<Outcome> {
   let offered = 0
   let asked = 0
-  for (const kind of MappingKind.options) {
+  for (const kind of TrustLayerKind.options) {
     const { suggestions, sources } = await matchKind(context, job, kind)
     context.store.transaction(() => context.store.suggestions.replace(kind, suggestions))
     offered += suggestions.length
@@ -37,7 +37,7 @@ export async function ensureMatched(context: EngineContext, job: Job): Promise<v
 async function matchKind(
   context: EngineContext,
   job: Job,
-  kind: MappingKind,
+  kind: TrustLayerKind,
 ): Promise<{ suggestions: Suggestion[]; sources: number }> {
   const snapshots = readMapped(context.store)
   // One that waits because of a plausible match (M7) keeps its candidates: they are what a person compares.
