@@ -103,6 +103,11 @@ export class OpenWorkspace {
     return value
   }
 
+  /** For the lights; a review has none. */
+  async connectionStates(): Promise<ConnectionState[]> {
+    return this.definition.review ? [] : (await this.connections()).states()
+  }
+
   /** After new credentials: the next call signs in afresh. Not while a job runs: its calls would be cut off half way. */
   forgetConnections(): void {
     if (!this.jobs.active) this.#letGo()

@@ -95,7 +95,7 @@ export function workspaceJobHandlers(registry: WorkspaceRegistry): Part<'jobs'> 
       return null
     },
     'connections.test': async (input) => test(at(input), input.system),
-    'connections.states': async (input) => (await at(input).connections()).states(),
+    'connections.states': async (input) => at(input).connectionStates(),
     'connections.authorizeUrl': async (input) => ({
       url: await (await at(input).connections()).procore.authorizeUrl(),
     }),
@@ -104,6 +104,11 @@ export function workspaceJobHandlers(registry: WorkspaceRegistry): Part<'jobs'> 
       return test(at(input), 'procore')
     },
   }
+}
+
+/** Of a workspace that was just made. */
+export function workspaceSummary(registry: WorkspaceRegistry, folder: string): WorkspaceSummary {
+  return summary(registry, { folder, definition: registry.environment.files.read(folder), problem: null })
 }
 
 interface Entry {

@@ -47,6 +47,7 @@ export const FACT_KEYS = [
   'pulledAt',
   'coverage',
   'trustlayerWorkspace',
+  'corfixAccount',
   'nativeIntegration',
   'suggestedAt',
   'snapshotRevision',
