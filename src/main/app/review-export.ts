@@ -13,6 +13,7 @@ import { workbookOf } from '../review/export-rows'
 import { storedBase } from '../review/pack/fill-store'
 import { systemsOf } from '../review/pack/open-pack'
 import type { PackSource } from '../review/pack/pack-lines'
+import type { BaseLine } from '../review/pack/parts'
 import { writePack } from '../review/pack/write-pack'
 import { writeXlsx } from '../review/sheet/write-xlsx'
 import type { OpenWorkspace } from './open-workspace'
@@ -40,7 +41,7 @@ export async function exportReview(workspace: OpenWorkspace, request: Export): P
     return saved(workspace, { format, path, origin, kinds: mappingKindsOf(workspace.definition) })
   }
   const kinds = request.kinds.length > 0 ? request.kinds : mappingKindsOf(workspace.definition)
-  const book = workbookOf(workspace.store, origin, kinds)
+  const book = workbookOf(workspace.store, origin, { kinds, base: baseIn(workspace) })
   await writeAtomically(path, async (file) => {
     if (format === 'xlsx') await file.writeFile(await writeXlsx(book))
     else for (const chunk of writeCsv(book)) await file.write(chunk)
@@ -65,12 +66,8 @@ export async function saveReviewPack(
       hint: 'Type the passphrase that it was opened with.',
       path: 'passphrase',
     })
-  const { reviewer, file: _, sealed: __, ...origin } = review
-  await writeSealed({
-    source: { ...packSource(workspace, { origin, at, version }), base: storedBase(workspace.store), reviewer },
-    path,
-    passphrase,
-  })
+  const { reviewer: _, file: __, sealed: ___, ...origin } = review
+  await writeSealed({ source: packSource(workspace, { origin, at, version }), path, passphrase })
   return saved(workspace, { format: 'pack', path, origin, kinds: mappingKindsOf(workspace.definition) })
 }
 
@@ -95,11 +92,16 @@ function packSource(workspace: OpenWorkspace, at: { origin: ReviewOrigin; at: st
     environment: definition.procore.environment,
     systems: systemsOf(definition),
     settings: definition.settings,
-    base: null,
-    reviewer: null,
+    base: baseIn(workspace),
+    reviewer: definition.review?.reviewer ?? null,
     savedAt: at.at,
     version: at.version,
   }
+}
+
+/** In a review: what the pack came with, whatever the reviewer has decided since. */
+function baseIn({ definition, store }: OpenWorkspace): BaseLine[] | null {
+  return definition.review ? storedBase(store) : null
 }
 
 /** A review hands on whose it is: a spreadsheet out of it merges where the pack came from. */

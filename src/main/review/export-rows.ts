@@ -1,6 +1,8 @@
 import type { Choice, ReviewOrigin } from '@shared/review'
 import { type Candidate, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { Store } from '../app/store-port'
+import { UNDECIDED } from '../domain/review/diff'
+import type { BaseLine } from './pack/parts'
 
 /** One record as the spreadsheets show it. */
 export interface ExportRow {
@@ -9,7 +11,9 @@ export interface ExportRow {
   name: string
   /** Columns of the mapping table, in its order. */
   fields: Record<string, string>
+  /** What a merge is held against; in a review that of the pack, else what is decided now. */
   base: Choice
+  current: Choice
   target: Named | null
   /** Best first; what the drop-down offers. */
   candidates: Named[]
@@ -35,30 +39,35 @@ const MOST_CANDIDATES = 8
 const EVERY = { search: '', states: [], confidence: [], evidence: [], regions: [], includeInactive: false }
 
 /** T0: inactive records that were never linked are left out, as in the tables. */
-export function workbookOf(store: Store, origin: ReviewOrigin, kinds: readonly MappingKind[]): Workbook {
-  const sheets = kinds.map((kind) => {
-    const rows = [...rowsOf(store, kind)]
+export function workbookOf(
+  store: Store,
+  origin: ReviewOrigin,
+  options: { kinds: readonly MappingKind[]; base: readonly BaseLine[] | null },
+): Workbook {
+  const base = options.base && new Map(options.base.map((line) => [`${line.kind}/${line.sourceId}`, line]))
+  const sheets = options.kinds.map((kind) => {
+    const rows = [...rowsOf(store, kind, base)]
     const fields = new Set(rows.flatMap((row) => Object.keys(row.fields)))
     return { kind, fields: [...fields], rows }
   })
   return { origin, sheets }
 }
 
-function* rowsOf(store: Store, kind: MappingKind): Generator<ExportRow> {
+function* rowsOf(store: Store, kind: MappingKind, base: ReadonlyMap<string, Choice> | null): Generator<ExportRow> {
   const ids = store.views.ids(kind, 'source', EVERY, { column: 'name', direction: 'asc' })
   for (let start = 0; start < ids.length; start += SLICE)
     for (const row of store.views.rows(kind, 'source', ids.slice(start, start + SLICE))) {
       if (!row.source) continue
+      const targetId = row.decision === 'link' ? (row.target?.id ?? held(store, kind, row.id)) : null
+      const current = { decision: row.decision, targetId }
       const candidates = store.suggestions.of(kind, row.id).slice(0, MOST_CANDIDATES)
       yield {
         kind,
         sourceId: row.id,
         name: row.source.name,
         fields: texts(row.source.columns),
-        base: {
-          decision: row.decision,
-          targetId: row.decision === 'link' ? (row.target?.id ?? held(store, kind, row.id)) : null,
-        },
+        base: base ? choiceOf(base.get(`${kind}/${row.id}`)) : current,
+        current,
         target: row.target && { id: row.target.id, name: row.target.name },
         candidates: candidates.map(({ targetId }) => named(store, kind, targetId)),
         confidence: row.decision === 'undecided' ? percent(candidates[0]) : '',
@@ -66,6 +75,10 @@ function* rowsOf(store: Store, kind: MappingKind): Generator<ExportRow> {
         problem: row.problem ?? '',
       }
     }
+}
+
+function choiceOf(line: Choice | undefined): Choice {
+  return line ? { decision: line.decision, targetId: line.targetId } : UNDECIDED
 }
 
 /** A link whose target is not known any more still names it. */

@@ -85,6 +85,10 @@ async function importFile(session: Session, file: string, options: ImportOptions
   const { sealed } = await review.inspectHead(path)
   const passphrase = sealed ? await requirePassphrase(session.io, `Passphrase of ${file}: `) : undefined
   if (options.open !== undefined) return openPack(session, { path, passphrase, ...options, open: options.open })
+  if (!session.namesWorkspace)
+    throw new CrosswalkError('invalid-input', 'import needs to know where to.', {
+      hint: 'Add --workspace DIR to merge the file into a workspace, or --open DIR to open a pack for review.',
+    })
   const workspace = await session.workspace('write')
   if (options.dryRun) {
     const { rows, counts } = await review.wholeDiff(workspace, path, passphrase)

@@ -28,12 +28,12 @@ const QUOTED = { quoted: true, record_delimiter: 'windows' } as const
 const RESERVED = new Set<string>([...CSV_LEAD, ...CSV_BASE])
 
 function leadOf(row: ExportRow): Record<(typeof CSV_LEAD)[number], string> {
-  const { kind, sourceId, base, name, target, confidence, evidence, problem } = row
+  const { kind, sourceId, current, name, target, confidence, evidence, problem } = row
   return {
     kind,
     procore_id: sourceId,
-    decision: base.decision,
-    target_id: base.targetId ?? '',
+    decision: current.decision,
+    target_id: current.targetId ?? '',
     comment: '',
     reviewer: '',
     name,

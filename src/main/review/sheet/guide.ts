@@ -5,7 +5,7 @@ import type { Workbook } from '../export-rows'
 export function guideLines({ origin, sheets }: Workbook): [string, string][] {
   const counts = sheets.map(({ kind, rows }): [string, string] => {
     const { words, targetSystem } = MAPPING_KINDS[kind]
-    const open = rows.filter(({ base }) => base.decision === 'undecided').length
+    const open = rows.filter(({ current }) => current.decision === 'undecided').length
     return [
       words.plural,
       `${rows.length} from Procore, ${open} still undecided. The other side is ${SYSTEM_NAME[targetSystem]}.`,

@@ -80,13 +80,14 @@ function columnDef({ header, width, open, hidden, wrap }: SheetColumn): ColumnDe
 
 /** In the order of `columnsOf`. */
 function cellsOf(row: ExportRow, exportId: string, fields: readonly string[]): string[] {
-  const { base, target, candidates } = row
-  const best = base.decision === 'undecided' ? candidates[0] : undefined
-  const linked = base.targetId === null ? '' : targetLabel(target ?? { id: base.targetId, name: base.targetId })
+  const { base, current, target, candidates } = row
+  const best = current.decision === 'undecided' ? candidates[0] : undefined
+  const { targetId } = current
+  const linked = targetId === null ? '' : targetLabel(target ?? { id: targetId, name: targetId })
   return [
     row.sourceId,
     row.name,
-    DECISION_LABEL[base.decision],
+    DECISION_LABEL[current.decision],
     linked,
     '',
     '',
@@ -104,8 +105,9 @@ function cellsOf(row: ExportRow, exportId: string, fields: readonly string[]): s
 
 /** Row by row what the drop-down of the same row offers; the target it has comes first. */
 function candidateSheet(rows: readonly ExportRow[], name: string): WriteSheet {
-  const cells = rows.map(({ base, target, candidates }) => {
-    const all = [...(base.targetId && target ? [target] : []), ...candidates.filter(({ id }) => id !== base.targetId)]
+  const cells = rows.map(({ current, target, candidates }) => {
+    const linked = current.targetId && target ? [target] : []
+    const all = [...linked, ...candidates.filter(({ id }) => id !== current.targetId)]
     return all.map((one) => cellText(targetLabel(one)))
   })
   return { name, rows: [['Candidates of each row'], ...cells], columns: NINE, hidden: true, protection: PROTECTED }

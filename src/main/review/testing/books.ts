@@ -17,6 +17,7 @@ export function exportRow(change: Partial<ExportRow> & { sourceId: string }): Ex
     name: `Company ${change.sourceId}`,
     fields: { city: 'Oakland', region: 'CA', phone: '+1 510 555 0134' },
     base: { decision: 'undecided', targetId: null },
+    current: change.base ?? { decision: 'undecided', targetId: null },
     target: null,
     candidates: [
       { id: 'p-1', name: 'Bay Electric, Inc.' },

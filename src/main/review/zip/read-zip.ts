@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { ASK_AGAIN, badFile } from '../bad-file'
 
@@ -54,7 +55,11 @@ export async function openZip(
     if (!entry) throw badFile(`The ${what} is damaged: its part "${name}" is missing.`, ASK_AGAIN)
     return zip.openReadStreamPromise(entry)
   }
-  return { names: [...found.keys()], stream, read: (name) => readAll(() => stream(name), what) }
+  return {
+    names: [...found.keys()],
+    stream,
+    read: (name) => readAll(() => stream(name), { what, crc: found.get(name)?.crc32 }),
+  }
 }
 
 function entryProblem(entry: Entry, limits: ZipLimits): string | null {
@@ -69,11 +74,16 @@ function entryProblem(entry: Entry, limits: ZipLimits): string | null {
   return null
 }
 
-async function readAll(open: () => Promise<Readable>, what: string): Promise<Buffer> {
+async function readAll(
+  open: () => Promise<Readable>,
+  { what, crc }: { what: string; crc: number | undefined },
+): Promise<Buffer> {
   try {
     const chunks: Buffer[] = []
     for await (const chunk of await open()) chunks.push(chunk as Buffer)
-    return Buffer.concat(chunks)
+    const whole = Buffer.concat(chunks)
+    if (crc32(whole) !== crc) throw new Error('a part is not what it was when it was packed')
+    return whole
   } catch (thrown) {
     throw asBadFile(thrown, what)
   }
