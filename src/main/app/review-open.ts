@@ -25,6 +25,7 @@ export async function openReviewWorkspace(
     throw new CrosswalkError('workspace-exists', `${folder} is not empty.`, {
       hint: 'Name a folder that does not exist yet.',
     })
+  const isNew = !existsSync(folder)
   await mkdir(folder, { recursive: true })
   try {
     const store = openStore(folder)
@@ -37,7 +38,8 @@ export async function openReviewWorkspace(
     const review = { ...origin, reviewer, file: path, sealed: pack.sealed }
     files.create(folder, await definitionOf(pack), { id, createdAt: at, review })
   } catch (thrown) {
-    for (const name of readdirSync(folder)) await rm(join(folder, name), { recursive: true, force: true })
+    if (isNew) await rm(folder, { recursive: true, force: true })
+    else for (const name of readdirSync(folder)) await rm(join(folder, name), { recursive: true, force: true })
     throw thrown
   }
 }

@@ -71,7 +71,9 @@ function* rowsOf(store: Store, kind: MappingKind, base: ReadonlyMap<string, Choi
         target: row.target && { id: row.target.id, name: row.target.name },
         candidates: candidates.map(({ targetId }) => named(store, kind, targetId)),
         confidence: row.decision === 'undecided' ? percent(candidates[0]) : '',
-        evidence: evidenceWords(candidates[0]),
+        evidence: evidenceWords(
+          row.decision === 'undecided' ? candidates[0] : candidates.find((one) => one.targetId === targetId),
+        ),
         problem: row.problem ?? '',
       }
     }

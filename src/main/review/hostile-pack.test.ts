@@ -204,8 +204,7 @@ describe('opening a pack', () => {
     await expect(openReviewWorkspace(new WorkspaceFiles(), await openPack(bad), options())).rejects.toMatchObject({
       code: 'bad-file',
     })
-    expect(readdirSync(join(folder, 'review'))).toEqual([])
-    expect(readdirSync(folder)).toEqual(['review'])
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('refuses decisions that contradict each other (M3)', async () => {

@@ -9,6 +9,8 @@ import { HEADER, NEEDED } from './columns'
 import { safeWorkbook } from './safe-workbook'
 import { isFactsRow } from './write-xlsx'
 
+/** Sheets of ours without an answer in them: each sheet that is read takes the whole string table once more. */
+const OURS = /^(?:Read me|Candidates \d+)$/
 const MOST_SHEETS = 40
 const MOST_ROWS = 500_000
 /** Columns beyond are not looked at. */
@@ -23,7 +25,8 @@ export async function readXlsx(bytes: Buffer, at: string): Promise<ReviewFile> {
     const sheets = await sheetNames(book)
     const raw: RawRow[] = []
     const facts: Record<string, string> = {}
-    for (const [index, name] of sheets.entries()) await readSheet({ book, index, name }, { raw, facts })
+    for (const [index, name] of sheets.entries())
+      if (!OURS.test(name)) await readSheet({ book, index, name }, { raw, facts })
     const origin = checkOrigin(facts, 'spreadsheet')
     return toFile(raw, origin, at)
   } catch (thrown) {

@@ -9,11 +9,19 @@ import { guideLines } from './guide'
 
 /** Text, whatever is typed: what begins with "=" stays a name (ADR 13). */
 const TEXT = '@'
+const FONT = { name: 'Calibri', size: 11 }
 const LOCKED: CellStyle = { numFmt: TEXT, alignment: { vertical: 'top' } }
 const OPEN: CellStyle = { ...LOCKED, protection: { locked: false }, fill: fill('FFF8E1') }
-const HEAD: CellStyle = { numFmt: TEXT, font: { bold: true }, fill: fill('E9ECEF') }
-const TITLE: CellStyle = { numFmt: TEXT, font: { bold: true, size: 15 } }
+const HEAD: CellStyle = { numFmt: TEXT, font: { ...FONT, bold: true }, fill: fill('E9ECEF') }
+const TITLE: CellStyle = { numFmt: TEXT, font: { ...FONT, bold: true, size: 15 } }
 const PROTECTED = { sheet: true, formatColumns: true, formatRows: true, autoFilter: true }
+
+const PRINTED: NonNullable<WriteSheet['pageSetup']> = {
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+}
 
 export const FACTS_SHEET = 'crosswalk'
 const FACTS = 'crosswalk facts'
@@ -47,6 +55,7 @@ function recordSheet(book: Workbook, sheet: Workbook['sheets'][number], candidat
     freezePane: { rows: 1, columns: 2 },
     autoFilter: { range: `A1:${columnLetter(columns.length - 1)}${last}` },
     protection: PROTECTED,
+    pageSetup: PRINTED,
     dataValidations: [
       {
         type: 'list',
@@ -119,14 +128,21 @@ function guideSheet(book: Workbook): WriteSheet {
   return {
     name: 'Read me',
     columns: [
-      { width: 24, style: { ...LOCKED, font: { bold: true } } },
+      { width: 24, style: { ...LOCKED, font: { ...FONT, bold: true } } },
       { width: 110, style: { ...LOCKED, alignment: { vertical: 'top', wrapText: true } } },
     ],
     rows: lines,
     cells: new Map([['0,0', { value: lines[0]?.[0] ?? '', style: TITLE }]]),
+    rowDefs: new Map(lines.map(([, text], index) => [index, { height: heightOf(text, index) }])),
     protection: PROTECTED,
     view: { showGridLines: false },
+    pageSetup: PRINTED,
   }
+}
+
+/** Not every program fits the height of a row to its text when it opens a file. */
+function heightOf(text: string, index: number): number {
+  return index === 0 ? 24 : 15 * Math.max(1, Math.ceil(text.length / 105))
 }
 
 /** Which export this is; hidden, and checked on the way back. */
