@@ -8,8 +8,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { type Api, ApiProvider } from './api'
 import { Shell } from './features/shell'
+import { shownScreen, useIntegrations } from './stores/integrations'
 import { usePreferences } from './stores/preferences'
-import { type ScreenId, useRouteStore } from './stores/route'
+import { replaceScreen, type ScreenId, useRouteStore } from './stores/route'
 import { theme } from './theme'
 import { ScreenBoundary } from './ui/ScreenBoundary'
 import { ScreenSkeleton } from './ui/ScreenSkeleton'
@@ -84,8 +85,14 @@ function FollowScheme({ preferred }: { preferred: MantineColorScheme }) {
 }
 
 function CurrentScreen() {
-  const screen = useRouteStore((state) => state.screen)
+  const asked = useRouteStore((state) => state.screen)
   const workspaceId = useRouteStore((state) => state.workspaceId)
+  const connected = useIntegrations(workspaceId)
+  // A remembered place, or a link of an old log entry, may lead to a screen of what is not connected (any more).
+  const screen = connected ? shownScreen(asked, connected) : asked
+  useEffect(() => {
+    if (screen !== asked) replaceScreen(screen)
+  }, [asked, screen])
   const place = `${workspaceId}/${screen}`
   return (
     <ScreenBoundary key={place}>

@@ -90,6 +90,8 @@ export const Worker = z.object({
   employeeNumber: text,
   email: text,
   status: WorkerStatus,
+  /** Of a blocked worker: the state that an unblock leads back to, where Crosswalk keeps the state itself (files adapter). */
+  statusBeforeBlock: WorkerStatus.optional(),
   /** Not blocked. */
   active: z.boolean(),
   externalId: text,

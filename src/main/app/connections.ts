@@ -1,6 +1,7 @@
 import type { Check, ConnectionState, RateBudget } from '@shared/contract'
 import { SYSTEM_NAME, type System } from '@shared/vocabulary'
-import { procoreHosts, type StoredWorkspace } from '@shared/workspace'
+import { integrationsOf, procoreHosts, type StoredWorkspace } from '@shared/workspace'
+import { createCorfixConnector, type KnownForms } from '../connectors/corfix'
 import { createProcoreConnector } from '../connectors/procore'
 import { createTrustLayerConnector } from '../connectors/trustlayer'
 import type { Clock, Connections, ConnectorObserver, Credentials } from './ports'
@@ -11,6 +12,8 @@ export interface ConnectionOptions {
   clock: Clock
   random: () => number
   userAgent: string
+  /** What the last pull has stored of forms: a folder of PDFs says nothing of revisions. */
+  forms: KnownForms
   /** States known from connections before these, so that a new sign-in does not forget the other system's. */
   known: readonly ConnectionState[]
   onState(state: ConnectionState): void
@@ -38,18 +41,25 @@ export function createConnections(
         version: definition.trustlayer.version,
       })
     : null
+  const corfix = definition.corfix
+    ? createCorfixConnector({
+        ...common,
+        connection: definition.corfix,
+        companyId: definition.procore.companyId,
+        forms: options.forms,
+      })
+    : null
+  const connectors = { procore, trustlayer, corfix }
   return {
     procore: procore.port,
     trustlayer: trustlayer?.port ?? null,
-    corfix: null,
+    corfix: corfix?.port ?? null,
     requests: () => ({ ...ledger.requests }),
     states: () => ledger.states(),
-    estimate: (system, count) =>
-      system === 'procore' ? procore.estimate(count) : (trustlayer?.estimate(count) ?? null),
+    estimate: (system, count) => connectors[system]?.estimate(count) ?? null,
     checked: (system, checks) => ledger.checked(system, checks),
     close: () => {
-      procore.close()
-      trustlayer?.close()
+      for (const connector of Object.values(connectors)) connector?.close()
     },
   }
 }
@@ -72,20 +82,15 @@ class Ledger {
       },
       answered: (system, accepted) => {
         const state = this.#states.get(system)?.state
-        if (accepted && state !== 'ok')
-          this.#update(system, { state: 'ok', message: `${SYSTEM_NAME[system]} answers.` })
-        if (!accepted)
-          this.#update(system, {
-            state: 'failed',
-            message: `${SYSTEM_NAME[system]} refuses these credentials or what was asked.`,
-          })
+        if (accepted && state !== 'ok') this.#update(system, { state: 'ok', message: this.#words(system).ok })
+        if (!accepted) this.#update(system, { state: 'failed', message: this.#words(system).failed })
       },
       budget: (system, budgets) => this.#update(system, { budgets: budgets as RateBudget[] }),
       waiting: (system, wait) =>
         this.#update(system, {
           message: wait
             ? `Waiting until ${new Date(wait.until).toISOString().slice(11, 19)} UTC: ${wait.reason}`
-            : `${SYSTEM_NAME[system]} answers.`,
+            : this.#words(system).ok,
         }),
       noticed: (notice) => options.onNotice(notice),
     }
@@ -99,13 +104,21 @@ class Ledger {
     const failed = checks.find((check) => check.state === 'fail')
     this.#update(system, {
       state: failed ? 'failed' : 'ok',
-      message: failed ? failed.message : `${SYSTEM_NAME[system]} answers.`,
+      message: failed ? failed.message : this.#words(system).ok,
     })
   }
 
   #systems(): System[] {
-    const { trustlayer } = this.#options.definition
-    return ['procore', ...(trustlayer ? (['trustlayer'] as const) : [])]
+    const { definition } = this.#options
+    return ['procore', ...integrationsOf(definition)]
+  }
+
+  #words(system: System): { ok: string; failed: string } {
+    const byFiles = system === 'corfix' && this.#options.definition.corfix?.adapter === 'files'
+    if (byFiles)
+      return { ok: 'The folders can be used.', failed: 'The folders of the Corfix connection cannot be used.' }
+    const name = SYSTEM_NAME[system]
+    return { ok: `${name} answers.`, failed: `${name} refuses these credentials or what was asked.` }
   }
 
   #update(system: System, change: Partial<ConnectionState>): void {

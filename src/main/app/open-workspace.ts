@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { ConnectionState, EventName, EventPayload } from '@shared/contract'
 import type { System } from '@shared/vocabulary'
 import type { StoredWorkspace } from '@shared/workspace'
@@ -85,7 +86,7 @@ export class OpenWorkspace {
   async connections(): Promise<ReturnType<typeof createConnections>> {
     requireConnected(this.definition)
     const definition = await this.#reachable()
-    const key = JSON.stringify([definition.procore, definition.trustlayer])
+    const key = JSON.stringify([definition.procore, definition.trustlayer, definition.corfix])
     if (this.#connections?.key === key) return this.#connections.value
     this.#connections?.value.close()
     const value = createConnections({
@@ -94,6 +95,7 @@ export class OpenWorkspace {
       clock: this.#environment.clock,
       random: this.#environment.random,
       userAgent: `Crosswalk/${this.#environment.version}`,
+      forms: { get: (id) => this.#knownForm(id) },
       known: this.#states,
       onState: (connection: ConnectionState) =>
         this.#environment.emit('connection.changed', { workspaceId: this.id, connection }),
@@ -149,7 +151,15 @@ export class OpenWorkspace {
         apiUrl: running.procore.apiUrl,
       },
       ...(definition.trustlayer ? { trustlayer: { ...definition.trustlayer, apiUrl: running.trustlayer.apiUrl } } : {}),
+      ...(definition.corfix?.adapter === 'http'
+        ? { corfix: { ...definition.corfix, apiUrl: running.corfix.apiUrl } }
+        : {}),
     }
+  }
+
+  #knownForm(id: string): { revision: number; sha256: string } | null {
+    const form = this.store.records.get('form', id)?.record
+    return form ? { revision: form.revision, sha256: form.sha256 } : null
   }
 
   #credentials(): Credentials {
@@ -172,6 +182,7 @@ export class OpenWorkspace {
       connections: () => workspace.connections(),
       clock: this.#environment.clock,
       newId: () => randomUUID(),
+      spoolFolder: () => join(workspace.folder, 'spool'),
       emit: (name, payload) => workspace.#environment.emit(name, payload),
     }
   }

@@ -92,6 +92,8 @@ export interface CheckOptions {
   probeWrites?: boolean | undefined
   /** Corfix is connected: users and Documents are checked too. */
   corfix?: boolean | undefined
+  /** False: TrustLayer is not connected, and what of Procore serves it alone is not checked. */
+  trustlayer?: boolean | undefined
 }
 
 /** The records of one project that were deleted since `updatedSince`, beside those that changed. */

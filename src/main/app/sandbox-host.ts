@@ -16,7 +16,8 @@ export function createSandboxHost(): SandboxHost {
   const started = new Map<string, Promise<RunningSandbox>>()
   return {
     start(folder, options) {
-      const running = started.get(folder) ?? startSandbox({ ...options, stateFolder: folder })
+      const running =
+        started.get(folder) ?? startSandbox({ ...options, formsForNewProjects: true, stateFolder: folder })
       started.set(folder, running)
       return running
     },
@@ -58,6 +59,7 @@ export function sandboxWorkspaceFile(name: string, options: SandboxOptions): Wor
       companyId: sandboxCompanyId(options.seed),
     },
     trustlayer: { apiUrl: 'http://127.0.0.1:4020' },
+    corfix: { adapter: 'http', apiUrl: 'http://127.0.0.1:4030' },
     settings: { trustlayer: { companies: { partyType: DEFAULT_PARTY_TYPE } } },
   })
 }

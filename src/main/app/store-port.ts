@@ -143,8 +143,9 @@ export interface ViewStore {
   ids(kind: MappingKind, side: Side, filter: RowFilter, sort: RowSort): string[]
   facets(kind: MappingKind, side: Side, filter: RowFilter): Facets
   rows(kind: MappingKind, side: Side, ids: readonly string[]): MappingRow[]
-  /** Of these ids, which are undecided (or orphaned or in conflict): what "next" stops at. */
+  /** Of these ids, which are undecided, orphaned or in conflict: what "next" stops at. Of Corfix's kinds, undecided ones wait for nobody. */
   waitingAmong(kind: MappingKind, ids: readonly string[]): Set<string>
+  /** `waiting`: undecided, and 0 of Corfix's kinds; conflicts and orphans are counted apart. */
   counts(kind: MappingKind): {
     total: number
     linked: number

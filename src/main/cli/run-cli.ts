@@ -41,7 +41,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 
 function buildProgram(io: CliIo, choose: (work: Run) => void): Command {
   const program = new Command('crosswalk')
-    .description('Ties a construction company’s Procore directory to TrustLayer: pull, map, plan, apply, explain.')
+    .description('Ties a construction company’s Procore to TrustLayer and Corfix: pull, map, plan, apply, explain.')
     .version(APP_VERSION)
     .option('--workspace <dir>', 'folder of the workspace')
     .option('--json', 'print exactly one JSON document on standard output')

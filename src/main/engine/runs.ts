@@ -5,7 +5,7 @@ import type { EngineContext } from './context'
 import { autoImport } from './decide/auto-import'
 import { ensureMatched, match } from './decide/match'
 import type { Job, Jobs, Outcome, Started } from './job'
-import { makePlan } from './plan/make-plan'
+import { makePlan, type PlanOptions } from './plan/make-plan'
 import { noteApplied } from './plan/watched'
 import { type PullResult, pull } from './pull/pull'
 
@@ -15,7 +15,7 @@ export interface Workplace {
   jobs: Jobs
 }
 
-/** Pull, then look for candidates again where anything moved, and make the automatic decisions (M7). `onResult` gets the counts of each kind. */
+/** Pull, then look for candidates again where anything moved, and make the automatic decisions (M7, C1). `onResult` gets the counts of each kind. */
 export function startPull(
   { context, jobs }: Workplace,
   options: { full?: boolean; match?: boolean; onResult?: (result: PullResult) => void } = {},
@@ -34,11 +34,16 @@ export function startMatch({ context, jobs }: Workplace): Started {
   return jobs.start('suggest', null, (job) => match(context, job))
 }
 
-export function startPlan({ context, jobs }: Workplace, onResult?: (plan: Plan) => void): Started {
+/** `options`: which integrations to plan for. Automatic decisions are made for all of them: nothing is written by that. */
+export function startPlan(
+  { context, jobs }: Workplace,
+  onResult?: (plan: Plan) => void,
+  options: PlanOptions = {},
+): Started {
   requirePulled(context)
   return jobs.start('plan', null, async (job) => {
     await autoImport(context, job)
-    const outcome = await makePlan(context, job)
+    const outcome = await makePlan(context, job, options)
     job.run.planId = outcome.plan.id
     onResult?.(outcome.plan)
     return outcome
@@ -63,7 +68,7 @@ export function startResume(workplace: Workplace, confirm?: string): Started {
   return startApply(workplace, { planId: run.planId, confirm })
 }
 
-/** cli.md `sync`: pull, automatic decisions (M5, M7), plan, apply in one run. A guard that trips stops it before anything is written. */
+/** cli.md `sync`: pull, automatic decisions (M5, M7, C1), plan, apply in one run. A guard that trips stops it before anything is written. */
 export function startSync(
   { context, jobs }: Workplace,
   options: { confirm: string | undefined; onPlan?: (plan: Plan) => void },

@@ -7,6 +7,7 @@ import { type ListeningServer, listen } from './http/listen'
 import { type Recorder, recorderTo } from './http/recording'
 import { procoreApp } from './procore/procore-app'
 import { TokenStore } from './procore/tokens'
+import { storageApp } from './storage/storage-app'
 import { trustlayerApp } from './trustlayer/trustlayer-app'
 import { createWorld, type WorldOptions } from './world/create-world'
 import { keepState } from './world/kept-state'
@@ -19,7 +20,7 @@ export type { SandboxWorld } from './world/sandbox-world'
 export interface SandboxStartOptions extends WorldOptions {
   /** Name of a fault profile; another throws `invalid-input`. */
   faults: string
-  /** Procore listens here, TrustLayer 10 and Corfix 20 higher. Default: free ports. */
+  /** Procore listens here, TrustLayer 10, Corfix 20 and Procore's file storage 30 higher. Default: free ports. */
   portBase?: number | undefined
   /** A file for every request, one JSON a line, without secrets. Default: CROSSWALK_SANDBOX_RECORD. */
   recordTo?: string | undefined
@@ -54,7 +55,8 @@ export async function startSandbox(options: SandboxStartOptions): Promise<Runnin
     portBase: options.portBase,
     record: recordTo ? recorderTo(recordTo) : undefined,
   })
-  const [procore, trustlayer, corfix] = servers
+  const [procore, trustlayer, corfix, storage] = servers
+  world.procore.documents.storageUrl = storage.url
   const { companyId, clientId, clientSecret } = world.procore
   const running = {
     procore: { loginUrl: procore.url, apiUrl: procore.url, companyId, clientId, clientSecret },
@@ -78,7 +80,12 @@ function worldKey(options: SandboxStartOptions): string {
   return JSON.stringify({ seed, scale, counts, nativeIntegration, projectNumberField, trustlayerVersion, v1Answers })
 }
 
-type Servers = [procore: ListeningServer, trustlayer: ListeningServer, corfix: ListeningServer]
+type Servers = [
+  procore: ListeningServer,
+  trustlayer: ListeningServer,
+  corfix: ListeningServer,
+  storage: ListeningServer,
+]
 
 async function listenAll(
   world: SandboxWorld,
@@ -88,6 +95,7 @@ async function listenAll(
   const procore = procoreApp(world.procore, tokens)
   const trustlayer = trustlayerApp(world.trustlayer)
   const corfix = corfixApp(world.corfix)
+  const storage = storageApp(world.procore)
   const gates = [
     gate({
       system: 'procore',
@@ -98,6 +106,8 @@ async function listenAll(
     }),
     gate({ system: 'trustlayer', world, record, app: (request) => trustlayer.fetch(request) }),
     gate({ system: 'corfix', world, record, app: (request) => corfix.fetch(request) }),
+    // No record: nobody publishes shapes of these requests, and their bodies are whole files.
+    gate({ system: 'storage', world, app: (request) => storage.fetch(request) }),
   ]
   const started: ListeningServer[] = []
   try {

@@ -1,5 +1,6 @@
 import type { Check, ConnectionState, CredentialName, CredentialState } from '@shared/contract'
 import type { System } from '@shared/vocabulary'
+import { integrationsOf } from '@shared/workspace'
 import { type FakeArea, pause } from './area'
 import { announce, fakeWorkspaces } from './workspaces'
 
@@ -8,6 +9,7 @@ const NAMES: readonly CredentialName[] = [
   'procore.client-secret',
   'procore.refresh-token',
   'trustlayer.token',
+  'corfix.token',
 ]
 
 const PROCORE_CHECKS: readonly Check[] = [
@@ -33,6 +35,25 @@ const TRUSTLAYER_CHECKS: readonly Check[] = [
   },
 ]
 
+const CORFIX_CHECKS: readonly Check[] = [
+  {
+    ...check(
+      'corfix-account',
+      'The account "Harbor Bridge Safety" answers; service account svc-crosswalk@harborbridge.com.',
+    ),
+    system: 'corfix',
+  },
+  { ...check('corfix-licences', '183 of 200 Standard licences are used.'), system: 'corfix' },
+  {
+    id: 'corfix-empty',
+    system: 'corfix',
+    state: 'unknown',
+    message: 'The account holds 303 projects and 973 workers already; 40 of them would not sync (C5, C7).',
+    fix: 'Look at the conflicts in Corfix projects and Workers before anything is written: link, import, or leave them out.',
+  },
+]
+const CHECKS = { procore: PROCORE_CHECKS, trustlayer: TRUSTLAYER_CHECKS, corfix: CORFIX_CHECKS }
+
 function check(id: string, message: string): Check {
   return { id, system: 'procore', state: 'pass', message, fix: '' }
 }
@@ -48,6 +69,7 @@ function stateOf(system: System, checks: readonly Check[]): ConnectionState {
   }
 }
 
+const NEVER: Omit<ConnectionState, 'system'> = { state: 'never', message: '', checkedAt: null, budgets: [] }
 const BUDGETS: ConnectionState['budgets'] = [
   { window: 'hourly', limit: 3600, remaining: 3412, resetAt: Date.now() + 1_800_000 },
   { window: 'spike', limit: 100, remaining: 97, resetAt: Date.now() + 8000 },
@@ -77,23 +99,24 @@ export const handlers: FakeArea = (backend) => {
       announce(backend, workspaceId)
       return status(workspaceId)
     },
-    'connections.update': async ({ workspaceId, procore, trustlayer }) => {
+    'connections.update': async ({ workspaceId, procore, trustlayer, corfix }) => {
       const stored = fakeWorkspaces().replace(workspaceId, {
         ...(procore ? { procore } : {}),
         ...(trustlayer ? { trustlayer } : {}),
+        ...(corfix ? { corfix } : {}),
       })
       announce(backend, workspaceId)
       return stored
     },
     'connections.test': async ({ workspaceId, system }) => {
       await pause(700)
-      const checks = [...(system === 'procore' ? PROCORE_CHECKS : TRUSTLAYER_CHECKS)]
+      const checks = [...CHECKS[system]]
       backend.emit('connection.changed', { workspaceId, connection: stateOf(system, checks) })
       return checks
     },
-    'connections.states': async () => [
+    'connections.states': async ({ workspaceId }) => [
       stateOf('procore', PROCORE_CHECKS),
-      { system: 'trustlayer', state: 'never', message: '', checkedAt: null, budgets: [] },
+      ...integrationsOf(fakeWorkspaces().get(workspaceId).stored).map((system) => ({ ...NEVER, system })),
     ],
     'connections.authorizeUrl': async () => ({
       url: 'https://login.procore.com/oauth/authorize?response_type=code&client_id=fake',

@@ -1,5 +1,6 @@
 import type { RowSide } from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
+import { makeCorfixProject, makeWorker } from './corfix-world'
 import { mix, pick } from './site-names'
 
 /** One record of either side as the fake back end holds it; `values` are the row's columns and what the panel compares. */
@@ -20,9 +21,17 @@ export interface FakeWorld {
 const COUNTS: Record<MappingKind, number> = {
   company: 100_000,
   project: 600,
-  'corfix-project': 600,
-  'corfix-user': 10_000,
+  'corfix-project': 412,
+  'corfix-user': 1_240,
 }
+const MAKE: Record<MappingKind, (index: number, which: Which) => FakeRecord> = {
+  company: makeCompany,
+  project: makeProject,
+  'corfix-project': makeCorfixProject,
+  'corfix-user': makeWorker,
+}
+/** How many of a hundred have their like on the other side: most of what Corfix holds was made by Crosswalk. */
+const PARTNERED: Record<MappingKind, number> = { company: 68, project: 68, 'corfix-project': 76, 'corfix-user': 78 }
 const worlds = new Map<MappingKind, FakeWorld>()
 
 /** The same data on every start, made when it is first asked for. */
@@ -34,13 +43,13 @@ export function worldOf(kind: MappingKind): FakeWorld {
 
 function makeWorld(kind: MappingKind): FakeWorld {
   const count = COUNTS[kind]
-  const make = kind === 'company' ? makeCompany : makeProject
+  const make = MAKE[kind]
   const truth = new Int32Array(count).fill(-1)
   const sources: FakeRecord[] = []
   const targets: FakeRecord[] = []
   for (let index = 0; index < count; index++) {
     sources.push(make(index, 'source'))
-    if (mix(index + 17) % 100 < 68) {
+    if (mix(index + 17) % 100 < PARTNERED[kind]) {
       truth[index] = targets.length
       targets.push(make(index, 'target'))
     }

@@ -40,6 +40,13 @@ export function evidenceOf(source: FakeRecord, target: FakeRecord): Evidence[] {
   } else if (left.city && right.city && left.city !== right.city) {
     evidence.push({ field: 'address', level: 'against', text: `Different city: ${left.city} / ${right.city}` })
   }
+  const [email, otherEmail] = [left['E-mail'], right['E-mail']]
+  if (email && otherEmail && fold(email) === fold(otherEmail))
+    evidence.push({ field: 'email', level: 'exact', text: `Same e-mail ${email}` })
+  if (left.Phone && left.Phone === right.Phone)
+    evidence.push({ field: 'phone', level: 'exact', text: `Same phone ${left.Phone}` })
+  if (left.Number && left.Number === right.Number)
+    evidence.push({ field: 'number', level: 'exact', text: `Same number ${left.Number}` })
   if (left.number && left.number === right.number)
     evidence.push({ field: 'number', level: 'strong', text: `Same number ${left.number}` })
   if (left.start && left.start === right.start)

@@ -2,7 +2,7 @@ import type { DecisionEvent, MappingRow } from '@shared/contract'
 import { BatchId } from '@shared/ids'
 import type { Batch } from '@shared/plan'
 import type { Candidate, Decision, MappingKind, RowState } from '@shared/vocabulary'
-import { MAPPING_KINDS } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS } from '@shared/vocabulary'
 import { type FakeRecord, type FakeWorld, worldOf } from './mapping-data'
 import { candidatesOf } from './mapping-evidence'
 import { mix } from './site-names'
@@ -93,6 +93,10 @@ export class FakeMapping {
     const roll = mix(index + 1_000_003) % 1000
     const partner = this.world.truth[index] ?? -1
     this.#cells.push(UNDECIDED)
+    if (isCorfixKind(this.kind)) {
+      this.#startByRule(index, partner, roll)
+      return
+    }
     if (partner >= 0 && roll < 430) this.set(index, { decision: 'link', target: partner, batchId: 'b-pull' })
     else if (partner < 0 && roll < 300) this.set(index, { decision: 'import', target: -1, batchId: 'b-1' })
     else if (partner < 0 && roll < 520) this.set(index, { decision: 'ignore', target: -1, batchId: 'b-1' })
@@ -107,9 +111,40 @@ export class FakeMapping {
         text: `The best candidate carries the external id of another ${MAPPING_KINDS[this.kind].words.source}.`,
       })
   }
+
+  /** Rules decide (ADR 14): what is in Corfix is linked, what is not is to be imported, unless C4, C5, C7 or C9 speak against it. */
+  #startByRule(index: number, partner: number, roll: number): void {
+    const source = this.world.sources[index]
+    if (partner < 0) {
+      const left = source?.side.active !== true || (this.kind === 'corfix-user' && roll < 40)
+      if (!left) this.set(index, { decision: 'import', target: -1, batchId: 'b-auto' })
+      return
+    }
+    if (roll > 30) {
+      this.set(index, { decision: 'link', target: partner, batchId: 'b-pull' })
+      return
+    }
+    const name = this.world.targets[partner]?.side.name ?? ''
+    this.#problems.set(index, { state: 'conflict', text: conflictText(this.kind, source, name, roll) })
+  }
 }
 
-/** Batches across both kinds, undone and redone like the engine does it. */
+/** C5, C7 in the words of the rules. */
+function conflictText(kind: MappingKind, source: FakeRecord | undefined, target: string, roll: number): string {
+  const name = source?.side.name ?? ''
+  if (kind === 'corfix-project') {
+    const number = source?.values.Number
+    return number
+      ? `"${name}" is not synced: Corfix project "${target}" (pr_4k2, number ${number}) has the same number ${number}, and Crosswalk did not create it.`
+      : `"${name}" is not synced: it has no number in Procore, and Corfix project "${target}" (pr_4k2) has the same name. Crosswalk did not create it.`
+  }
+  const email = source?.values['E-mail'] ?? ''
+  return roll % 6 === 0
+    ? `"${name}" is not synced: "${target}" (8400211) has the same e-mail ${email} in Procore.`
+    : `"${name}" is not synced: Corfix worker "${target}" (wk_5f1, Activated) has the same e-mail ${email}, and Crosswalk did not create it.`
+}
+
+/** Batches across all kinds, undone and redone like the engine does it. */
 export class FakeDecisions {
   readonly kinds: Record<MappingKind, FakeMapping> = {
     project: new FakeMapping('project'),

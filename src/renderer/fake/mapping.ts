@@ -1,7 +1,8 @@
 import type { RowDetail, Why } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
-import { MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
 import { FAKE_WORKSPACE, type FakeArea, pause } from './area'
+import { whyCorfix } from './corfix-why'
 import { type FakeRecord, fold } from './mapping-data'
 import { candidatesOf, compare, detailOf } from './mapping-evidence'
 import { FakeDecisions, type FakeMapping } from './mapping-store'
@@ -13,7 +14,13 @@ const decisions = () => {
   return made
 }
 
-/** The mapping area over 100,000 companies and 600 projects. */
+/** Rows in conflict, for the overview. */
+export function conflictsOf(kind: MappingKind): number {
+  const mapping = decisions().kinds[kind]
+  return mapping.world.sources.filter((_, index) => mapping.state(index) === 'conflict').length
+}
+
+/** The mapping area over 100,000 companies, 600 projects, 412 projects of Corfix and 1,240 people. */
 export const handlers: FakeArea = (backend) => {
   const views = new FakeViews()
   const changed = () => backend.emit('workspace.changed', { workspaceId: FAKE_WORKSPACE, parts: ['decisions'] })
@@ -29,7 +36,8 @@ export const handlers: FakeArea = (backend) => {
     'mapping.nextUndecided': async ({ viewId, from }) => {
       const { mapping, indexes } = views.get(viewId)
       const index = indexes.findIndex(
-        (source, at) => at > from && ['undecided', 'conflict', 'orphaned'].includes(mapping.state(source)),
+        (source, at) =>
+          at > from && WAITING[isCorfixKind(mapping.kind) ? 'rules' : 'person'].has(mapping.state(source)),
       )
       return { index: index < 0 ? null : index }
     },
@@ -100,8 +108,17 @@ export const handlers: FakeArea = (backend) => {
       return { batch }
     },
     'mapping.history': async ({ limit }) => decisions().list(limit),
-    'mapping.waiting': async () => ({ project: waiting('project'), company: waiting('company') }),
+    'mapping.waiting': async () => ({
+      ...{ project: waiting('project'), company: waiting('company') },
+      ...{ 'corfix-project': 0, 'corfix-user': 0 },
+    }),
   }
+}
+
+/** What "next" stops at: Corfix's rows without a decision follow the rules. */
+const WAITING = {
+  person: new Set<string>(['undecided', 'conflict', 'orphaned']),
+  rules: new Set<string>(['conflict', 'orphaned']),
 }
 
 /** M4, M5: what speaks against a candidate of one record is looked at first. */
@@ -173,7 +190,9 @@ function refOf(mapping: FakeMapping, which: 'source' | 'target', record: FakeRec
       name,
       url: `https://app.procore.com/companies/8089/directory/vendors/${id}`,
     }
-  return { system: kinds.targetSystem, kind: kinds.target, id, name, url: `https://app.trustlayer.io/parties/${id}` }
+  // Corfix publishes no addresses of its records.
+  const url = kinds.targetSystem === 'trustlayer' ? { url: `https://app.trustlayer.io/parties/${id}` } : {}
+  return { system: kinds.targetSystem, kind: kinds.target, id, name, ...url }
 }
 
 function fieldsOf(record: FakeRecord | undefined): { field: string; value: string | null }[] {
@@ -188,6 +207,7 @@ function fieldsOf(record: FakeRecord | undefined): { field: string; value: strin
 }
 
 function why(mapping: FakeMapping, sourceId: string): Why {
+  if (isCorfixKind(mapping.kind)) return whyCorfix(mapping, sourceId)
   const index = mapping.sourceIndex.get(sourceId) ?? -1
   const row = mapping.row(index)
   const { words } = MAPPING_KINDS[mapping.kind]

@@ -1,8 +1,10 @@
 import type { ChecklistStep, Overview, Readiness } from '@shared/contract'
 import { RunId } from '@shared/ids'
 import type { Finding, LogEntry, Run } from '@shared/plan'
+import { mappingKindsOf } from '@shared/workspace'
 import type { FakeArea } from './area'
 import { FAKE_WORKSPACE } from './area'
+import { fakeWorkspaces } from './workspaces'
 
 const MINUTE = 60_000
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString()
@@ -31,6 +33,14 @@ const READINESS: readonly Readiness[] = [
   {
     ...{ kind: 'company', total: 100_000, linked: 61_204, imports: 12_310, ignored: 22_041, waiting: 2431 },
     ...{ withSuggestion: 1902, conflicts: 14, orphaned: 31, hiddenInactive: 1969 },
+  },
+  {
+    ...{ kind: 'corfix-project', total: 398, linked: 296, imports: 91, ignored: 2, waiting: 2, withSuggestion: 0 },
+    ...{ conflicts: 7, orphaned: 0, hiddenInactive: 14 },
+  },
+  {
+    ...{ kind: 'corfix-user', total: 1227, linked: 940, imports: 243, ignored: 0, waiting: 11, withSuggestion: 0 },
+    ...{ conflicts: 33, orphaned: 0, hiddenInactive: 13 },
   },
 ]
 
@@ -67,6 +77,17 @@ const CONFLICTS: readonly Finding[] = [
     next: 'Open the company and link it, or import it on purpose.',
   },
   {
+    code: 'corfix-same-number',
+    rule: 'C5',
+    severity: 'warning',
+    records: [
+      { system: 'procore', kind: 'project', id: '562949953400014', name: 'Denver Data Center Phase 2' },
+      { system: 'corfix', kind: 'corfix-project', id: 'pr_1k9x', name: 'Data Center Ph. 2' },
+    ],
+    message: 'Corfix project "Data Center Ph. 2" has the same number 24-102, and Crosswalk did not create it.',
+    next: 'Link the two, import it all the same, or mark it "Do not add to Corfix".',
+  },
+  {
     code: 'already-linked-elsewhere',
     rule: 'M5',
     severity: 'error',
@@ -99,12 +120,14 @@ const EMPTY: Overview = {
   plan: null,
 }
 
+const kindsHere = () => mappingKindsOf(fakeWorkspaces().get(FAKE_WORKSPACE).stored)
+
 export const handlers: FakeArea = () => ({
   'workspaces.overview': async ({ workspaceId }) =>
     workspaceId === FAKE_WORKSPACE
       ? {
           lastPull: { at: ago(4), counts: { project: 600, company: 100_000, party: 71_204 } },
-          readiness: [...READINESS],
+          readiness: READINESS.filter(({ kind }) => kindsHere().includes(kind)),
           checklist: [...STEPS],
           runs: [...RUNS],
           newest: [...NEWEST],

@@ -1,7 +1,8 @@
 import type { Erasure, WorkspaceSummary } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { DEFAULT_SETTINGS } from '@shared/settings'
-import { StoredWorkspace } from '@shared/workspace'
+import type { System } from '@shared/vocabulary'
+import { integrationsOf, StoredWorkspace } from '@shared/workspace'
 import { FAKE_WORKSPACE, type FakeArea, type FakeBackend, pause } from './area'
 
 interface Kept {
@@ -10,6 +11,21 @@ interface Kept {
 }
 
 const HOUR = 3_600_000
+const HARBOR = { id: FAKE_WORKSPACE, name: 'Harbor Bridge Constructors', procore: { companyId: '562949953443325' } }
+const CORFIX = {
+  http: { adapter: 'http', apiUrl: 'https://api.corfix.example' },
+  files: { adapter: 'files', outFolder: '/home/dana/Corfix/out', formsFolder: '/home/dana/Corfix/forms' },
+}
+
+/** `?only=trustlayer` or `?only=corfix` for a workspace with one of them, `?adapter=files` for Corfix through files. */
+function connectedHere(): Record<string, unknown> {
+  const query = new URLSearchParams(globalThis.location?.search ?? '')
+  const [only, adapter] = [query.get('only'), query.get('adapter') === 'files' ? CORFIX.files : CORFIX.http]
+  return {
+    trustlayer: only === 'corfix' ? undefined : {},
+    ...(only === 'trustlayer' ? {} : { corfix: adapter }),
+  }
+}
 
 /** `?fresh` starts with no workspace at all, as a first start does. */
 export const isFresh = () => new URLSearchParams(globalThis.location?.search ?? '').has('fresh')
@@ -21,7 +37,7 @@ export class FakeWorkspaces {
 
   constructor() {
     if (isFresh()) return
-    this.add({ id: FAKE_WORKSPACE, name: 'Harbor Bridge Constructors', procore: { companyId: '562949953443325' } })
+    this.add({ ...HARBOR, ...connectedHere() })
     this.add({ id: 'ws-summit', name: 'Summit Ridge Builders', procore: { companyId: '4271180' } })
     this.add({ id: 'ws-rehearsal', name: 'Rehearsal', procore: { companyId: '562949953421312' }, sandbox: {} })
     this.add({ id: 'ws-cascade', name: 'Cascade Civil & Marine', procore: { companyId: '8150023' } })
@@ -41,7 +57,7 @@ export class FakeWorkspaces {
       id,
       name: stored.name,
       environment: stored.sandbox ? 'sandbox' : stored.procore.environment,
-      systems: stored.trustlayer ? ['procore', 'trustlayer'] : ['procore'],
+      systems: ['procore', ...integrationsOf(stored)],
       folder: `/home/dana/.config/Crosswalk/workspaces/${id}`,
       lastRun: null,
       waiting: 0,
@@ -60,7 +76,8 @@ export class FakeWorkspaces {
   replace(id: string, stored: Partial<StoredWorkspace>): StoredWorkspace {
     const kept = this.get(id)
     kept.stored = { ...kept.stored, ...stored }
-    kept.summary = { ...kept.summary, name: kept.stored.name, environment: environmentOf(kept.stored) }
+    const systems: System[] = ['procore', ...integrationsOf(kept.stored)]
+    kept.summary = { ...kept.summary, name: kept.stored.name, environment: environmentOf(kept.stored), systems }
     return kept.stored
   }
 

@@ -1,6 +1,7 @@
+import type { MappingKind } from '@shared/vocabulary'
 import { create } from 'zustand'
 
-/** Every screen, in the order of the rail (Mod+1..9 follow its first nine, from Overview on). */
+/** Every screen, in the order of the rail (Mod+1..9 follow the first nine that it shows, from Overview on). */
 export const SCREENS = [
   'workspaces',
   'overview',
@@ -20,6 +21,14 @@ export const SCREENS = [
   'connections',
 ] as const
 export type ScreenId = (typeof SCREENS)[number]
+
+/** Where the records of a mapping kind are decided on. */
+export const MAPPING_SCREEN = {
+  project: 'projects',
+  company: 'companies',
+  'corfix-project': 'corfix-projects',
+  'corfix-user': 'workers',
+} as const satisfies Record<MappingKind, ScreenId>
 
 /** What a screen is opened on: `{ recordId }`, `{ runId }`, `{ planId }`, `{ search }`,
  * `{ kind, id, projectId }` (troubleshoot). Plain strings. */
@@ -53,6 +62,11 @@ export function navigate(screen: ScreenId, params: RouteParams = {}): void {
 /** Changes the params of the screen that is open without a step to go back to. */
 export function setParams(params: RouteParams): void {
   useRouteStore.setState({ params })
+}
+
+/** Takes the place of the screen that is open, with its params and without a step to go back to. */
+export function replaceScreen(screen: ScreenId): void {
+  useRouteStore.setState({ screen })
 }
 
 /** Enters a workspace; the way back starts anew, because workspaces never mix (S1). */

@@ -1,5 +1,5 @@
 import type { RunStatus } from '@shared/plan'
-import type { Action, RowState, Severity } from '@shared/vocabulary'
+import { type Action, isCorfixKind, type MappingKind, type RowState, type Severity } from '@shared/vocabulary'
 import {
   IconAlertCircle,
   IconAlertTriangle,
@@ -45,6 +45,13 @@ export const ROW_STATE: Record<RowState, Look> = {
   ignore: { icon: IconCircleMinus, word: 'Do not add', tone: 'neutral' },
   orphaned: { icon: IconLinkOff, word: 'Orphaned', tone: 'warn' },
   conflict: { icon: IconExclamationCircle, word: 'Conflict', tone: 'error' },
+}
+
+/** Corfix's rows follow the rules and wait for nobody (C3 to C10): without a decision they are simply not synced. */
+const NOT_SYNCED: Look = { ...ROW_STATE.undecided, word: 'Not synced' }
+
+export function rowLook(kind: MappingKind, state: RowState): Look {
+  return state === 'undecided' && isCorfixKind(kind) ? NOT_SYNCED : ROW_STATE[state]
 }
 
 export const RUN_STATUS: Record<RunStatus, Look> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RecordRef, WhyKind } from '../vocabulary'
+import { Integration, RecordRef, WhyKind } from '../vocabulary'
 import { method } from './define'
 import { Why } from './mapping'
 
@@ -44,7 +44,8 @@ export type ListFilter = z.infer<typeof ListFilter>
 export const ListFacet = z.object({
   name: z.string(),
   label: z.string(),
-  values: z.array(z.object({ value: z.string(), count: z.int() })),
+  /** `tone`: of the facet `state`, that of its rows. */
+  values: z.array(z.object({ value: z.string(), count: z.int(), tone: Tone.optional() })),
 })
 
 export const ListView = z.object({
@@ -93,10 +94,19 @@ export const listMethods = {
     z.array(ListRow),
   ),
   'lists.detail': method('desk', z.object({ ...base, list: ListName, id: z.string() }), ListDetail),
-  /** L3 for any record. `projectId`: the project level of an insurance, or the association of a company. */
+  /**
+   * L3 for any record. `projectId`: the project level of an insurance, or the association of a company. `system`: which integration
+   * a project is asked about; null: TrustLayer, or Corfix where that alone is connected.
+   */
   'why.record': method(
     'desk',
-    z.object({ ...base, kind: WhyKind, id: z.string(), projectId: z.string().nullable().default(null) }),
+    z.object({
+      ...base,
+      kind: WhyKind,
+      id: z.string(),
+      projectId: z.string().nullable().default(null),
+      system: Integration.nullable().default(null),
+    }),
     Why,
   ),
   /** Records of a kind by words, for the walkthroughs. Commitments, contacts and insurances by their company's name as well. */

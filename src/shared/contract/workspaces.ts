@@ -75,7 +75,19 @@ export type Readiness = z.infer<typeof Readiness>
 
 /** One step of "what to do next", in order, with its state. `screen` is where it is done. */
 export const ChecklistStep = z.object({
-  id: z.enum(['connect', 'pull', 'map-projects', 'map-companies', 'settings', 'plan', 'apply', 'schedule']),
+  id: z.enum([
+    'connect',
+    'pull',
+    'map-projects',
+    'map-companies',
+    'settings',
+    'settle-corfix-projects',
+    'settle-workers',
+    'licences',
+    'plan',
+    'apply',
+    'schedule',
+  ]),
   title: z.string(),
   state: z.enum(['done', 'current', 'waiting']),
   detail: z.string(),

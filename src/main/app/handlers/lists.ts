@@ -54,12 +54,11 @@ export function listHandlers(registry: WorkspaceRegistry, cache: FlowCache): Par
         throw new CrosswalkError('not-found', 'That record is not in the list any more.', {
           hint: 'Open the list again.',
         })
-      return linked(workspace, { ...detail, why: whyRecord(workspace.context, row.why, flow) })
+      return linked(workspace, { ...detail, why: whyRecord(workspace.context, row.why, () => flow) })
     },
-    'why.record': async ({ kind, id, projectId, ...input }) => {
+    'why.record': async ({ kind, id, projectId, system, ...input }) => {
       const workspace = at(input)
-      const whole = kind !== 'project' && (kind !== 'company' || projectId !== null)
-      return whyRecord(workspace.context, { kind, id, projectId }, whole ? cache.of(workspace) : undefined)
+      return whyRecord(workspace.context, { kind, id, projectId, system }, () => cache.of(workspace))
     },
     'why.find': async ({ kind, search, limit, ...input }) => {
       const workspace = at(input)

@@ -1,10 +1,12 @@
 import type { HandlersOf, MethodsOf } from '@shared/contract'
-import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { mappingKindsOf } from '@shared/workspace'
 import { decide, redo, requireSource, undo } from '../../engine/decide/decide'
 import { whyMapping } from '../../engine/explain/explain'
 import { CommitmentIndex } from '../commitment-index'
 import type { WorkspaceRegistry } from '../registry'
 import { rowDetail, targetRowDetail } from '../row-detail'
+import type { ViewStore } from '../store-port'
 import { ViewCache } from '../view-cache'
 
 type Part = HandlersOf<{
@@ -61,10 +63,17 @@ export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string
     },
     'mapping.history': async ({ limit, ...input }) => at(input).store.decisions.history(limit),
     'mapping.waiting': async (input) => {
-      const { store } = at(input)
-      return Object.fromEntries(MappingKind.options.map((kind) => [kind, store.views.counts(kind).waiting]))
+      const { store, definition } = at(input)
+      return Object.fromEntries(
+        mappingKindsOf(definition).map((kind) => [kind, waitingOf(store.views.counts(kind), kind)]),
+      )
     },
   }
+}
+
+/** Of Corfix's kinds a person is waited for in conflicts alone. */
+function waitingOf(counts: ReturnType<ViewStore['counts']>, kind: MappingKind): number {
+  return isCorfixKind(kind) ? counts.conflicts + counts.orphaned : counts.waiting
 }
 
 /** Looks in slices, so that the next row is found at once even where 100,000 follow. */

@@ -1,4 +1,5 @@
 import type { HandlersOf, MethodsOf } from '@shared/contract'
+import { System } from '@shared/vocabulary'
 import { profileDoctor } from '../../domain/commitments/doctor'
 import { preflight } from '../../engine/explain/preflight'
 import { whatIf } from '../../engine/plan/what-if'
@@ -36,7 +37,7 @@ export function settingsJobHandlers(registry: WorkspaceRegistry): Part<'jobs'> {
       workspace.forgetConnections()
       const checks = await preflight(workspace.context, signal)
       const connections = await workspace.connections()
-      for (const system of ['procore', 'trustlayer'] as const) {
+      for (const system of System.options) {
         // What the settings name says nothing of the connection: its light stays as the service answered.
         const own = checks.filter((check) => check.system === system && !check.id.startsWith('settings-'))
         if (own.length > 0) connections.checked(system, own)

@@ -3,9 +3,10 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HandlersOf, MethodsOf, WorkspaceSummary } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
-import { MappingKind, type System } from '@shared/vocabulary'
-import { SandboxOptions, type StoredWorkspace, type WorkspaceFile } from '@shared/workspace'
+import { SYSTEM_NAME, type System } from '@shared/vocabulary'
+import { mappingKindsOf, SandboxOptions, type StoredWorkspace, type WorkspaceFile } from '@shared/workspace'
 import { requireConnected } from '../../engine/context'
+import { connectedFor } from '../../engine/explain/preflight'
 import type { OpenWorkspace } from '../open-workspace'
 import { overview } from '../overview'
 import type { WorkspaceRegistry } from '../registry'
@@ -68,9 +69,9 @@ export function workspaceJobHandlers(registry: WorkspaceRegistry): Part<'jobs'> 
   const test = async (workspace: OpenWorkspace, system: System) => {
     workspace.forgetConnections()
     const connections = await workspace.connections()
-    const port = system === 'procore' ? connections.procore : system === 'trustlayer' ? connections.trustlayer : null
-    if (!port) throw new CrosswalkError('configuration', `This workspace is not connected to ${system}.`)
-    const checks = await port.check()
+    const port = connections[system]
+    if (!port) throw new CrosswalkError('configuration', `This workspace is not connected to ${SYSTEM_NAME[system]}.`)
+    const checks = await port.check(connectedFor(workspace.definition))
     connections.checked(system, checks)
     return checks
   }
@@ -148,7 +149,7 @@ function summary(registry: WorkspaceRegistry, { folder, definition, problem }: E
   try {
     const { store } = registry.byFolder(folder)
     const run = store.runs.list(1)[0]
-    const waiting = MappingKind.options.reduce((sum, kind) => sum + store.views.counts(kind).waiting, 0)
+    const waiting = mappingKindsOf(definition).reduce((sum, kind) => sum + store.views.counts(kind).waiting, 0)
     return { ...base, lastRun: run ? { status: run.status, at: run.startedAt } : null, waiting, problem }
   } catch (thrown) {
     const message =

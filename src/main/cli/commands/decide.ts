@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CrosswalkError } from '@shared/errors'
 import type { Batch } from '@shared/plan'
-import { MappingKind } from '@shared/vocabulary'
+import { mappingKindsOf } from '@shared/workspace'
 import type { Command } from 'commander'
 import { acceptSuggestions, redo, undo } from '../../engine/decide/decide'
 import { decideFromFile } from '../../engine/decide/decisions-file'
@@ -68,7 +68,7 @@ async function accept(session: Session, text: string | undefined): Promise<numbe
   await session.finish(workspace, startMatch(workspace))
   const { actor } = await session.app()
   const { batch, refused } = acceptSuggestions(workspace.context, {
-    kinds: MappingKind.options,
+    kinds: mappingKindsOf(workspace.definition),
     minConfidence,
     actor: workspace.actor(actor),
   })

@@ -1,5 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
-import { LogCode, Severity, WhyKind } from '@shared/vocabulary'
+import { Integration, LogCode, Severity, SYSTEM_NAME, WhyKind } from '@shared/vocabulary'
+import { integrationsOf, type StoredWorkspace } from '@shared/workspace'
 import type { Command } from 'commander'
 import { linkRecords } from '../../app/handlers/runs'
 import { whyRecord } from '../../engine/explain/explain'
@@ -34,9 +35,13 @@ export function addExplainCommands(program: Command, act: (work: Run) => void): 
       '--project <id>',
       'the project level of an insurance, or the association of a company: a Procore project id',
     )
-    .action((kind: string, id: string, options: { project?: string }) =>
-      act((session) => why(session, { kindText: kind, id, projectId: options.project ?? null })),
-    )
+    .option('--system <system>', `which integration a project is asked about: ${Integration.options.join(' or ')}`)
+    .action((kind: string, id: string, options: WhyOptions) => act((session) => why(session, { kind, id, options })))
+}
+
+interface WhyOptions {
+  project?: string
+  system?: string
 }
 
 async function log(session: Session, options: LogOptions): Promise<number> {
@@ -86,11 +91,13 @@ async function log(session: Session, options: LogOptions): Promise<number> {
 
 async function why(
   session: Session,
-  { kindText, id, projectId }: { kindText: string; id: string; projectId: string | null },
+  { kind: kindText, id, options }: { kind: string; id: string; options: WhyOptions },
 ): Promise<number> {
-  const kind = whyKind(kindText)
+  const kind = oneOf('kind', kindText, WhyKind.options)
+  const system = options.system === undefined ? null : oneOf('system', options.system, Integration.options)
   const workspace = await session.workspace('read')
-  const { gates, answer } = whyRecord(workspace.context, { kind, id, projectId })
+  requireConnected(workspace.definition, { kind, system })
+  const { gates, answer } = whyRecord(workspace.context, { kind, id, projectId: options.project ?? null, system })
   session.answer(
     { gates, answer },
     [
@@ -103,18 +110,17 @@ async function why(
   return 0
 }
 
-function whyKind(text: string): WhyKind {
-  if (text === 'user' || text === 'form') {
-    throw new CrosswalkError(
-      'invalid-input',
-      `"why ${text}" belongs to the Corfix integration, which this version does not have.`,
-      {
-        hint: `It answers for ${WhyKind.options.join(', ')}.`,
-        path: 'kind',
-      },
-    )
-  }
-  return oneOf('kind', text, WhyKind.options)
+/** Of an integration that is not connected nothing was pulled: every answer would be about nothing. */
+function requireConnected(
+  definition: StoredWorkspace,
+  { kind, system }: { kind: WhyKind; system: Integration | null },
+): void {
+  const asked = kind === 'user' || kind === 'form' ? 'corfix' : kind === 'project' ? system : 'trustlayer'
+  const connected = integrationsOf(definition)
+  if (asked === null || connected.includes(asked)) return
+  throw new CrosswalkError('configuration', `This workspace is not connected to ${SYSTEM_NAME[asked]}.`, {
+    hint: `"why ${kind}" is about that integration; connected are Procore${connected.map((one) => ` and ${SYSTEM_NAME[one]}`).join('')}.`,
+  })
 }
 
 /** "Nothing to do." after every line would only be noise in a terminal. */

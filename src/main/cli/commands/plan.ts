@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CrosswalkError } from '@shared/errors'
 import type { Run as EngineRun, Plan } from '@shared/plan'
-import { FLOW_LABEL, SYSTEM_NAME, type System } from '@shared/vocabulary'
+import { FLOW_LABEL, Integration, SYSTEM_NAME, type System } from '@shared/vocabulary'
 import type { Command } from 'commander'
 import { readPlanFile } from '../../engine/plan/plan-file'
 import { startApply, startPlan, startResume, startSync } from '../../engine/runs'
+import { oneOf } from '../one-of'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
 import { table } from '../table'
@@ -20,7 +21,7 @@ export function addPlanCommands(program: Command, act: (work: Run) => void): voi
   program
     .command('plan')
     .description('what applying would write, field by field; writes nothing')
-    .option('--system <system>', 'only this integration: trustlayer')
+    .option('--system <system>', `only this integration: ${Integration.options.join(' or ')}`)
     .option('--out <file>', 'also write the plan to a file, for apply --plan')
     .action((options: { system?: string; out?: string }) => act((session) => plan(session, options)))
   confirmable(
@@ -44,19 +45,18 @@ function confirmable(command: Command): Command {
 }
 
 async function plan(session: Session, options: { system?: string; out?: string }): Promise<number> {
-  if (options.system && options.system !== 'trustlayer') {
-    throw new CrosswalkError('invalid-input', `There is no integration "${options.system}" to plan for.`, {
-      hint: 'This version plans for trustlayer.',
-      path: 'system',
-    })
-  }
+  const system = options.system === undefined ? null : oneOf('system', options.system, Integration.options)
   const workspace = await session.workspace('write')
   let made: Plan | undefined
   const run = await session.finish(
     workspace,
-    startPlan(workspace, (value) => {
-      made = value
-    }),
+    startPlan(
+      workspace,
+      (value) => {
+        made = value
+      },
+      system ? { integrations: [system] } : {},
+    ),
   )
   if (!made) throw new CrosswalkError('unexpected', 'No plan was made.')
   if (options.out) await writePlan(resolve(session.io.cwd, options.out), made)
@@ -128,6 +128,7 @@ function describePlan(made: Plan, next: string): string {
   const lines = [
     `Plan ${made.id}: ${made.counts.changes} changes${where.length > 0 ? ` (${where.join(', ')})` : ''}, about ${made.counts.requests} requests.`,
     ...(groups.length > 0 ? [table(['flow', 'action', 'changes'], groups)] : []),
+    ...made.notes.map((note) => `  note: ${note.message}`),
     `${made.counts.conflicts} conflicts, ${made.counts.skipped} left out, ${made.counts.unchanged} already in step.`,
     ...made.conflicts.slice(0, 10).map((conflict) => `  ! ${conflict.code}: ${conflict.message}`),
     ...(made.conflicts.length > 10 ? [`  and ${made.conflicts.length - 10} more conflicts (--json lists them)`] : []),

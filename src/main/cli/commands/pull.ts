@@ -1,4 +1,6 @@
-import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { CrosswalkError } from '@shared/errors'
+import { MAPPING_KINDS, MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { mappingKindsOf } from '@shared/workspace'
 import type { Command } from 'commander'
 import type { OpenWorkspace } from '../../app/open-workspace'
 import type { PullResult } from '../../engine/pull/pull'
@@ -53,6 +55,7 @@ async function pull(session: Session, full: boolean): Promise<number> {
 async function suggest(session: Session, kindText: string): Promise<number> {
   const kind = oneOf('kind', kindText, MappingKind.options)
   const workspace = await session.workspace('write')
+  requireKind(workspace, kind)
   await session.finish(workspace, startMatch(workspace))
   const suggestions = listed(workspace, kind)
   const { source, target } = MAPPING_KINDS[kind]
@@ -72,6 +75,19 @@ async function suggest(session: Session, kindText: string): Promise<number> {
         : 'No undecided record has a candidate.',
   )
   return 0
+}
+
+function requireKind({ definition }: OpenWorkspace, kind: MappingKind): void {
+  const kinds = mappingKindsOf(definition)
+  if (kinds.includes(kind)) return
+  const system = SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]
+  throw new CrosswalkError(
+    'configuration',
+    `This workspace is not connected to ${system}, so nothing is mapped as ${kind}.`,
+    {
+      hint: kinds.length > 0 ? `Its kinds are ${kinds.join(', ')}.` : 'Connect TrustLayer or Corfix first.',
+    },
+  )
 }
 
 function listed(workspace: OpenWorkspace, kind: MappingKind) {

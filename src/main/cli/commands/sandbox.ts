@@ -58,6 +58,7 @@ function describe({ procore, trustlayer, corfix }: Awaited<ReturnType<typeof sta
     `  export CROSSWALK_PROCORE_CLIENT_ID=${procore.clientId}`,
     `  export CROSSWALK_PROCORE_CLIENT_SECRET=${procore.clientSecret}`,
     `  export CROSSWALK_TRUSTLAYER_TOKEN=${trustlayer.token}`,
+    `  export CROSSWALK_CORFIX_TOKEN=${corfix.token}`,
     'A ready workspace.json: start it again with --workspace-file workspace.json, or see --json',
   ].join('\n')
 }

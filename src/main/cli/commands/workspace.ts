@@ -74,12 +74,20 @@ async function set(session: Session, key: string, text: string): Promise<number>
   return 0
 }
 
+/** Corfix publishes no API: what is spoken with an address is this project's own assumption, and is called that. */
+function corfixWords({ corfix }: StoredWorkspace): string {
+  if (!corfix) return 'not connected'
+  if (corfix.adapter === 'http') return `${corfix.apiUrl}, by a contract that this project assumes`
+  return `by files: out to ${corfix.outFolder}, forms from ${corfix.formsFolder}`
+}
+
 function describe(definition: StoredWorkspace, folder: string): string {
   const lines = [
     definition.name,
     `  folder      ${folder}`,
     `  Procore     company ${definition.procore.companyId}, ${definition.procore.environment}${definition.procore.apiUrl ? `, ${definition.procore.apiUrl}` : ''}`,
     `  TrustLayer  ${definition.trustlayer ? `${definition.trustlayer.apiUrl}, version ${definition.trustlayer.version}` : 'not connected'}`,
+    `  Corfix      ${corfixWords(definition)}`,
     '  settings',
     ...JSON.stringify(definition.settings, null, 2)
       .split('\n')

@@ -26,6 +26,28 @@ export async function readBody(response: Response, limits: BodyLimits): Promise<
   }
 }
 
+export interface StreamLimits {
+  /** The longest wait for the next bytes, ms. How long the reader takes between them does not count. */
+  idleMs: number
+  signal?: AbortSignal | undefined
+}
+
+/** The body as it comes. Ending the iteration early lets the connection go. Throws as `readBody` does. */
+export async function* streamBody(response: Response, { idleMs, signal }: StreamLimits): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader()
+  if (!reader) return
+  try {
+    for (;;) {
+      const stop = stopper({ timeoutMs: idleMs, signal })
+      const { done, value } = await Promise.race([reader.read(), stop.promise]).finally(stop.clear)
+      if (done) return
+      yield value
+    }
+  } finally {
+    reader.cancel().catch(() => undefined)
+  }
+}
+
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes: number, stop: Promise<never>) {
   const decoder = new TextDecoder()
   let text = ''
@@ -44,7 +66,10 @@ async function given<E extends Error>(response: Response, error: E): Promise<E> 
   return error
 }
 
-function stopper({ timeoutMs, signal }: BodyLimits): { promise: Promise<never>; clear(): void } {
+function stopper({ timeoutMs, signal }: Pick<BodyLimits, 'timeoutMs' | 'signal'>): {
+  promise: Promise<never>
+  clear(): void
+} {
   const { promise, reject } = Promise.withResolvers<never>()
   promise.catch(() => undefined)
   const aborted = () => reject(signal?.reason)

@@ -2,7 +2,7 @@ import { CrosswalkError } from '@shared/errors'
 import { SYSTEM_NAME, type System } from '@shared/vocabulary'
 import ky from 'ky'
 
-import { readBody } from './body'
+import { readBody, streamBody } from './body'
 import { type Answered, type Asked, classifyFailure, type Failure, failureError, statusError } from './errors'
 import type { ConnectorOptions } from './options'
 import type { Pacer } from './pacing'
@@ -28,10 +28,16 @@ export interface HttpRequest {
   query?: Record<string, string> | undefined
   json?: unknown
   form?: Record<string, string>
+  /** Parts of a `multipart/form-data` body, in this order. */
+  multipart?: readonly (readonly [name: string, value: string])[]
+  /** Statuses beside 2xx whose answer the caller reads itself. */
+  answers?: readonly number[]
   /** For messages, an infinitive: "read the projects". */
   what: string
   /** A POST that changes nothing there and may be sent again, such as asking for a token. */
   repeatable?: boolean
+  /** What is taken as an answer. Default `application/json`. */
+  accept?: string
   signal?: AbortSignal | undefined
 }
 
@@ -46,7 +52,17 @@ export interface HttpClientOptions extends Omit<ConnectorOptions, 'credentials'>
 const MAX_BYTES = 64 * 1024 * 1024
 const TIMEOUT_MS = 60_000
 
-type Exchange = { answer: Answered } | { failure: Failure; code: string | null }
+type Exchange = { answer: Answered; open?: Response } | { failure: Failure; code: string | null }
+
+/** An answer whose body is read while it comes. It must be read to its end or left by ending the iteration; once only. */
+export interface Streamed {
+  headers: Headers
+  /**
+   * The bytes as they come, never held as a whole. A stop of `timeoutMs` or a broken connection throws `unreachable`, an abort
+   * `cancelled`; nothing of it is asked for again, because the reader has had a part of it.
+   */
+  bytes: AsyncIterable<Uint8Array>
+}
 
 /**
  * One client a host: paced, signed, retried by our policy (retry.ts) instead of ky's, with errors from errors.ts only.
@@ -65,13 +81,15 @@ export class HttpClient {
 
   /** The answer of a request that succeeded (2xx); anything else is a CrosswalkError. */
   async send(request: HttpRequest): Promise<Answered> {
-    const signal = request.signal ? AbortSignal.any([request.signal, this.#closed.signal]) : this.#closed.signal
-    try {
-      return await this.#try(request, signal)
-    } catch (thrown) {
-      if (signal.aborted && !(thrown instanceof CrosswalkError)) throw new CrosswalkError('cancelled', 'Cancelled.')
-      throw thrown
-    }
+    const { answer } = await this.#attempt(request, { signal: this.#signalOf(request), streamed: false })
+    return answer
+  }
+
+  /** The same for an answer of any size, for reads only: paced, signed and retried until it begins, then read as it comes. */
+  async stream(request: HttpRequest & { method: 'GET' }): Promise<Streamed> {
+    const signal = this.#signalOf(request)
+    const { answer, open } = await this.#attempt(request, { signal, streamed: true })
+    return { headers: answer.headers, bytes: this.#bytes(request, open, signal) }
   }
 
   /** The JSON of the answer (null for an empty one) and its headers. */
@@ -89,12 +107,34 @@ export class HttpClient {
     this.#closed.abort()
   }
 
-  async #try(request: HttpRequest, signal: AbortSignal): Promise<Answered> {
+  #signalOf({ signal }: HttpRequest): AbortSignal {
+    return signal ? AbortSignal.any([signal, this.#closed.signal]) : this.#closed.signal
+  }
+
+  async #attempt(request: HttpRequest, how: How): Promise<Extract<Exchange, { answer: Answered }>> {
+    try {
+      return await this.#try(request, how)
+    } catch (thrown) {
+      throw cancelledOr(thrown, how.signal)
+    }
+  }
+
+  async *#bytes(request: HttpRequest, open: Response | undefined, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    try {
+      if (open) yield* streamBody(open, { idleMs: this.#options.timeoutMs ?? TIMEOUT_MS, signal })
+    } catch (thrown) {
+      if (signal.aborted) throw cancelledOr(thrown, signal)
+      throw this.#errorOf(request, classifyFailure(thrown), null)
+    }
+  }
+
+  async #try(request: HttpRequest, how: How): Promise<Extract<Exchange, { answer: Answered }>> {
+    const { signal } = how
     let renewed = false
     for (let tries = 1; ; tries += 1) {
       const signed = (await this.#options.authorizer?.headers(signal)) ?? {}
-      const exchange = await this.#exchange(request, signed, signal)
-      if ('answer' in exchange && exchange.answer.status >= 200 && exchange.answer.status < 300) return exchange.answer
+      const exchange = await this.#exchange(request, signed, how)
+      if ('answer' in exchange && isWanted(request, exchange.answer.status)) return exchange
       if ('answer' in exchange && exchange.answer.status === 401 && !renewed && this.#options.authorizer) {
         renewed = true
         if (await this.#options.authorizer.renew(signed, signal)) continue
@@ -145,16 +185,20 @@ export class HttpClient {
     return failureError(asked, exchange.failure, exchange.code)
   }
 
-  async #exchange(request: HttpRequest, signed: Record<string, string>, signal: AbortSignal): Promise<Exchange> {
+  async #exchange(request: HttpRequest, signed: Record<string, string>, how: How): Promise<Exchange> {
+    const { signal, streamed } = how
     const permit = await this.#options.pacer.acquire(signal)
     let head: Response | null = null
     try {
       const call = this.#call(request, signed, signal)
       this.#options.observer?.requested?.(this.#options.system)
       head = await call
-      const text = await this.#read(head, isWrite(request) ? undefined : signal)
-      this.#options.observer?.answered?.(this.#options.system, head.status !== 401 && head.status !== 403)
-      return { answer: { status: head.status, headers: head.headers, text } }
+      const { status, headers } = head
+      // The limits count requests: what is read as it comes does not hold up others.
+      const open = streamed && isSuccess(status) ? { open: head } : {}
+      const text = 'open' in open ? '' : await this.#read(head, isWrite(request) ? undefined : signal)
+      this.#options.observer?.answered?.(this.#options.system, status !== 401 && status !== 403)
+      return { answer: { status, headers, text }, ...open }
     } catch (thrown) {
       if (signal.aborted && !isWrite(request)) throw thrown
       return classifyFailure(thrown)
@@ -168,7 +212,7 @@ export class HttpClient {
     for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value)
     return ky(url, {
       method: request.method,
-      headers: { accept: 'application/json', 'user-agent': this.#options.userAgent, ...signed },
+      headers: { accept: request.accept ?? 'application/json', 'user-agent': this.#options.userAgent, ...signed },
       retry: 0,
       throwHttpErrors: false,
       // A redirect would take the request, and what signs it, to another place.
@@ -177,12 +221,37 @@ export class HttpClient {
       ...(isWrite(request) ? {} : { signal }),
       ...(request.json === undefined ? {} : { json: request.json }),
       ...(request.form === undefined ? {} : { body: new URLSearchParams(request.form) }),
+      ...(request.multipart === undefined ? {} : { body: formData(request.multipart) }),
     })
   }
 
   #read(response: Response, signal: AbortSignal | undefined): Promise<string> {
     return readBody(response, { maxBytes: MAX_BYTES, timeoutMs: this.#options.timeoutMs ?? TIMEOUT_MS, signal })
   }
+}
+
+interface How {
+  signal: AbortSignal
+  /** A success is handed on with its body unread. */
+  streamed: boolean
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300
+}
+
+function cancelledOr(thrown: unknown, signal: AbortSignal): unknown {
+  return signal.aborted && !(thrown instanceof CrosswalkError) ? new CrosswalkError('cancelled', 'Cancelled.') : thrown
+}
+
+function isWanted({ answers = [] }: HttpRequest, status: number): boolean {
+  return isSuccess(status) || answers.includes(status)
+}
+
+function formData(parts: NonNullable<HttpRequest['multipart']>): FormData {
+  const form = new FormData()
+  for (const [name, value] of parts) form.append(name, value)
+  return form
 }
 
 function isWrite(request: HttpRequest): boolean {

@@ -60,7 +60,9 @@ function fromMap(record: Record<string, unknown>, depth: number): string | null 
 
 function withDetails(words: string | null, record: Record<string, unknown>, depth: number): string | null {
   const details = fromValue(record.details, depth + 1)
-  return details ? joined([words, `(${details})`], ' ') : words
+  const field = typeof record.field === 'string' && record.field !== '' ? `field ${record.field}` : null
+  const more = joined([details, field])
+  return more ? joined([words, `(${more})`], ' ') : words
 }
 
 function hasWords(value: unknown): boolean {

@@ -3,14 +3,17 @@ import type { CheckOptions } from '../../app/ports'
 import { type CheckStep, runChecks } from '../http/check-steps'
 import type { HttpClient } from '../http/client'
 import { readListing } from '../http/listing'
+import { documentsReadable, usersReadable } from './check-corfix'
 import { commitmentsReadable, contactsReadable, customFieldsReadable, insurancesWritable } from './check-records'
 import type { ProcoreCommitments } from './commitments'
 import type { ProcoreContacts } from './contacts'
+import type { ProcoreDocuments } from './documents'
 import type { ProcoreInsurances } from './insurances'
 import { readPage, withQuery } from './paging'
 import type { ProcoreProjects } from './projects'
 import { CompanyAnswer } from './schemas'
 import type { ProcoreToken } from './token'
+import type { ProcoreUsers } from './users'
 import type { ProcoreVendors } from './vendors'
 
 export interface CheckParts {
@@ -21,6 +24,8 @@ export interface CheckParts {
   commitments: ProcoreCommitments
   contacts: ProcoreContacts
   insurances: ProcoreInsurances
+  users: ProcoreUsers
+  documents: ProcoreDocuments
   companyId: string
   budgets(): RateBudget[]
 }
@@ -64,13 +69,31 @@ export function checkProcore(parts: CheckParts, options: CheckOptions = {}): Pro
         return { message: `The company directory is readable: ${count} active companies.` }
       },
     },
-    { id: 'procore-commitments', run: () => commitmentsReadable(parts.commitments, { ...options, visible }) },
-    { id: 'procore-contacts', run: () => contactsReadable(parts.contacts, signal) },
-    { id: 'procore-custom-fields', run: () => customFieldsReadable(parts, signal) },
-    { id: 'procore-insurances', run: () => insurancesWritable(parts.insurances, options) },
+    ...trustlayerSteps(parts, options, visible),
+    ...corfixSteps(parts, options, visible),
     { id: 'procore-rate-limit', run: async () => limitSeen(parts.budgets()) },
   ]
   return runChecks('procore', steps)
+}
+
+/** Not where TrustLayer is not connected: what its flows alone need of Procore. */
+function trustlayerSteps(parts: CheckParts, options: CheckOptions, visible: readonly string[]): CheckStep[] {
+  if (options.trustlayer === false) return []
+  return [
+    { id: 'procore-commitments', run: () => commitmentsReadable(parts.commitments, { ...options, visible }) },
+    { id: 'procore-contacts', run: () => contactsReadable(parts.contacts, options.signal) },
+    { id: 'procore-custom-fields', run: () => customFieldsReadable(parts, options.signal) },
+    { id: 'procore-insurances', run: () => insurancesWritable(parts.insurances, options) },
+  ]
+}
+
+/** Only where Corfix is connected: what its flows need of Procore. */
+function corfixSteps({ users, documents }: CheckParts, options: CheckOptions, visible: readonly string[]): CheckStep[] {
+  if (!options.corfix) return []
+  return [
+    { id: 'procore-users', run: () => usersReadable(users, options.signal) },
+    { id: 'procore-documents', run: () => documentsReadable(documents, { ...options, visible }) },
+  ]
 }
 
 async function companyVisible(

@@ -6,17 +6,22 @@ import { checkProcore } from './check'
 import { listCommitmentFields } from './commitment-fields'
 import { ProcoreCommitments } from './commitments'
 import { ProcoreContacts } from './contacts'
+import { ProcoreDocuments } from './documents'
 import { INSURANCE_BATCH, ProcoreInsurances } from './insurances'
 import type { ProcoreConnectorOptions } from './options'
 import { ProcoreProjects } from './projects'
+import { ProcoreStorage } from './storage'
+import { listTemplates } from './templates'
 import { ProcoreToken } from './token'
+import { ProcoreUploads } from './uploads'
+import { ProcoreUsers } from './users'
 import { ProcoreVendors } from './vendors'
 
 export interface ProcoreConnector extends ConnectorStatus {
   readonly port: ProcorePort
 }
 
-/** Procore's REST API for one company account (facts/procore-api.md). Writes insurance records, and reads the rest. */
+/** Procore's REST API for one company account (facts/procore-api.md). Writes insurance records and Documents, and reads the rest. */
 export function createProcoreConnector(options: ProcoreConnectorOptions): ProcoreConnector {
   const { clock, observer, companyId, credentials, signIn, loginUrl } = options
   const common = { ...options, system: 'procore' as const }
@@ -30,12 +35,15 @@ export function createProcoreConnector(options: ProcoreConnectorOptions): Procor
   const commitments = new ProcoreCommitments(client, companyId)
   const contacts = new ProcoreContacts(client, companyId)
   const insurances = new ProcoreInsurances(client, companyId)
+  const users = new ProcoreUsers(client, companyId)
+  const storage = new ProcoreStorage(options)
+  const documents = new ProcoreDocuments(client, new ProcoreUploads(client, storage))
   const budgets = () => pacer.budgets()
   return {
     port: {
       check: (check) =>
         checkProcore(
-          { client, token, projects, vendors, commitments, contacts, insurances, companyId, budgets },
+          { client, token, projects, vendors, commitments, contacts, insurances, users, documents, companyId, budgets },
           check,
         ),
       listProjects: (list) => projects.list(list),
@@ -51,9 +59,9 @@ export function createProcoreConnector(options: ProcoreConnectorOptions): Procor
       syncInsurances: (scope, writes, signal) => insurances.sync(scope, writes, signal),
       deleteInsurance: (scope, id, signal) => insurances.delete(scope, id, signal),
       insuranceBatch: INSURANCE_BATCH,
-      listUsers: () => Promise.reject(new Error('not built yet')),
-      listTemplates: async () => [],
-      documents: undefined as never,
+      listUsers: (list) => users.list(list),
+      listTemplates: (signal) => listTemplates(client, companyId, signal),
+      documents,
       authorizeUrl: () => token.authorizeUrl(),
       redeemCode: (code, signal) => token.redeem(code, signal),
       get pageSizes() {
@@ -64,6 +72,7 @@ export function createProcoreConnector(options: ProcoreConnectorOptions): Procor
     estimate: (count) => pacer.estimate(count),
     close() {
       client.close()
+      storage.close()
       login.close()
     },
   }

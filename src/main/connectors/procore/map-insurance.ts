@@ -70,7 +70,7 @@ export function toUpdate(write: InsuranceWrite): Record<string, unknown> {
 }
 
 /** Procore's ids are numbers in v1; one that a double cannot hold goes as its digits. */
-function wireId(id: string): number | string {
+export function wireId(id: string): number | string {
   const number = Number(plainId(id))
   return Number.isSafeInteger(number) ? number : id
 }

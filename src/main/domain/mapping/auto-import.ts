@@ -66,12 +66,12 @@ interface Judged {
 }
 
 /** Decided by this rule, and not applied: an import that was applied is a link. */
-function isOwnImport({ decision, origin }: MappingDecision): boolean {
+export function isOwnImport({ decision, origin }: MappingDecision): boolean {
   return decision === 'import' && origin === 'auto-import'
 }
 
 /** Decided by nobody but this rule: an import of its own, or one that it took back. */
-function isOpen(decision: MappingDecision | undefined): boolean {
+export function isOpen(decision: MappingDecision | undefined): boolean {
   return !decision || isOwnImport(decision) || (decision.decision === 'undecided' && decision.origin === 'auto-import')
 }
 

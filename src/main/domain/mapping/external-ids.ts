@@ -1,6 +1,6 @@
 import type { Finding } from '@shared/plan'
 import type { ExternalId } from '@shared/records'
-import { type Candidate, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { type Candidate, isCorfixKind, MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import type { MappingDecision, RowProblem, Snapshot } from '../types'
 
 /** M5: the id Crosswalk gives to what it imports or links. */
@@ -17,7 +17,15 @@ export function sameExternalId(a: ExternalId, b: ExternalId): boolean {
   return a.source === b.source && a.instance === b.instance && a.id === b.id
 }
 
-/** Procore records of this company account that a TrustLayer record says it is; `native` in the plain form. */
+/** A plain `procore/<id>` is the mark of TrustLayer's own integration: on a record of Corfix it says nothing. */
+export function carriedBy(
+  kind: MappingKind,
+  { externalIds }: { externalIds: readonly ExternalId[] },
+): { externalIds: readonly ExternalId[] } {
+  return isCorfixKind(kind) ? { externalIds: externalIds.filter(({ instance }) => instance !== null) } : { externalIds }
+}
+
+/** Procore records of this company account that a record of the other side says it is; `native` in the plain form. */
 export function procoreIdsOf(
   target: { externalIds: readonly ExternalId[] },
   companyId: string,
@@ -74,9 +82,9 @@ export interface ExternalIdInput {
 }
 
 /**
- * M5: a TrustLayer record that carries the id of an undecided (or to be imported) Procore record is linked at once. One that
+ * M5: a record of the other side that carries the id of an undecided (or to be imported) Procore record is linked at once. One that
  * carries several Procore records' ids says no more which it is: a conflict on each of their rows, also where a record behind
- * one of the ids is gone or not visible. So is a record, linked or not, whose id several TrustLayer records carry. No target is ever answered twice (M3).
+ * one of the ids is gone or not visible. So is a record, linked or not, whose id several of them carry. No target is ever answered twice (M3).
  */
 export function linksByExternalId(input: ExternalIdInput): ExternalIdResult {
   const { kind, companyId } = input
@@ -105,7 +113,8 @@ export function linksByExternalId(input: ExternalIdInput): ExternalIdResult {
   result.problems.push(...linkedToForeign(input).filter(({ sourceId }) => !named.has(sourceId)))
   result.problems.sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1))
   result.nativeIntegration = [...input.targets.values()].some(
-    ({ record, goneAt }) => goneAt === null && procoreIdsOf(record, companyId).some(({ native }) => native),
+    ({ record, goneAt }) =>
+      goneAt === null && procoreIdsOf(carriedBy(kind, record), companyId).some(({ native }) => native),
   )
   if (result.nativeIntegration) result.findings.push(nativeFinding(kind))
   return result
@@ -116,11 +125,11 @@ interface Claim {
   native: boolean
 }
 
-function claimsBySource({ targets, companyId }: ExternalIdInput): Map<string, Claim[]> {
+function claimsBySource({ kind, targets, companyId }: ExternalIdInput): Map<string, Claim[]> {
   const claims = new Map<string, Claim[]>()
   for (const { record, goneAt } of targets.values()) {
     if (goneAt !== null) continue
-    for (const { id, native } of procoreIdsOf(record, companyId)) {
+    for (const { id, native } of procoreIdsOf(carriedBy(kind, record), companyId)) {
       const list = claims.get(id) ?? []
       if (!list.some(({ target }) => target.id === record.id)) list.push({ target: record, native })
       claims.set(id, list)
@@ -147,7 +156,7 @@ function claimProblem(
   }
 }
 
-/** Also where the row is linked to one of them: the other may be the one that TrustLayer's users work with. */
+/** Also where the row is linked to one of them: the other may be the one that people work with. */
 function severalTargetsProblem({ kind }: ExternalIdInput, source: Named, claims: readonly Claim[]): RowProblem {
   const names = claims
     .map(({ target }) => target.name)
@@ -159,13 +168,13 @@ function severalTargetsProblem({ kind }: ExternalIdInput, source: Named, claims:
     sourceId: source.id,
     state: 'conflict',
     code: 'duplicate-target',
-    message: `${claims.length} TrustLayer records carry the id of "${source.name}": ${names}. Crosswalk cannot tell which is meant.`,
+    message: `${claims.length} ${SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]} records carry the id of "${source.name}": ${names}. Crosswalk cannot tell which is meant.`,
   }
 }
 
 function severalIdsProblem(input: ExternalIdInput, source: Named, claims: readonly Claim[]): RowProblem | null {
   const target = claims[0]?.target
-  const others = target ? otherProcoreIds(target, input.companyId, source.id) : []
+  const others = target ? otherProcoreIds(carriedBy(input.kind, target), input.companyId, source.id) : []
   if (!target || others.length === 0) return null
   return {
     kind: input.kind,
@@ -182,7 +191,7 @@ function linkedToForeign(input: ExternalIdInput): RowProblem[] {
     const target = decision === 'link' && targetId ? input.targets.get(targetId) : undefined
     const source = input.sources.get(sourceId)
     if (!target || target.goneAt !== null || !source || source.goneAt !== null) return []
-    const others = otherProcoreIds(target.record, input.companyId, sourceId)
+    const others = otherProcoreIds(carriedBy(input.kind, target.record), input.companyId, sourceId)
     if (others.length === 0) return []
     const message = `"${source.record.name}" is linked to "${target.record.name}", which carries the id of ${recordsNamed(input, others)}.`
     return [

@@ -15,6 +15,8 @@ export interface OrphanInput {
   decisions: readonly MappingDecision[]
   /** T3: where it is on, an inactive partner is activated by the plan instead of being orphaned. */
   syncActive: boolean
+  /** False: the other side cannot be listed (Corfix's files adapter), so that not being in a list says nothing. */
+  targetsListed?: boolean
 }
 
 /** Whether an inactive partner is what the plan settles (T3, C3, C9), and no orphan. */
@@ -39,6 +41,13 @@ export function orphanOf(input: Omit<OrphanInput, 'decisions'>, decision: Mappin
   return { kind: input.kind, sourceId: decision.sourceId, state: 'orphaned', code: 'orphaned', message }
 }
 
+/** What may be behind it: vanishing from a list is not proof of deletion. */
+const GONE = {
+  project: 'It is no longer permitted to the Procore app user, or was deleted',
+  company: 'It was merged or deleted, or the app user may no longer see it',
+  user: 'The user was taken out of the company directory, or the app user may no longer see it',
+}
+
 function sourceMessage({ kind, sources }: Omit<OrphanInput, 'decisions'>, decision: MappingDecision): string | null {
   const source = sources.get(decision.sourceId)
   if (source?.goneAt === null) return null
@@ -46,17 +55,14 @@ function sourceMessage({ kind, sources }: Omit<OrphanInput, 'decisions'>, decisi
   const name = source?.record.name ?? decision.sourceId
   const which = decision.decision === 'import' ? ', which is to be imported,' : ''
   const since = source?.goneAt ? ` since ${source.goneAt.slice(0, 10)}` : ''
-  const cause =
-    kind === 'project' || kind === 'corfix-project'
-      ? 'It is no longer permitted to the Procore app user, or was deleted'
-      : 'It was merged or deleted, or the app user may no longer see it'
-  return `${words.source} "${name}"${which} is not in Procore’s list${since}. ${cause}; the list does not say which.`
+  return `${words.source} "${name}"${which} is not in Procore’s list${since}. ${GONE[MAPPING_KINDS[kind].source]}; the list does not say which.`
 }
 
 function targetMessage(
-  { kind, sources, targets, syncActive }: Omit<OrphanInput, 'decisions'>,
+  { kind, sources, targets, syncActive, targetsListed = true }: Omit<OrphanInput, 'decisions'>,
   decision: MappingDecision,
 ): string | null {
+  if (!targetsListed) return null
   const { words, targetSystem } = MAPPING_KINDS[kind]
   const source = sources.get(decision.sourceId)
   const target = decision.targetId ? targets.get(decision.targetId) : undefined
@@ -65,6 +71,6 @@ function targetMessage(
   if (!target || target.goneAt !== null)
     return `${words.target} "${partner}", which "${name}" is linked to, is not in ${SYSTEM_NAME[targetSystem]}’s list any more. It was deleted or merged; the list does not say which.`
   if (source?.record.active && !target.record.active && !syncActive)
-    return `${words.target} "${partner}", which "${name}" is linked to, was deactivated in TrustLayer while "${name}" is active in Procore.`
+    return `${words.target} "${partner}", which "${name}" is linked to, was deactivated in ${SYSTEM_NAME[targetSystem]} while "${name}" is active in Procore.`
   return null
 }

@@ -1,6 +1,6 @@
 import type { Change, PlanBody, PlanCounts } from '@shared/plan'
 import { Flow, Integration } from '@shared/vocabulary'
-import type { FlowInput, Generation, PlanInput } from '../types'
+import type { FlowInput, PlanInput } from '../types'
 import { planAssociations } from './associations'
 import { planCompanies } from './companies'
 import { planContacts } from './contacts'
@@ -40,7 +40,7 @@ export function buildPlan(input: PlanInput): PlanBody {
   const changes = [...draft.changes].sort(inOrder)
   return {
     basis: input.basis,
-    counts: countsOf(draft, changes, input.generation),
+    counts: countsOf(draft, changes, input),
     changes,
     conflicts: draft.conflicts,
     skipped: draft.skipped,
@@ -58,7 +58,7 @@ function inOrder(a: Change, b: Change): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-function countsOf(draft: Draft, changes: readonly Change[], generation: Generation): PlanCounts {
+function countsOf(draft: Draft, changes: readonly Change[], { generation, corfix }: PlanInput): PlanCounts {
   const byAction: Record<string, number> = {}
   const bySystem: Record<string, number> = {}
   for (const change of changes) {
@@ -73,6 +73,6 @@ function countsOf(draft: Draft, changes: readonly Change[], generation: Generati
     unchanged: draft.unchanged,
     byAction,
     bySystem,
-    requests: requestsOf(changes, generation),
+    requests: requestsOf(changes, generation, corfix?.adapter),
   }
 }

@@ -1,5 +1,14 @@
 import type { Change, FieldChange, Finding } from '@shared/plan'
-import { type Action, type Flow, MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
+import {
+  type Action,
+  type Flow,
+  isCorfixKind,
+  MAPPING_KINDS,
+  type MappingKind,
+  type RecordRef,
+  SYSTEM_NAME,
+} from '@shared/vocabulary'
+import { isCorfixConflict } from '../corfix/codes'
 import { activityIsKept, orphanOf } from '../mapping/orphans'
 import type { FlowInput, LastSynced, MappingDecision, RowProblem, Snapshot } from '../types'
 
@@ -82,8 +91,10 @@ interface Row<S, T> {
 }
 
 export interface Handlers<S, T> {
-  create(source: S): void
+  create(source: S, decision: MappingDecision): void
   linked(row: Row<S, T>): void
+  /** For kinds whose rules decide by themselves (ADR 14); otherwise the row is left out for having no decision. */
+  undecided?(source: S, decision: MappingDecision | undefined): void
 }
 
 interface Named {
@@ -97,38 +108,50 @@ interface Records<S, T> {
   targets: ReadonlyMap<string, Snapshot<T>>
 }
 
+type Walked<S, T> = Records<S, T> & { handlers: Handlers<S, T> }
+
 /** Walks the records of a kind in order of their id, and sends each where its decision says (T0, M1, M6). */
 export function walk<S extends Named, T extends Named>(
   context: FlowContext,
   draft: Draft,
-  records: Records<S, T> & { handlers: Handlers<S, T> },
+  records: Walked<S, T>,
 ): void {
   const ids = new Set([...records.sources.keys(), ...context.decisions.keys()])
-  for (const id of [...ids].sort()) {
-    const snapshot = records.sources.get(id)
-    const problem = problemOf(context, records, id)
-    if (problem) {
-      draft.conflicts.push(problemFinding(context, { id, name: snapshot?.record.name ?? id }, problem))
-    } else if (snapshot && snapshot.goneAt === null) {
-      step(context, draft, { ...records, source: snapshot.record, decision: context.decisions.get(id) })
-    }
+  for (const id of [...ids].sort()) visit(context, draft, { ...records, id })
+}
+
+/** One record of the walk. */
+export function visit<S extends Named, T extends Named>(
+  context: FlowContext,
+  draft: Draft,
+  { id, ...records }: Walked<S, T> & { id: string },
+): void {
+  const snapshot = records.sources.get(id)
+  const problem = problemOf(context, records, id)
+  if (problem) {
+    draft.conflicts.push(problemFinding(context, { id, name: snapshot?.record.name ?? id }, problem))
+  } else if (snapshot && snapshot.goneAt === null) {
+    step(context, draft, { ...records, source: snapshot.record, decision: context.decisions.get(id) })
   }
 }
 
 /**
  * What stands against a row. Orphans are looked at here: since the mapping check a person may have linked a record whose
- * partner is gone, or changed T3's setting. Conflicts are those that the check found.
+ * partner is gone, or changed T3's setting. Conflicts are those that the check found; those of Corfix's rules are judged anew.
  */
 export function problemOf(
   context: FlowContext,
   { sources, targets }: Records<Named, Named>,
   id: string,
 ): RowProblem | null {
+  const { input, kind } = context
   const decision = context.decisions.get(id)
-  const syncActive = activityIsKept(context.input.settings, context.kind)
-  const orphan = decision ? orphanOf({ kind: context.kind, sources, targets, syncActive }, decision) : null
+  const syncActive = activityIsKept(input.settings, kind)
+  const targetsListed = !(isCorfixKind(kind) && input.corfix?.adapter === 'files')
+  const orphan = decision ? orphanOf({ kind, sources, targets, syncActive, targetsListed }, decision) : null
   const stored = context.problems.get(id)
-  return orphan ?? (stored?.state === 'conflict' && sources.get(id)?.goneAt === null ? stored : null)
+  const stands = stored?.state === 'conflict' && !isCorfixConflict(stored) && sources.get(id)?.goneAt === null
+  return orphan ?? (stands ? stored : null)
 }
 
 function step<S extends Named, T extends Named>(
@@ -143,8 +166,8 @@ function step<S extends Named, T extends Named>(
 ): void {
   const { source, decision, targets, handlers } = row
   const state = decision?.decision ?? 'undecided'
-  if (state === 'import') {
-    handlers.create(source)
+  if (decision?.decision === 'import') {
+    handlers.create(source, decision)
     return
   }
   if (state === 'ignore') {
@@ -152,7 +175,8 @@ function step<S extends Named, T extends Named>(
     return
   }
   if (state === 'undecided') {
-    draft.skipped.push(leftOut(context, source, source.active ? 'undecided' : 'inactive-hidden'))
+    if (handlers.undecided) handlers.undecided(source, decision)
+    else draft.skipped.push(leftOut(context, source, source.active ? 'undecided' : 'inactive-hidden'))
     return
   }
   const target = targets.get(decision?.targetId ?? '')
@@ -173,28 +197,36 @@ function problemFinding({ kind }: FlowContext, source: { id: string; name: strin
   }
 }
 
-function leftOut(
+/** A record that its decision, or the lack of one, leaves out. */
+export function leftOut(
   { kind }: FlowContext,
   source: { id: string; name: string },
-  code: 'ignored-by-decision' | 'undecided' | 'inactive-hidden',
+  why: 'ignored-by-decision' | 'undecided' | 'inactive-hidden' | 'taken-back',
 ): Finding {
-  const { words } = MAPPING_KINDS[kind]
+  const { words, targetSystem } = MAPPING_KINDS[kind]
+  const mark = `"Do not add to ${SYSTEM_NAME[targetSystem]}"`
   const text = {
     'ignored-by-decision': {
       rule: 'M1',
-      message: `${words.source} "${source.name}" is marked "Do not add to TrustLayer".`,
+      message: `${words.source} "${source.name}" is marked ${mark}.`,
       next: 'Nothing to do, unless the decision should change.',
     },
     undecided: {
       rule: 'M1',
       message: `${words.source} "${source.name}" has no decision yet.`,
-      next: 'Link it, import it, or mark it "Do not add to TrustLayer".',
+      next: `Link it, import it, or mark it ${mark}.`,
+    },
+    'taken-back': {
+      rule: 'M1',
+      message: `${words.source} "${source.name}" was set back to undecided, so it is not imported by itself.`,
+      next: `Link it, import it, or mark it ${mark}.`,
     },
     'inactive-hidden': {
       rule: 'T0',
       message: `${words.source} "${source.name}" is inactive in Procore and was never linked.`,
       next: 'Nothing to do. Show inactive records in the mapping table to decide on it.',
     },
-  }[code]
+  }[why]
+  const code = why === 'taken-back' ? 'undecided' : why
   return { code, severity: 'info', records: [sourceRef(kind, source)], ...text }
 }

@@ -1,6 +1,9 @@
 import type { FieldValue } from '@shared/plan'
 import type { MappingKind } from '@shared/vocabulary'
-import { otherProcoreIds } from '../mapping/external-ids'
+import { corfixProjectInputs } from '../corfix/project-fields'
+import { workerInputs } from '../corfix/worker-fields'
+import { seenOf, workerMemory } from '../corfix/worker-memory'
+import { carriedBy, otherProcoreIds } from '../mapping/external-ids'
 import type { FlowInput, LastSynced, Snapshot } from '../types'
 import { partyInputs } from './companies'
 import { customTargets } from './custom-fields'
@@ -28,6 +31,24 @@ export function equalFields(input: FlowInput): LastSynced[] {
       targets: parties,
       inputs: partyInputs,
     }),
+    ...(input.corfix ? equalInCorfix(input) : []),
+  ]
+}
+
+function equalInCorfix(input: FlowInput): LastSynced[] {
+  const { projects, users, corfixProjects, workers } = input.snapshots
+  return [
+    ...equalOf(flowContext(input, 'corfix-project', 'corfix-projects'), {
+      sources: projects,
+      targets: corfixProjects,
+      inputs: corfixProjectInputs,
+    }),
+    ...equalOf(flowContext(input, 'corfix-user', 'corfix-workers'), {
+      sources: users,
+      targets: workers,
+      inputs: workerInputs,
+      seen: ({ synced }, { source, target }) => ({ ...seenOf(target, workerMemory(synced.get(source.id), target.id)) }),
+    }),
   ]
 }
 
@@ -46,6 +67,8 @@ function equalOf<
     sources: ReadonlyMap<string, Snapshot<S>>
     targets: ReadonlyMap<string, Snapshot<T>>
     inputs(context: FlowContext, pair: { source: S; target: T }): FieldInput[]
+    /** What is worth remembering beside the fields that are kept in step. */
+    seen?(context: FlowContext, pair: { source: S; target: T }): LastSynced['fields']
   },
 ): LastSynced[] {
   const links = [...context.decisions.values()].filter(({ decision }) => decision === 'link')
@@ -54,9 +77,10 @@ function equalOf<
     const source = records.sources.get(sourceId)?.record
     const target = records.targets.get(targetId ?? '')?.record
     if (!source || !target || problemOf(context, records, sourceId) !== null) return []
-    if (otherProcoreIds(target, context.input.companyId, sourceId).length > 0) return []
+    if (otherProcoreIds(carriedBy(context.kind, target), context.input.companyId, sourceId).length > 0) return []
     const equal = records.inputs(context, { source, target }).filter((field) => isEqual(field))
-    return merged(context, { kind: context.kind, sourceId, targetId: target.id }, equal) ?? []
+    const seen = records.seen?.(context, { source, target }) ?? {}
+    return merged(context, { kind: context.kind, sourceId, targetId: target.id }, { equal, seen }) ?? []
   })
 }
 
@@ -68,13 +92,13 @@ function isEqual({ source, target, base }: FieldInput): boolean {
 function merged(
   { synced }: FlowContext,
   pair: { kind: MappingKind; sourceId: string; targetId: string },
-  equal: readonly FieldInput[],
+  { equal, seen }: { equal: readonly FieldInput[]; seen: LastSynced['fields'] },
 ): LastSynced | null {
   const known = synced.get(pair.sourceId)
   const before = known?.targetId === pair.targetId ? known : null
   const news = equal.filter(({ field, target }) => before?.fields[field] !== target)
-  if (news.length === 0) return null
-  const fields = Object.fromEntries(news.map(({ field, target }) => [field, stored(target)]))
+  const fields = { ...Object.fromEntries(news.map(({ field, target }) => [field, stored(target)])), ...seen }
+  if (Object.keys(fields).length === 0) return null
   return { ...pair, fields: { ...before?.fields, ...fields }, created: before?.created ?? false }
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '@shared/plan'
 import type { ExternalId } from '@shared/records'
-import { MAPPING_KINDS } from '@shared/vocabulary'
-import { externalIdOf, formatExternalId, otherProcoreIds, sameExternalId } from '../mapping/external-ids'
+import { MAPPING_KINDS, SYSTEM_NAME } from '@shared/vocabulary'
+import { carriedBy, externalIdOf, formatExternalId, otherProcoreIds, sameExternalId } from '../mapping/external-ids'
 import { type Draft, type FlowContext, makeChange, sourceRef, targetRef } from './draft'
 
 interface Target {
@@ -44,15 +44,16 @@ export function foreignIdConflict(
   source: { id: string; name: string },
   target: Target,
 ): Finding | null {
-  const others = otherProcoreIds(target, context.input.companyId, source.id)
+  const others = otherProcoreIds(carriedBy(context.kind, target), context.input.companyId, source.id)
   if (others.length === 0) return null
   const ids = others.join(', ')
+  const { words, targetSystem } = MAPPING_KINDS[context.kind]
   return {
     code: 'already-linked-elsewhere',
     rule: 'M5',
     severity: 'warning',
     records: [sourceRef(context.kind, source), targetRef(context.kind, target)],
-    message: `${MAPPING_KINDS[context.kind].words.target} "${target.name}" carries the id of another Procore record (${ids}), but is linked to "${source.name}".`,
-    next: 'Find out which is right: unlink it here, or remove the other external id in TrustLayer. Nothing is written for it until then.',
+    message: `${words.target} "${target.name}" carries the id of another Procore record (${ids}), but is linked to "${source.name}".`,
+    next: `Find out which is right: unlink it here, or remove the other external id in ${SYSTEM_NAME[targetSystem]}. Nothing is written for it until then.`,
   }
 }

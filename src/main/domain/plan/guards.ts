@@ -1,7 +1,7 @@
 import type { Change, Guard } from '@shared/plan'
 import type { RecordKind } from '@shared/vocabulary'
 import { sameWorkspace, UNNAMED_WORKSPACE } from '../same-workspace'
-import type { Accounts, PlanInput, Reading } from '../types'
+import type { Accounts, CorfixBasis, PlanInput, Reading } from '../types'
 import { manyAtOnce, type Reason } from './many-at-once'
 
 /** Below this many records an empty list says nothing (R4). */
@@ -51,19 +51,42 @@ function otherAccounts({ watched }: PlanInput): Reason | null {
   const workspace =
     !sameWorkspace(last.trustlayerWorkspaceId, accounts.trustlayerWorkspaceId) &&
     last.trustlayerCertain === accounts.trustlayerCertain
-  if (!company && !workspace) return null
-  const { trustlayerWorkspaceName: name } = accounts
+  const corfix = isOtherCorfix(last, accounts)
+  if (!company && !workspace && !corfix) return null
   const what = [
     ...(company ? [`the Procore company ${last.procoreCompanyId}, now ${accounts.procoreCompanyId}`] : []),
     ...(workspace ? [workspaceSentence(last, accounts)] : []),
+    ...(corfix ? [`the Corfix account ${corfixWords(last)}, now ${corfixWords(accounts)}`] : []),
+  ]
+  const confirms = [
+    ...(company || workspace ? [workspaceConfirmation(last, accounts, workspace)] : []),
+    ...(corfix ? [corfixConfirmation(last, accounts)] : []),
   ]
   return {
     message: `This plan is for other accounts than the last apply: that was ${what.join('; and ')}.`,
-    confirm: confirmation(
-      workspace && last.trustlayerWorkspaceName === name ? accounts.trustlayerWorkspaceId : null,
-      name,
-    ),
+    confirm: confirms.join(', '),
   }
+}
+
+function workspaceConfirmation(last: Accounts, now: Accounts, workspace: boolean): string {
+  const { trustlayerWorkspaceName: name } = now
+  return confirmation(workspace && last.trustlayerWorkspaceName === name ? now.trustlayerWorkspaceId : null, name)
+}
+
+/** Undefined and null say that nobody knows: a workspace from before Corfix, or the files adapter, which has no account. */
+function isOtherCorfix({ corfixAccountId: last }: Accounts, { corfixAccountId: now }: Accounts): boolean {
+  return typeof last === 'string' && typeof now === 'string' && last !== now
+}
+
+function corfixWords({ corfixAccountName: name, corfixAccountId: id }: Accounts): string {
+  return `"${name ?? ''}" (${id})`
+}
+
+/** Two accounts of one name are told apart by their ids. */
+function corfixConfirmation({ corfixAccountName: last }: Accounts, now: Accounts): string {
+  const name = now.corfixAccountName?.trim()
+  if (!name) return 'Corfix account changed'
+  return last?.trim() === name ? `${name} ${now.corfixAccountId}` : name
 }
 
 /** Two workspaces of one name are told apart by their ids. */
@@ -82,8 +105,11 @@ function confirmation(id: string | null, name: string | null): string {
   return id === null ? name.trim() : `${name.trim()} ${id}`
 }
 
-function emptied({ watched, snapshots }: PlanInput): Reason | null {
-  const kinds = watched.emptied.filter(({ kind, before }) => before >= SMALLEST && wasRead(snapshots, kind))
+function emptied({ watched, snapshots, corfix }: PlanInput): Reason | null {
+  const adapter = corfix?.adapter ?? null
+  const kinds = watched.emptied.filter(
+    ({ kind, before }) => before >= SMALLEST && (wasReadInCorfix(kind, adapter) ?? wasRead(snapshots, kind)),
+  )
   if (kinds.length === 0) return null
   const what = kinds.map(({ kind, before }) => `${before} ${KIND_WORDS[kind]}`).join(' and ')
   return {
@@ -92,11 +118,18 @@ function emptied({ watched, snapshots }: PlanInput): Reason | null {
   }
 }
 
+/** Records of Corfix are listed over HTTP only; that a folder of forms is empty is nothing unusual. Undefined: no kind of Corfix. */
+function wasReadInCorfix(kind: RecordKind, adapter: CorfixBasis['adapter'] | null): boolean | undefined {
+  return kind === 'corfix-project' || kind === 'worker' || kind === 'form' ? adapter === 'http' : undefined
+}
+
 /** An empty kind is suspicious only where its list was read: refused or not asked for, it says nothing. */
 function wasRead({ coverage, parties }: PlanInput['snapshots'], kind: RecordKind): boolean {
   const some = (readings: ReadonlyMap<string, Reading>) => [...readings.values()].includes('read')
   if (kind === 'commitment') return some(coverage.commitments)
   if (kind === 'contact') return coverage.contacts === 'read'
+  if (kind === 'user') return coverage.users === 'read'
+  if (kind === 'project-documents') return some(coverage.documents)
   if (kind === 'insurance') return coverage.companyInsurances === 'read' || some(coverage.projectInsurances)
   // What is learned from the records goes with them.
   if (kind === 'compliance-profile') return coverage.profiles === 'listed'

@@ -1,5 +1,6 @@
 import type { Change } from '@shared/plan'
-import type { Generation } from '../types'
+import { FLOW_INTEGRATION } from '@shared/vocabulary'
+import type { CorfixBasis, Generation } from '../types'
 
 /** Requests of a change that goes by itself: a read of what stands there, and the write (execute*.ts). */
 const REQUESTS_A_CHANGE = 2
@@ -8,11 +9,21 @@ const PARTIES_A_BATCH = 100
 /** W9: insurance records of one scope that Procore takes in one call. */
 const RECORDS_A_BATCH = 1_000
 
+/** F1 to F6: an upload is asked for, posted, and made a file; before it, Corfix's PDF is read or the place is looked at. */
+const REQUESTS_A_FORM = 3 + 1
+/** Corfix over HTTP: a write each, after one listing a kind of what changed since the pull (ADR 14). Files take none. */
+const LOOKS_A_KIND = 1
+
 /**
  * How many requests applying takes, reads before writes included. Associations go out a project at a time (TrustLayer v2 takes
  * each in a call of its own), insurance records a scope at a time, each batch after one read; the rest goes one by one.
  */
-export function requestsOf(changes: readonly Change[], generation: Generation): number {
+export function requestsOf(
+  all: readonly Change[],
+  generation: Generation,
+  corfix: CorfixBasis['adapter'] | null = null,
+): number {
+  const changes = all.filter(({ flow }) => FLOW_INTEGRATION[flow] !== 'corfix')
   const associated = sizes(changes.filter(({ action }) => action === 'associate'))
   const written = sizes(changes.filter((change) => change.flow === 'insurances' && !isDeleted(change)))
   const singles = changes.length - sum(associated) - sum(written)
@@ -21,7 +32,14 @@ export function requestsOf(changes: readonly Change[], generation: Generation): 
     return batches + (generation === 'v2' ? size : batches)
   })
   const insurances = written.map((size) => 2 * Math.ceil(size / RECORDS_A_BATCH))
-  return singles * REQUESTS_A_CHANGE + sum(associations) + sum(insurances)
+  return singles * REQUESTS_A_CHANGE + sum(associations) + sum(insurances) + corfixRequests(all, corfix)
+}
+
+function corfixRequests(changes: readonly Change[], adapter: CorfixBasis['adapter'] | null): number {
+  const count = (flow: Change['flow']) => changes.filter((change) => change.flow === flow).length
+  const kinds = [count('corfix-projects'), count('corfix-workers')].filter((writes) => writes > 0)
+  const records = adapter === 'files' ? 0 : sum(kinds) + kinds.length * LOOKS_A_KIND
+  return records + count('forms') * REQUESTS_A_FORM
 }
 
 /** W10: Procore deletes records one by one. */

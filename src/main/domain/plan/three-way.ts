@@ -1,20 +1,23 @@
 import type { FieldChange, FieldValue } from '@shared/plan'
+import { SYSTEM_NAME, type System } from '@shared/vocabulary'
 
 export interface FieldInput {
   field: string
   /** Procore's value: the system of record. Undefined: not known, so nothing is said about the field. */
   source: FieldValue | undefined
-  /** TrustLayer's present value. */
+  /** The other side's present value. */
   target: FieldValue
   /** What Crosswalk last wrote or found equal; undefined where it never did. */
   base: FieldValue | undefined
+  /** The other side, where it is not TrustLayer. */
+  system?: Exclude<System, 'procore'>
 }
 
 /**
- * Three-way comparison of one field. An empty value in Procore never wipes one that somebody entered in TrustLayer: it
+ * Three-way comparison of one field. An empty value in Procore never wipes one that somebody entered on the other side: it
  * clears only what Crosswalk itself brought there. Null: nothing to write.
  */
-export function changeOf({ field, source, target, base }: FieldInput): FieldChange | null {
+export function changeOf({ field, source, target, base, system = 'trustlayer' }: FieldInput): FieldChange | null {
   if (source === undefined || sameValue(source, target)) return null
   const cleared = isBlank(source)
   if (cleared && (base === undefined || !sameValue(base, target))) return null
@@ -24,7 +27,7 @@ export function changeOf({ field, source, target, base }: FieldInput): FieldChan
   const both = !sameValue(base, source)
   return {
     ...change,
-    note: `${both ? 'Changed in both since the last sync' : 'Changed in TrustLayer since the last sync'}; Procore is the system of record.`,
+    note: `Changed in ${both ? 'both' : SYSTEM_NAME[system]} since the last sync; Procore is the system of record.`,
   }
 }
 

@@ -3,7 +3,21 @@ import type { Change } from '@shared/plan'
 import type { Action } from '@shared/vocabulary'
 
 /** What is done to one record goes in this order: it must be there, be known, hold its values, and only then be closed. */
-const TURN: Partial<Record<Action, number>> = { create: 0, link: 1, update: 2, activate: 3, deactivate: 3 }
+const TURN: Partial<Record<Action, number>> = {
+  create: 0,
+  link: 1,
+  update: 2,
+  // A worker's state is changed when it holds its values: with which e-mail it is activated decides what it becomes (C8).
+  unblock: 3,
+  activate: 4,
+  deactivate: 4,
+  block: 5,
+}
+const UNORDERED = 2
+
+export function inTurn(a: Change, b: Change): number {
+  return (TURN[a.action] ?? UNORDERED) - (TURN[b.action] ?? UNORDERED)
+}
 
 /**
  * The changes of one source record, to be carried out one after another: two writes of one record at the same time would
@@ -25,7 +39,7 @@ export function lanesByLevel(changes: readonly Change[]): Change[][][] {
     if (ready.length === 0)
       throw new CrosswalkError('unexpected', 'The changes of the plan depend on each other in a circle.')
     for (const [key] of ready) placed.add(key)
-    levels.push(ready.map(([, lane]) => lane.toSorted((a, b) => (TURN[a.action] ?? 2) - (TURN[b.action] ?? 2))))
+    levels.push(ready.map(([, lane]) => lane.toSorted(inTurn)))
     rest = rest.filter(([key]) => !placed.has(key))
   }
   return levels

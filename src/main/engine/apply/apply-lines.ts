@@ -15,6 +15,9 @@ const DONE: Partial<Record<Action, string>> = {
   dissociate: 'Dissociated',
   'assign-profile': 'Assigned the compliance profile of',
   'write-insurance': 'Wrote',
+  block: 'Blocked',
+  unblock: 'Unblocked',
+  'upload-file': 'Filed',
 }
 const TRIED: Partial<Record<Action, string>> = {
   create: 'Creating',
@@ -26,13 +29,17 @@ const TRIED: Partial<Record<Action, string>> = {
   dissociate: 'Dissociating',
   'assign-profile': 'Assigning the compliance profile of',
   'write-insurance': 'Writing',
+  block: 'Blocking',
+  unblock: 'Unblocking',
+  'upload-file': 'Filing',
 }
 /** More fields than this are counted, not named. */
 const MOST_NAMED = 5
 
 /** All that is said of a change that was done. */
 export function linesOf(change: Change, written: Written): LogLine[] {
-  return [writtenLine(change, written), ...missingLines(change, written), ...overwrittenLines(change, written)]
+  const found = [...missingLines(change, written), ...overwrittenLines(change, written), ...(written.lines ?? [])]
+  return [writtenLine(change, written), ...found]
 }
 
 function writtenLine(change: Change, written: Written): LogLine {
@@ -61,8 +68,9 @@ export function failedLine(change: Change, error: CrosswalkError, unknown: boole
   }
 }
 
-/** A record that Procore itself refuses has its own code (L2): a locked field, a value that it does not take. */
+/** A record that Procore itself refuses has its own code (L2): a locked field, a value that it does not take, a file that is checked out. */
 function failedCode(change: Change, error: CrosswalkError): LogLine['code'] {
+  if (change.flow === 'forms' && error.code === 'refused' && error.details.status === 409) return 'forms-checked-out'
   return change.flow === 'insurances' && error.code === 'refused' ? 'insurance-refused' : 'write-failed'
 }
 

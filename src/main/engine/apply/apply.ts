@@ -1,15 +1,17 @@
 import { CrosswalkError, type ErrorClass } from '@shared/errors'
 import type { Change, Plan } from '@shared/plan'
-import { FLOW_LABEL, Flow, MappingKind } from '@shared/vocabulary'
+import { FLOW_LABEL, Flow } from '@shared/vocabulary'
+import { mappingKindsOf } from '@shared/workspace'
 import pLimit from 'p-limit'
-import { sameWorkspace } from '../../domain/same-workspace'
 import { changed, type EngineContext, isoNow } from '../context'
 import { asCrosswalkError, type Job, type Outcome } from '../job'
 import { lanesByLevel } from './apply-lanes'
 import { cancelledLine, failedLine, linesOf } from './apply-lines'
 import { describeApply } from './apply-outcome'
+import { ApplyRun } from './apply-run'
 import { executeChange, type Written } from './execute'
 import { type BatchOutcome, batchesOf, executeBatch } from './execute-batch'
+import { requireSameAccounts } from './same-accounts'
 import { claimWrites, requireApplyable } from './staleness'
 
 /** Writes in flight at once; the pacer of each connector holds them below the limits. */
@@ -28,7 +30,7 @@ export async function apply(
   const { plan } = options
   const open = openChanges(context, plan)
   requireApplyable(context, plan, { confirm: options.confirm, open: open.length })
-  await requireSameAccounts(context, plan, job)
+  await requireSameAccounts(context, { plan, open }, job)
   job.counts.remaining = open.length
   if (open.length > 0) claimWrites(context, plan)
   const runner = new Runner(context, job, plan)
@@ -50,27 +52,8 @@ export function openChanges(context: EngineContext, plan: Plan): Change[] {
   return plan.changes.filter((change) => !leftOut.has(change.id) && outcomes.get(change.id)?.state !== 'done')
 }
 
-/** The world may have moved under a connection: another TrustLayer token may lead to another workspace. */
-async function requireSameAccounts(context: EngineContext, plan: Plan, job: Job): Promise<void> {
-  if (plan.basis.trustlayerWorkspaceId === null) return
-  const { trustlayer } = await context.connections()
-  const workspace = await trustlayer?.workspace(job.signal)
-  const pulled = context.store.meta.get<{ certain?: boolean }>('trustlayerWorkspace')
-  // One that is not named this time, or was not then, is not another one (ports.ts).
-  if (workspace?.certain !== (pulled?.certain ?? true)) return
-  if (!sameWorkspace(workspace.id, plan.basis.trustlayerWorkspaceId)) {
-    throw new CrosswalkError(
-      'stale-plan',
-      `The TrustLayer token now leads to the workspace "${workspace.name}", which is not the one this plan was made for.`,
-      {
-        hint: 'Nothing was written. Check the TrustLayer token in Connections, then pull and plan again.',
-      },
-    )
-  }
-}
-
-function waitingIn({ store }: EngineContext): number {
-  return MappingKind.options.reduce((sum, kind) => sum + store.views.counts(kind).waiting, 0)
+function waitingIn({ store, definition }: EngineContext): number {
+  return mappingKindsOf(definition()).reduce((sum, kind) => sum + store.views.counts(kind).waiting, 0)
 }
 
 const STOPS_THE_RUN: ReadonlySet<ErrorClass> = new Set(['cancelled', 'authentication', 'configuration', 'fatal'])
@@ -81,6 +64,7 @@ class Runner {
   readonly #context: EngineContext
   readonly #job: Job
   readonly #plan: Plan
+  readonly #run: ApplyRun
   readonly #failed = new Map<string, CrosswalkError>()
   readonly #again: Change[] = []
   /** Changes that this plan's runs have begun so far, an earlier run's among them. */
@@ -93,13 +77,20 @@ class Runner {
     this.#context = context
     this.#job = job
     this.#plan = plan
-    this.#begun = new Set(context.store.runs.outcomes(plan.id).keys())
+    const outcomes = context.store.runs.outcomes(plan.id)
+    const leftOut = context.store.plans.leftOut(plan.id)
+    this.#begun = new Set(outcomes.keys())
+    this.#run = new ApplyRun(
+      plan,
+      plan.changes.filter(({ id }) => !leftOut.has(id) || outcomes.get(id)?.state === 'done'),
+    )
   }
 
   async runAll(changes: readonly Change[], label: string): Promise<void> {
     const limit = pLimit(PARALLEL)
-    const { procore } = await this.#context.connections()
-    const { batches, singles } = batchesOf(changes, { insurances: procore.insuranceBatch })
+    const { procore, corfix } = await this.#context.connections()
+    const sizes = { insurances: procore.insuranceBatch, corfix: corfix ? corfix.batch : 1 }
+    const { batches, singles } = batchesOf(changes, sizes)
     await Promise.all(batches.map((batch) => limit(() => this.#runBatch(batch, label))))
     if (this.#fatal) throw this.#fatal
     // A level at a time: what a change depends on is over before it starts.
@@ -143,7 +134,8 @@ class Runner {
       for (const change of changes) this.#journal(change, 'started', null, '')
     })
     try {
-      const outcome = await executeBatch({ context: this.#context, changes, begun, signal: this.#job.signal })
+      const { signal } = this.#job
+      const outcome = await executeBatch({ context: this.#context, changes, run: this.#run, begun, signal })
       this.#batchDone(outcome)
     } catch (thrown) {
       this.#batchFailed(changes, asCrosswalkError(thrown))
@@ -186,9 +178,11 @@ class Runner {
     const blocker = this.#blockerOf(change)
     if (blocker) return this.#failRecord(change, blocker)
     this.#progress(label)
+    const begun = this.#begun.has(change.id)
     this.#journal(change, 'started', null, '')
     try {
-      const written = await executeChange(this.#context, change, this.#job.signal)
+      const { signal } = this.#job
+      const written = await executeChange({ context: this.#context, change, run: this.#run, begun, signal })
       this.#done(change, written)
     } catch (thrown) {
       this.#fail(change, asCrosswalkError(thrown))

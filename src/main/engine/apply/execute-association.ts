@@ -41,9 +41,8 @@ function linkOf(context: EngineContext, kind: 'project' | 'company', sourceId: s
  * association that somebody else made is not Crosswalk's to remove later, except one that an interrupted run has begun.
  */
 export async function associate({ context, changes, begun, signal }: BatchInput): Promise<BatchOutcome> {
-  const first = changes[0]
-  if (!first) return { results: [], keep: () => {} }
-  const trustlayer = await trustlayerOf({ context, change: first, signal })
+  if (changes.length === 0) return { results: [], keep: () => {} }
+  const trustlayer = await trustlayerOf({ context })
   const pairs = changes.map((change) => ({ change, ...associationOf(context, change) }))
   const projectId = pairs[0]?.within.projectId ?? ''
   const before = new Set(await trustlayer.associatedParties(projectId, signal))

@@ -1,6 +1,6 @@
 import type { Change } from '@shared/plan'
 import type { CustomValue, ExternalId, RecordOf } from '@shared/records'
-import type { TrustLayerKind } from '@shared/vocabulary'
+import type { RecordKind, TrustLayerKind } from '@shared/vocabulary'
 import { externalIdOf, formatExternalId } from '../../domain/mapping/external-ids'
 import { projectRecord } from '../../domain/mapping/projection'
 import { type EngineContext, isoNow } from '../context'
@@ -145,7 +145,7 @@ function keepRecord<K extends TargetKind>(context: EngineContext, kept: Kept<K>)
 }
 
 /** The snapshot after a write, so that the next plan needs no pull to see it. */
-export function storeTarget<K extends TargetKind>(context: EngineContext, target: K, record: RecordOf[K]): void {
+export function storeTarget<K extends RecordKind>(context: EngineContext, target: K, record: RecordOf[K]): void {
   const row = { record, projection: projectRecord(target, record) }
   context.store.records.put(target, [row], { mode: 'changes', at: isoNow(context.clock) })
 }

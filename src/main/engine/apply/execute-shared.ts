@@ -1,7 +1,7 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Change, FieldValue } from '@shared/plan'
 import type { CustomField, CustomValue } from '@shared/records'
-import type { MappingKind, SyncedKind } from '@shared/vocabulary'
+import { type MappingKind, SYSTEM_NAME, type SyncedKind } from '@shared/vocabulary'
 import type { TrustLayerPort } from '../../app/ports'
 import { CUSTOM_FIELD_PREFIX } from '../../domain/plan/fields'
 import type { LastSynced } from '../../domain/types'
@@ -11,7 +11,7 @@ import type { ChangeInput } from './execute'
 /** Wait before an unknown write is settled by reading: the server may still be at it. */
 export const SETTLE_MS = [1_000, 2_000]
 
-export async function trustlayerOf({ context }: ChangeInput): Promise<TrustLayerPort> {
+export async function trustlayerOf({ context }: Pick<ChangeInput, 'context'>): Promise<TrustLayerPort> {
   const { trustlayer } = await context.connections()
   if (trustlayer) return trustlayer
   throw new CrosswalkError('configuration', 'This workspace is not connected to TrustLayer.', {
@@ -28,7 +28,7 @@ export function sourceIdOf(change: Change): string {
 export function targetIdOf(context: EngineContext, change: Change, kind: MappingKind): string {
   const made = change.target.id ?? context.store.decisions.get(kind, sourceIdOf(change))?.targetId
   if (made) return made
-  throw new CrosswalkError('refused', `"${change.target.name}" is not in TrustLayer yet.`, {
+  throw new CrosswalkError('refused', `"${change.target.name}" is not in ${SYSTEM_NAME[change.system]} yet.`, {
     hint: 'Plan and apply again: it is created first.',
   })
 }
@@ -138,7 +138,7 @@ export async function settleCreate<T>(input: ChangeInput, error: unknown, find: 
   })
 }
 
-async function lookTwice<T>({ context, signal }: ChangeInput, find: () => Promise<T | null>): Promise<T | null> {
+export async function lookTwice<T>({ context, signal }: ChangeInput, find: () => Promise<T | null>): Promise<T | null> {
   for (const wait of SETTLE_MS) {
     await context.clock.sleep(wait, signal)
     const found = await find()

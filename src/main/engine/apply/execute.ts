@@ -1,9 +1,12 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Change } from '@shared/plan'
-import type { EngineContext } from '../context'
+import type { EngineContext, LogLine } from '../context'
+import type { ApplyRun } from './apply-run'
 import { dissociate } from './execute-association'
 import { executeContact } from './execute-contact'
+import { executeCorfix } from './execute-corfix'
 import { createCustomField } from './execute-custom-field'
+import { executeForm } from './execute-form'
 import { deleteInsurance } from './execute-insurance'
 import { linkTarget } from './execute-link'
 import { createParty, updateParty } from './execute-party'
@@ -17,18 +20,26 @@ export interface Written {
   note: string
   /** Custom fields that the record was written without, because TrustLayer would not make them. */
   missing?: readonly string[]
+  /** What was found on the way and belongs in the log beside the write itself. */
+  lines?: readonly LogLine[]
   keep(): void
 }
 
 export interface ChangeInput {
   context: EngineContext
   change: Change
+  /** What the changes of this apply share. */
+  run: ApplyRun
+  /** An earlier run of the plan has begun it: what is there already may be its work. */
+  begun: boolean
   signal: AbortSignal
 }
 
 /** Carries out one change of the plan (those that go out together are in execute-batch.ts), safely to be repeated: creates look for their record first, updates are absolute. */
-export async function executeChange(context: EngineContext, change: Change, signal: AbortSignal): Promise<Written> {
-  const input: ChangeInput = { context, change, signal }
+export async function executeChange(input: ChangeInput): Promise<Written> {
+  const { change } = input
+  if (change.flow === 'corfix-projects' || change.flow === 'corfix-workers') return executeCorfix(input)
+  if (change.flow === 'forms') return executeForm(input)
   if (change.flow === 'custom-fields') return createCustomField(input)
   if (change.flow === 'contacts') return executeContact(input)
   if (change.action === 'dissociate') return dissociate(input)

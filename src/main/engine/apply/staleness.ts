@@ -19,6 +19,8 @@ export function staleReason(context: EngineContext, plan: { id: string; basis: P
     return 'The workspace is connected to another Procore company than when the plan was made.'
   if (!sameWorkspace(now.trustlayerWorkspaceId, basis.trustlayerWorkspaceId))
     return 'The workspace is connected to another TrustLayer workspace than when the plan was made.'
+  if (now.corfixAccountId !== basis.corfixAccountId)
+    return 'The workspace is connected to another Corfix account than when the plan was made.'
   if (now.snapshotRevision !== basis.snapshotRevision)
     return 'Records have changed since the plan was made: a later pull brought other data.'
   if (now.decisionRevision !== basis.decisionRevision) return 'Decisions have changed since the plan was made.'
@@ -61,7 +63,7 @@ export function requireApplyable(
   if (auditOnly(context)) {
     throw new CrosswalkError(
       'audit-only',
-      'TrustLayer’s own Procore integration is on in this workspace, so nothing is written.',
+      'TrustLayer’s own Procore integration is on in this workspace, so nothing is written to any system.',
       {
         hint: 'Switch that integration off, or set trustlayer.nativeIntegration to "proceed" in the settings and plan again.',
       },

@@ -1,6 +1,13 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Batch } from '@shared/plan'
-import { type Candidate, type Decision, MAPPING_KINDS, type MappingKind, type RecordKind } from '@shared/vocabulary'
+import {
+  type Candidate,
+  type Decision,
+  MAPPING_KINDS,
+  type MappingKind,
+  type RecordKind,
+  SYSTEM_NAME,
+} from '@shared/vocabulary'
 import type { DecisionWrite } from '../../app/store-port'
 import { foreignIdEvidence } from '../../domain/mapping/external-ids'
 import type { DecisionOrigin } from '../../domain/types'
@@ -84,7 +91,7 @@ function writeFor(
   const linked = linkedProblem(context, { kind, sourceId, decision, acceptBest: request.acceptBest })
   if (linked) return refuse(linked)
   if (decision !== 'link')
-    return { kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(decision) }
+    return { kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(kind, decision) }
   const best = request.acceptBest ? context.store.suggestions.of(kind, sourceId)[0] : undefined
   if (best && best.confidence < (request.minConfidence ?? 0)) {
     return refuse(`Its candidate's confidence is below ${Math.round((request.minConfidence ?? 0) * 100)}%.`)
@@ -153,7 +160,7 @@ function unseenProblem(context: EngineContext, kind: MappingKind, candidate: Can
     return `Its best candidate cannot be taken unseen. ${foreign}. Compare the two and link by hand if it is right.`
   const side = context.store.records.side(MAPPING_KINDS[kind].target, candidate.targetId)
   if (side && !side.active)
-    return `Its best candidate "${side.name}" is inactive in TrustLayer. Link it by hand if it is right.`
+    return `Its best candidate "${side.name}" is inactive in ${SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]}. Link it by hand if it is right.`
   return null
 }
 
@@ -161,16 +168,18 @@ function refuse(reason: string): Refusal {
   return { refuse: true, reason }
 }
 
-function plainReason(decision: Decision): string {
-  return { import: 'To be imported.', ignore: 'Do not add.', undecided: 'Taken back.', link: 'Linked.' }[decision]
+function plainReason(kind: MappingKind, decision: Decision): string {
+  const ignore = `Do not add to ${SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]}.`
+  return { import: 'To be imported.', ignore, undecided: 'Taken back.', link: 'Linked.' }[decision]
 }
 
 function applyBatch(context: EngineContext, request: DecideRequest, writes: readonly DecisionWrite[]): Batch | null {
   const first = writes[0]
-  const { words, source } = MAPPING_KINDS[request.kind]
+  const { words, source, targetSystem } = MAPPING_KINDS[request.kind]
   const name = first ? (context.store.records.side(source, first.sourceId)?.name ?? first.sourceId) : ''
   const what = writes.length === 1 ? `"${name}"` : `${writes.length} ${words.plural.toLowerCase()}`
-  const verb = { link: 'Link', import: 'Import', ignore: 'Do not add', undecided: 'Unlink' }[request.decision]
+  const ignore = `Do not add to ${SYSTEM_NAME[targetSystem]}:`
+  const verb = { link: 'Link', import: 'Import', ignore, undecided: 'Unlink' }[request.decision]
   const origin = request.acceptBest ? 'suggestion' : 'user'
   return applyWrites(
     context,

@@ -1,10 +1,13 @@
-import { MAPPING_KINDS, TrustLayerKind } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { mappingKindsOf } from '@shared/workspace'
 import { eligible } from '../../domain/matching/eligible'
 import { suggest } from '../../domain/matching/suggest'
+import { suggestCorfix } from '../../domain/matching/suggest-corfix'
 import type { Suggestion } from '../../domain/types'
 import { changed, type EngineContext } from '../context'
 import type { Job, Outcome } from '../job'
 import { readMapped } from '../plan/snapshots'
+import { isRulesOwn } from './rules-own'
 
 /**
  * M4: candidates for every undecided record, with evidence. Records of the other side that a link already holds are not
@@ -13,7 +16,7 @@ import { readMapped } from '../plan/snapshots'
 export async function match(context: EngineContext, job: Job): Promise<Outcome> {
   let offered = 0
   let asked = 0
-  for (const kind of TrustLayerKind.options) {
+  for (const kind of mappingKindsOf(context.definition())) {
     const { suggestions, sources } = await matchKind(context, job, kind)
     context.store.transaction(() => context.store.suggestions.replace(kind, suggestions))
     offered += suggestions.length
@@ -37,19 +40,27 @@ export async function ensureMatched(context: EngineContext, job: Job): Promise<v
 async function matchKind(
   context: EngineContext,
   job: Job,
-  kind: TrustLayerKind,
+  kind: MappingKind,
 ): Promise<{ suggestions: Suggestion[]; sources: number }> {
   const snapshots = readMapped(context.store)
-  // One that waits because of a plausible match (M7) keeps its candidates: they are what a person compares.
-  const problems = context.store.problems.all(kind).filter(({ code }) => code !== 'possible-duplicate')
+  // One that waits because of a plausible match (M7, C5, C7) keeps its candidates: they are what a person compares.
+  const problems = context.store.problems.all(kind).filter((problem) => !isRulesOwn(problem))
   const rows = { decisions: context.store.decisions.all(kind), problems }
+  const step = `Matching ${MAPPING_KINDS[kind].words.plural.toLowerCase()}`
+  const { companyId } = context.definition().procore
+  if (isCorfixKind(kind)) {
+    const { sources, targets } =
+      kind === 'corfix-project'
+        ? eligible({ sources: snapshots.projects, targets: snapshots.corfixProjects, ...rows })
+        : eligible({ sources: snapshots.users, targets: snapshots.workers, ...rows })
+    return { suggestions: suggestCorfix({ kind, companyId, sources, targets }), sources: sources.length }
+  }
   const { sources, targets } =
     kind === 'project'
       ? eligible({ sources: snapshots.projects, targets: snapshots.trustlayerProjects, ...rows })
       : eligible({ sources: snapshots.companies, targets: snapshots.parties, ...rows })
-  const step = `Matching ${MAPPING_KINDS[kind].words.plural.toLowerCase()}`
   job.report({ step, done: 0, total: sources.length })
-  const work = suggest({ kind, companyId: context.definition().procore.companyId, sources, targets })
+  const work = suggest({ kind, companyId, sources, targets })
   for (let turn = work.next(); ; turn = work.next()) {
     if (turn.done) return { suggestions: turn.value, sources: sources.length }
     job.report({ step, done: turn.value, total: sources.length })

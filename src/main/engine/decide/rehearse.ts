@@ -1,4 +1,5 @@
-import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { mappingKindsOf } from '@shared/workspace'
 import type { EngineContext } from '../context'
 import { acceptSuggestions, decide } from './decide'
 
@@ -11,14 +12,17 @@ export interface Decided {
   waiting: number
 }
 
-/** As a consultant would: sure candidates are linked, what nothing resembles is imported, doubtful ones are left to a person. */
+/**
+ * As a consultant would: sure candidates are linked, what nothing resembles is imported, doubtful ones are left to a person. What
+ * goes to Corfix its own rules decide (ADR 14).
+ */
 export function decideAll(context: EngineContext, actor: string): Decided {
   const { store } = context
-  const linked =
-    acceptSuggestions(context, { kinds: MappingKind.options, minConfidence: BULK_CONFIDENCE, actor }).batch?.count ?? 0
+  const kinds = mappingKindsOf(context.definition()).filter((kind) => !isCorfixKind(kind))
+  const linked = acceptSuggestions(context, { kinds, minConfidence: BULK_CONFIDENCE, actor }).batch?.count ?? 0
   let imported = 0
   let waiting = 0
-  for (const kind of MappingKind.options) {
+  for (const kind of kinds) {
     const sourceIds = clearImports(context, kind)
     const request = {
       kind,

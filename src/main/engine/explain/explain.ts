@@ -1,5 +1,6 @@
 import type { Why } from '@shared/contract'
 import {
+  type Integration,
   isCorfixKind,
   MAPPING_KINDS,
   type MappingKind,
@@ -77,22 +78,32 @@ function rowSnapshots(
   }
 }
 
-/** What "why?" is asked about; `projectId`: the project level of an insurance, or a company's association (Procore's ids). */
+/**
+ * What "why?" is asked about; `projectId`: the project level of an insurance, or a company's association (Procore's ids). `system`:
+ * which integration is asked about, where a project goes to both; absent: TrustLayer, or Corfix where that alone is connected.
+ */
 export interface WhyQuery {
   kind: WhyKind
   id: string
   projectId: string | null
+  system?: Integration | null | undefined
 }
 
-/** L3 for every kind of record. `input`: what the rules read, where the caller has it already. */
-export function whyRecord(context: EngineContext, query: WhyQuery, input?: FlowInput): Why {
+/** L3 for every kind of record. `input`: what the rules read, where the caller keeps it. */
+export function whyRecord(context: EngineContext, query: WhyQuery, input = () => flowInput(context)): Why {
   const { kind, id, projectId } = query
+  if (kind === 'project' && systemOf(context, query) === 'corfix') return whyCorfixProject(input(), id)
   if (kind === 'project' || (kind === 'company' && projectId === null)) return whyRow(context, kind, id)
-  const flow = input ?? flowInput(context)
+  const flow = input()
   if (kind === 'company') return whyAssociation(flow, { companyId: id, projectId: projectId ?? '' })
   if (kind === 'commitment') return whyCommitment(flow, id)
   if (kind === 'contact') return whyContact(flow, id)
   if (kind === 'user') return whyUser(flow, id)
   if (kind === 'form') return whyForm(flow, id)
   return whyInsurance(flow, { companyId: id, projectId })
+}
+
+function systemOf({ definition }: EngineContext, { system }: WhyQuery): Integration {
+  const { trustlayer, corfix } = definition()
+  return system ?? (corfix && !trustlayer ? 'corfix' : 'trustlayer')
 }

@@ -1,4 +1,6 @@
 import type { Check } from '@shared/contract'
+import type { WorkspaceFile } from '@shared/workspace'
+import type { CheckOptions } from '../../app/ports'
 import { profileDoctor } from '../../domain/commitments/doctor'
 import type { Reading } from '../../domain/types'
 import type { EngineContext } from '../context'
@@ -6,54 +8,58 @@ import { flowInput } from '../plan/flow-input'
 import { auditOnly } from '../plan/make-plan'
 import { readCoverage } from '../pull/coverage'
 import { mappedProjects } from '../pull/mapped'
+import { corfixSettingChecks } from './preflight-corfix'
 
-/** How many projects are tried for readable commitments; each is a request. */
+/** How many projects are tried for readable commitments and Documents; each is a request. */
 const TRIED_PROJECTS = 3
 
 /**
  * S4: every check of every connected system. TrustLayer is asked first: where its own Procore integration shows, or nobody knows
- * about it yet, no write endpoint is tried, for then nothing is to be written to any system.
+ * about it yet, no write endpoint is tried, for then nothing is to be written to any system. Corfix is asked last: its account
+ * matters where Procore can be read.
  */
 export async function preflight(context: EngineContext, signal?: AbortSignal): Promise<Check[]> {
-  const { procore, trustlayer } = await context.connections()
+  const { procore, trustlayer, corfix } = await context.connections()
   const tied = trustlayer ? await trustlayer.check({ signal }) : []
   const native = tied.some(({ id, state }) => id === 'trustlayer-native-integration' && state === 'fail')
   const told =
     !trustlayer || pulled(context) || tied.some(({ id, state }) => id === 'trustlayer-read' && state === 'pass')
   const proceed = context.definition().settings.trustlayer.nativeIntegration === 'proceed'
-  const mapped = mappedProjects(context, {
-    visible: new Set(context.store.records.ids('project')),
-    targets: [],
-  })
   const own = await procore.check({
     signal,
-    projectIds: refusedFirst(
-      mapped.map(({ projectId }) => projectId),
-      readCoverage(context.store).commitments,
-    ).slice(0, TRIED_PROJECTS),
+    ...connectedFor(context.definition()),
+    projectIds: triedProjects(context),
     probeWrites: proceed || (told && !native && !auditOnly(context)),
   })
-  return [...own, ...documentsCheck(context), ...tied, ...(trustlayer ? settingChecks(context) : [])]
+  const listed = corfix ? await corfix.check({ signal }) : []
+  const named = [...(trustlayer ? settingChecks(context) : []), ...(corfix ? corfixSettingChecks(context) : [])]
+  return [...own, ...tied, ...listed, ...(pulled(context) ? named : [])]
 }
 
-/** Projects whose commitments the last pull was refused come first: those are what one checks the connections for. */
-export function refusedFirst(projectIds: readonly string[], commitments: ReadonlyMap<string, Reading>): string[] {
-  const refused = projectIds.filter((id) => commitments.get(id) === 'refused')
+/** What of Procore is to be checked, by what the workspace is connected to. */
+export function connectedFor(
+  definition: Pick<WorkspaceFile, 'trustlayer' | 'corfix'>,
+): Pick<CheckOptions, 'trustlayer' | 'corfix'> {
+  return { trustlayer: definition.trustlayer !== undefined, corfix: definition.corfix !== undefined }
+}
+
+/** Mapped projects first: theirs are the commitments and Documents that will be read. */
+function triedProjects(context: EngineContext): string[] {
+  const { store } = context
+  const visible = new Set(store.records.ids('project'))
+  const mapped = mappedProjects(context, { visible, targets: [] }).map(({ projectId }) => projectId)
+  const inCorfix = store.decisions
+    .all('corfix-project')
+    .filter(({ decision, sourceId }) => (decision === 'link' || decision === 'import') && visible.has(sourceId))
+  const { commitments, documents } = readCoverage(store)
+  const ids = [...mapped, ...inCorfix.map(({ sourceId }) => sourceId)]
+  return refusedFirst(refusedFirst(ids, commitments), documents).slice(0, TRIED_PROJECTS)
+}
+
+/** Projects where the last pull was refused come first: those are what one checks the connections for. */
+export function refusedFirst(projectIds: readonly string[], readings: ReadonlyMap<string, Reading>): string[] {
+  const refused = projectIds.filter((id) => readings.get(id) === 'refused')
   return [...new Set([...refused, ...projectIds])]
-}
-
-/** S4 asks for it where Corfix is connected: its form PDFs would go into Procore Documents. */
-function documentsCheck(context: EngineContext): Check[] {
-  if (!context.definition().corfix) return []
-  return [
-    {
-      id: 'procore-documents',
-      system: 'procore',
-      state: 'unknown',
-      message: 'Whether Documents may be written is not tried: this version does not carry out the Corfix integration.',
-      fix: 'Nothing to do for TrustLayer.',
-    },
-  ]
 }
 
 function pulled({ store }: EngineContext): boolean {
@@ -62,7 +68,6 @@ function pulled({ store }: EngineContext): boolean {
 
 /** What the settings name, held against what the last pull brought. */
 function settingChecks(context: EngineContext): Check[] {
-  if (!pulled(context)) return []
   return [partyTypeCheck(context), ...profileCheck(context)]
 }
 

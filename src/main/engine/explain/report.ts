@@ -25,6 +25,7 @@ export function runReport(context: EngineContext, run: Run): string {
     facts(run),
     plan ? totalsSection(context, plan) : '',
     plan ? changesSection(context, plan) : '',
+    plan ? findingsSection('Notes', plan.notes) : '',
     plan ? findingsSection('Conflicts', plan.conflicts) : '',
     plan ? findingsSection('Left out', plan.skipped) : '',
     entriesSection(entries.entries),

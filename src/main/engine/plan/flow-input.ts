@@ -1,6 +1,6 @@
 import type { CorfixAccount } from '@shared/records'
 import type { Settings } from '@shared/settings'
-import { MappingKind } from '@shared/vocabulary'
+import { integrationsOf, mappingKindsOf } from '@shared/workspace'
 import type { CorfixBasis, FlowInput, Generation } from '../../domain/types'
 import { type EngineContext, isoNow } from '../context'
 import { readSnapshots } from './snapshots'
@@ -8,19 +8,24 @@ import { readSnapshots } from './snapshots'
 /** What the rules read of a workspace as it is stored; `settings` other than its own for a what-if (R5). */
 export function flowInput(context: EngineContext, settings?: Settings): FlowInput {
   const { store } = context
+  return { ...flowBase(context, settings), snapshots: readSnapshots(store), decisions: store.decisions.all() }
+}
+
+/** The same without its records and decisions. */
+export function flowBase(context: EngineContext, settings?: Settings): Omit<FlowInput, 'snapshots' | 'decisions'> {
+  const { store } = context
   const definition = context.definition()
   return {
+    integrations: integrationsOf(definition),
     companyId: definition.procore.companyId,
     trustlayerWorkspaceId: trustlayerWorkspaceId(context),
-    snapshots: readSnapshots(store),
-    decisions: store.decisions.all(),
     lastSynced: store.synced.all(),
     settings: settings ?? definition.settings,
     generation: generationOf(context),
     corfix: corfixBasis(context),
     now: isoNow(context.clock),
     today: isoNow(context.clock).slice(0, 10),
-    problems: MappingKind.options.flatMap((kind) => store.problems.all(kind)),
+    problems: mappingKindsOf(definition).flatMap((kind) => store.problems.all(kind)),
   }
 }
 

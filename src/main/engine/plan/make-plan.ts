@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto'
+import { CrosswalkError } from '@shared/errors'
 import type { Change, Finding, Plan, PlanBasis } from '@shared/plan'
 import type { Settings } from '@shared/settings'
+import { type Integration, SYSTEM_NAME } from '@shared/vocabulary'
+import { integrationsOf } from '@shared/workspace'
 import { equalInsurances } from '../../domain/compliance/equal-insurances'
+import { equalForms } from '../../domain/forms/equal-forms'
 import { buildPlan } from '../../domain/plan/build-plan'
 import { equalFields } from '../../domain/plan/equal-fields'
 import type { PlanInput } from '../../domain/types'
 import { changed, type EngineContext, isoNow } from '../context'
 import type { Job, Outcome } from '../job'
+import { fillDocuments } from '../pull/fill-documents'
 import { fillMapped } from '../pull/fill-mapped'
 import { fillProjectDetails } from '../pull/project-details'
 import { corfixAccountId, flowInput, trustlayerWorkspaceId } from './flow-input'
@@ -16,13 +21,24 @@ export interface PlanOutcome extends Outcome {
   plan: Plan
 }
 
-/** R1: computes the plan from the stored snapshots, keeps it, and logs what stands in it that no earlier plan said. */
-export async function makePlan(context: EngineContext, job: Job): Promise<PlanOutcome> {
+/** `integrations`: only these of the workspace's own; absent: all of them. */
+export interface PlanOptions {
+  integrations?: readonly Integration[] | undefined
+}
+
+/**
+ * R1: computes the plan from the stored snapshots, keeps it, and logs what stands in it that no earlier plan said. Throws
+ * `configuration` where an integration is asked for that the workspace is not connected for.
+ */
+export async function makePlan(context: EngineContext, job: Job, options: PlanOptions = {}): Promise<PlanOutcome> {
+  const integrations = plannedFor(context, options)
   await fillProjectDetails(context, job)
   await fillMapped(context, job)
+  let flow = flowInput(context)
+  if (await fillDocuments(context, job, flow)) flow = flowInput(context)
   job.report({ step: 'Planning', done: 0, total: null })
   const { store } = context
-  const input: PlanInput = { ...flowInput(context), basis: currentBasis(context), watched: watchedNow(context) }
+  const input: PlanInput = { ...flow, integrations, basis: currentBasis(context), watched: watchedNow(context) }
   const body = buildPlan(input)
   const plan: Plan = {
     ...body,
@@ -33,14 +49,24 @@ export async function makePlan(context: EngineContext, job: Job): Promise<PlanOu
   }
   const before = previousFindings(context)
   // The synced fields are no part of a plan's basis: what is equal on both sides makes no plan stale.
-  const equal = [...equalFields(input), ...equalInsurances(input)]
+  const equal = [...equalFields(input), ...equalInsurances(input), ...equalForms(input)]
   store.transaction(() => {
     store.plans.save(plan)
     for (const entry of equal) store.synced.put(entry)
   })
-  job.log([...plan.conflicts, ...plan.skipped].filter((finding) => !before.has(findingKey(finding))))
+  job.log(findingsOf(plan).filter((finding) => !before.has(findingKey(finding))))
   changed(context, ['plan', 'log'])
   return { plan, ...describe(plan, auditOnly(context)) }
+}
+
+function plannedFor(context: EngineContext, { integrations }: PlanOptions): Integration[] {
+  const connected = integrationsOf(context.definition())
+  const missing = (integrations ?? []).find((one) => !connected.includes(one))
+  if (missing)
+    throw new CrosswalkError('configuration', `This workspace is not connected to ${SYSTEM_NAME[missing]}.`, {
+      hint: `It is connected to ${connected.map((one) => SYSTEM_NAME[one]).join(' and ') || 'Procore alone'}.`,
+    })
+  return connected.filter((one) => integrations?.includes(one) ?? true)
 }
 
 /** S4, M5: TrustLayer's own Procore integration is on, and the setting has not been changed to go on regardless. */
@@ -101,7 +127,11 @@ function sha256(text: string): string {
 function previousFindings(context: EngineContext): Set<string> {
   const newest = context.store.plans.newestId()
   const plan = newest ? context.store.plans.get(newest) : null
-  return new Set([...(plan?.conflicts ?? []), ...(plan?.skipped ?? [])].map(findingKey))
+  return new Set((plan ? findingsOf(plan) : []).map(findingKey))
+}
+
+function findingsOf({ conflicts, skipped, notes }: Pick<Plan, 'conflicts' | 'skipped' | 'notes'>): Finding[] {
+  return [...conflicts, ...skipped, ...notes]
 }
 
 function findingKey(finding: Finding): string {

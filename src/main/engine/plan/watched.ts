@@ -2,6 +2,7 @@ import { RECORD_SCHEMA } from '@shared/records'
 import type { RecordKind } from '@shared/vocabulary'
 import type { Accounts, Watched } from '../../domain/types'
 import type { EngineContext } from '../context'
+import { corfixBasis } from './flow-input'
 
 /** R4: what the guards hold a plan against, kept in the workspace's meta between runs. */
 export function watchedNow(context: EngineContext): Watched {
@@ -30,11 +31,14 @@ export function noteApplied(context: EngineContext): void {
 
 function accountsNow(context: EngineContext): Accounts {
   const workspace = context.store.meta.get<{ id: string; name: string; certain?: boolean }>('trustlayerWorkspace')
+  const account = corfixBasis(context)?.account
   return {
     procoreCompanyId: context.definition().procore.companyId,
     trustlayerWorkspaceId: workspace?.id ?? null,
     trustlayerWorkspaceName: workspace?.name ?? null,
     trustlayerCertain: workspace?.certain ?? true,
+    corfixAccountId: account?.id ?? null,
+    corfixAccountName: account?.name ?? null,
   }
 }
 

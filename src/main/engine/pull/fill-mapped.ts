@@ -1,7 +1,9 @@
 import type { Compliance } from '@shared/records'
 import { changed, type EngineContext } from '../context'
 import type { Job } from '../job'
+import { reporter } from './bring'
 import { noteCoverage, type StoredCoverage, storedCoverage } from './coverage'
+import { bumpUnmatched } from './fill-documents'
 import { type MappedProject, mappedProjects } from './mapped'
 import { type CommitmentSweep, pullCommitments } from './pull-commitments'
 import { type InsuranceSweep, insuredProjects, pullInsurances } from './pull-insurances'
@@ -10,6 +12,7 @@ import { PulledStore } from './store-pulled'
 
 /** The mapped projects whose commitments no pull or plan has read yet: what is said of them is not known. */
 export function unreadProjects(context: EngineContext): MappedProject[] {
+  if (!context.definition().trustlayer) return []
   const { commitments } = storedCoverage(context.store)
   return storedMapped(context).filter(({ projectId }) => !commitments[projectId])
 }
@@ -23,11 +26,12 @@ function storedMapped(context: EngineContext): MappedProject[] {
 }
 
 /**
- * Reads what hangs on projects that were linked, or marked for import, since the last pull: their commitments, compliance and
- * insurances. A plan made without them would leave out associations without a word. All or nothing, as a pull.
+ * Reads what hangs on projects that were linked, or marked for import, in TrustLayer since the last pull: their commitments,
+ * compliance and insurances. A plan made without them would leave out associations without a word. All or nothing, as a pull.
  */
 export async function fillMapped(context: EngineContext, job: Job): Promise<void> {
   const { store } = context
+  if (!context.definition().trustlayer) return
   const coverage = storedCoverage(store)
   const parties = [...store.records.all('party').values()].map(({ record }) => record)
   const visible = new Set(store.records.ids('project'))
@@ -77,13 +81,5 @@ function keep(context: EngineContext, { commitments, insurances, compliance, wit
     news.compliance = Object.fromEntries(ids.map((id) => [id, pulled.reading(refused.has(id) ? 'refused' : 'read')]))
   }
   noteCoverage(context.store, { ...news, projectInsurances })
-  const { meta } = context.store
-  const matched = meta.get<number>('suggestedAt') === meta.counter('snapshotRevision')
-  const revision = meta.bump('snapshotRevision')
-  // None of this is matched: the candidates stay as new as they are.
-  if (matched) meta.set('suggestedAt', revision)
-}
-
-function reporter(job: Job): (what: string) => { progress: (got: number, total: number | null) => void } {
-  return (what) => ({ progress: (got, total) => job.report({ step: `Reading ${what}`, done: got, total }) })
+  bumpUnmatched(context)
 }

@@ -1,7 +1,10 @@
 import type { CrosswalkError, ErrorCode } from '@shared/errors'
 import type { ProcoreProject } from '@shared/records'
+import { isCorfixKind, MAPPING_KINDS } from '@shared/vocabulary'
+import { mappingKindsOf } from '@shared/workspace'
 import type { ProcorePort } from '../../app/ports'
 import { projectRecord } from '../../domain/mapping/projection'
+import type { Snapshot } from '../../domain/types'
 import { type EngineContext, isoNow, type LogLine } from '../context'
 import { asCrosswalkError, type Job } from '../job'
 
@@ -32,31 +35,38 @@ export function keepKnownDetails(context: EngineContext, projects: readonly Proc
  * cannot be read is named in the log, and its description is not compared; the others go on.
  */
 export async function fillProjectDetails(context: EngineContext, job: Job): Promise<void> {
-  const missing = context.store.decisions
-    .all('project')
-    .filter(({ decision }) => decision === 'link' || decision === 'import')
-    .map(({ sourceId }) => context.store.records.get('project', sourceId))
-    .filter((snapshot) => snapshot !== null && snapshot.goneAt === null && snapshot.record.description === undefined)
+  const missing = withoutDetails(context)
   if (missing.length === 0) return
   const { procore } = await context.connections()
   let done = 0
   for (const snapshot of missing) {
     await job.checkpoint()
     job.report({ step: 'Reading project descriptions', done: done++, total: missing.length })
-    if (!snapshot) continue
     const detail = await readDetail(procore, job, snapshot.record)
     if (!detail) continue
     // Only what the list lacks: all else stays as the complete listing brought it (R1).
-    const record = {
-      ...snapshot.record,
-      description: detail.description ?? null,
-      publicNotes: detail.publicNotes ?? null,
-    }
+    const { description = detail.description ?? null, publicNotes = detail.publicNotes ?? null } = snapshot.record
+    const record = { ...snapshot.record, description, publicNotes }
     context.store.records.put('project', [{ record, projection: projectRecord('project', record) }], {
       mode: 'changes',
       at: isoNow(context.clock),
     })
   }
+}
+
+/** TrustLayer takes the description, Corfix the public notes as well (C2); a project that goes to both is read once. */
+function withoutDetails(context: EngineContext): Snapshot<ProcoreProject>[] {
+  const kinds = mappingKindsOf(context.definition()).filter((kind) => MAPPING_KINDS[kind].source === 'project')
+  const found = new Map<string, Snapshot<ProcoreProject>>()
+  for (const { kind, sourceId, decision } of kinds.flatMap((one) => context.store.decisions.all(one))) {
+    const snapshot = context.store.records.get('project', sourceId)
+    if (decision !== 'link' && decision !== 'import') continue
+    if (snapshot?.goneAt !== null) continue
+    const { description, publicNotes } = snapshot.record
+    const lacking = description === undefined || (isCorfixKind(kind) && publicNotes === undefined)
+    if (lacking) found.set(sourceId, snapshot)
+  }
+  return [...found.values()]
 }
 
 /** No project can be read after these: the run ends with them. */

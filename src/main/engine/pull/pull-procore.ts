@@ -1,20 +1,10 @@
 import { CrosswalkError } from '@shared/errors'
 import type { ProcoreVendor } from '@shared/records'
+import type { RecordKind } from '@shared/vocabulary'
 import type { ListOptions, ProcorePort } from '../../app/ports'
 import type { EngineContext } from '../context'
-import type { Brought } from './pull'
-
-/** Known records within this many pages are read whole: an incremental listing and its check would cost as much. */
-const FULL_PAGES = 2
-/** Changes are asked for from a little before the newest one seen: `updated_at` filters are not documented as inclusive. */
-const OVERLAP_MS = 10 * 60_000
-/** The rotating full pass: whatever incremental listings may have missed is found within a day. */
-const FULL_EVERY_MS = 24 * 3_600_000
-
-export interface ProcoreListing {
-  projects: Brought<'project'>
-  vendors: Brought<'company'>
-}
+import type { Brought } from './bring'
+import { incrementalSince } from './incremental'
 
 export interface PullOptions {
   list: ListOptions
@@ -75,25 +65,8 @@ export async function changesOrNull<L>(listing: Promise<L>): Promise<L | null> {
   }
 }
 
-function full<K extends 'project' | 'company'>(kind: K, records: Brought<K>['records']): Brought<K> {
+export function full<K extends RecordKind>(kind: K, records: Brought<K>['records']): Brought<K> {
   return { kind, mode: 'full', records, gone: [] }
-}
-
-function incrementalSince(context: EngineContext, kind: 'project' | 'company', pageSize: number): string | null {
-  const lastFull = context.store.meta.get<string>(`fullPull.${kind}`)
-  if (!lastFull || context.clock.now() - Date.parse(lastFull) > FULL_EVERY_MS) return null
-  if (context.store.records.count(kind) <= pageSize * FULL_PAGES) return null
-  const newest = newestUpdate(context, kind)
-  return newest === null ? null : new Date(newest - OVERLAP_MS).toISOString()
-}
-
-function newestUpdate(context: EngineContext, kind: 'project' | 'company'): number | null {
-  let newest: number | null = null
-  for (const { record } of context.store.records.all<'project' | 'company'>(kind).values()) {
-    const at = record.updatedAt ? Date.parse(record.updatedAt) : Number.NaN
-    if (!Number.isNaN(at) && (newest === null || at > newest)) newest = at
-  }
-  return newest
 }
 
 /** A record may stand in both lists while it is being deactivated: the inactive one wins only if it is not older. */

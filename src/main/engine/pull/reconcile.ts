@@ -1,9 +1,11 @@
-import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { mappingKindsOf } from '@shared/workspace'
 import type { DecisionWrite } from '../../app/store-port'
 import { type ExternalLink, linksByExternalId } from '../../domain/mapping/external-ids'
 import { activityIsKept, findOrphans } from '../../domain/mapping/orphans'
 import { sidesOf } from '../../domain/mapping/sides'
 import { type EngineContext, isoNow, type LogLine } from '../context'
+import { isRulesOwn } from '../decide/rules-own'
 import type { Job } from '../job'
 import { readMapped } from '../plan/snapshots'
 
@@ -15,11 +17,12 @@ export function reconcile(context: EngineContext, job: Job): { linked: number; c
   let conflicts = 0
   let native = false
   context.store.transaction(() => {
-    for (const kind of MappingKind.options) {
+    for (const kind of mappingKindsOf(context.definition())) {
       const result = reconcileKind(context, job, { kind, snapshots })
       linked += result.linked
       conflicts += result.conflicts
-      native ||= result.native
+      // S4 is about TrustLayer’s own integration alone.
+      native ||= result.native && !isCorfixKind(kind)
     }
     context.store.meta.set('nativeIntegration', native)
   })
@@ -55,9 +58,9 @@ function reconcileKind(
   const problems = [...orphans, ...found.problems]
   const before = store.problems.all(kind)
   const known = new Set(before.map(problemKey))
-  // M7's own stay until it judges them anew (auto-import.ts): dropped here they would be logged again in every pull.
+  // Those of the automatic rules stay until these judge them anew (auto-import.ts): dropped here they would be logged again in every pull.
   const settled = new Set([...problems, ...links].map(({ sourceId }) => sourceId))
-  const waiting = before.filter(({ code, sourceId }) => code === 'possible-duplicate' && !settled.has(sourceId))
+  const waiting = before.filter((problem) => isRulesOwn(problem) && !settled.has(problem.sourceId))
   store.problems.replace(kind, [...problems, ...waiting])
   job.log([
     ...links.map((link) => linkLine(context, { kind, ...link })),

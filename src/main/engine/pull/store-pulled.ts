@@ -8,6 +8,7 @@ import { type EngineContext, isoNow } from '../context'
 import { noteFilled } from '../plan/watched'
 import type { ReadListing, StoredCoverage } from './coverage'
 import type { CommitmentSweep } from './pull-commitments'
+import type { DocumentsSweep } from './pull-documents'
 import type { InsuranceSweep } from './pull-insurances'
 
 /** Stores pulled records by kind and keeps count; all calls stand in the one transaction of a pull. */
@@ -41,6 +42,11 @@ export class PulledStore {
       changed: counts.changed + (before?.changed ?? 0),
       gone: counts.gone + left + (before?.gone ?? 0),
     }
+  }
+
+  /** A kind that no listing tells of: counted as it is stored. */
+  stands(kind: RecordKind): void {
+    this.kinds[kind] = { count: this.#context.store.records.count(kind), new: 0, changed: 0, gone: 0 }
   }
 
   /** Commitments project by project: what a whole reading did not bring is gone. */
@@ -100,6 +106,13 @@ export class PulledStore {
       .filter(({ record }) => record.projectId !== null && scope.has(record.projectId) && !brought.has(record.id))
       .map(({ record }) => record.id)
     this.put('compliance', records, { mode: 'changes', gone })
+  }
+
+  /** Documents, project by project; one that was refused keeps what was read of it before. */
+  putDocuments(sweeps: readonly DocumentsSweep[]): StoredCoverage['documents'] {
+    const records = sweeps.flatMap(({ record }) => record ?? [])
+    if (records.length > 0) this.put('project-documents', records, { mode: 'changes' })
+    return Object.fromEntries(sweeps.map(({ projectId, reading }) => [projectId, this.reading(reading)]))
   }
 
   reading(reading: ReadListing['reading']): ReadListing {

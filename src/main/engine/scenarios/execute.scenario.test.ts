@@ -1,7 +1,10 @@
+import type { PlanId } from '@shared/ids'
 import type { Change, FieldChange } from '@shared/plan'
 import { afterEach, describe, expect, it } from 'vitest'
 import { quickClock, type Scenario, startScenario } from '../../testing/scenario'
-import { executeChange } from '../apply/execute'
+import { ApplyRun } from '../apply/apply-run'
+import { type ChangeInput, executeChange } from '../apply/execute'
+import type { EngineContext } from '../context'
 
 let scenario: Scenario
 afterEach(() => scenario.close())
@@ -13,6 +16,11 @@ async function pulled() {
   const { trustlayer } = await context.connections()
   if (!trustlayer) throw new Error('There is no connection to TrustLayer.')
   return { context, trustlayer, world: scenario.sandbox.world.trustlayer }
+}
+
+function inputOf(context: EngineContext, change: Change): ChangeInput {
+  const run = new ApplyRun({ id: 'p1' as PlanId, createdAt: '2026-11-21T12:00:00.000Z' }, [change])
+  return { context, change, run, begun: false, signal: new AbortController().signal }
 }
 
 function update(flow: 'projects' | 'companies', target: { id: string; name: string }, fields: FieldChange[]): Change {
@@ -48,12 +56,12 @@ describe('an update is built of the record as it is when its turn comes', () => 
     }
     const fields = [{ field: 'description', before: 'Old words', after: null }]
     const change = update('projects', { id, name: 'Harbor Tower' }, fields)
-    const written = await executeChange(context, change, new AbortController().signal)
+    const written = await executeChange(inputOf(context, change))
     written.keep()
     expect(sent).toEqual([{ name: 'Harbor Tower II', description: '' }])
     expect(context.store.records.get('trustlayer-project', id)?.record.name).toBe('Harbor Tower II')
 
-    const again = await executeChange(context, change, new AbortController().signal)
+    const again = await executeChange(inputOf(context, change))
     expect(again.note).toBe('It was so already.')
     expect(sent).toHaveLength(1)
   })
@@ -73,7 +81,7 @@ describe('an update is built of the record as it is when its turn comes', () => 
     const website = row?.website ?? null
     const fields = [{ field: 'website', before: website, after: website === null ? 'bay.example' : null }]
     const change = update('companies', { id, name: row?.name ?? '' }, fields)
-    const written = await executeChange(context, change, new AbortController().signal)
+    const written = await executeChange(inputOf(context, change))
     written.keep()
     expect(sent).toEqual([{ website: website === null ? 'bay.example' : '' }])
     expect(context.store.records.get('party', id)?.record.externalIds).toContainEqual(ours)
@@ -86,7 +94,7 @@ describe('an update is built of the record as it is when its turn comes', () => 
     world.projects.update(id, { endDate: '2027-03-31' })
     const fields = [{ field: 'endDate', before: '2027-03-31', after: null }]
     const change = update('projects', { id, name: row?.name ?? '' }, fields)
-    await expect(executeChange(context, change, new AbortController().signal)).rejects.toMatchObject({
+    await expect(executeChange(inputOf(context, change))).rejects.toMatchObject({
       code: 'refused',
     })
   })

@@ -26,7 +26,7 @@ export function projectRoutes(app: Hono, state: CorfixState): void {
   app.post('/projects', async (c) => {
     const sent = ProjectCreate.parse(await jsonBody(c))
     checkExternalId(state.projects, sent.externalId)
-    return c.json(state.projects.add(newProject(state, sent)), 201)
+    return c.json(state.addProject(newProject(state, sent)), 201)
   })
   app.patch('/projects/:id', async (c) => {
     const row = existing(state.projects.get(c.req.param('id')), 'project')

@@ -1,9 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises'
 import type { System } from '@shared/vocabulary'
-import type { FaultKind } from './fault-book'
+import { storageError } from '../storage/storage-error'
+import type { FaultKind, SandboxServer } from './fault-book'
 
 export interface FaultContext {
-  system: System
+  system: SandboxServer
   request: Request
   app: (request: Request) => Response | Promise<Response>
   now: () => number
@@ -76,8 +77,10 @@ const MESSAGES: Record<number, string> = {
 }
 
 /** Each system words its refusals in its own shape. */
-function refusal(system: System, status: number, headers: Record<string, string> = {}): Response {
+function refusal(system: SandboxServer, status: number, headers: Record<string, string> = {}): Response {
   const message = MESSAGES[status] ?? 'Error'
+  if (system === 'storage')
+    return storageError(status, { code: STORAGE_CODES[status] ?? 'InternalError', message, headers })
   const bodies: Record<System, unknown> = {
     procore: { error: { code: String(status), message } },
     trustlayer: { status: 'error', message },
@@ -86,6 +89,7 @@ function refusal(system: System, status: number, headers: Record<string, string>
   return Response.json(bodies[system], { status, headers })
 }
 
+const STORAGE_CODES: Record<number, string> = { 403: 'AccessDenied', 429: 'SlowDown', 503: 'SlowDown' }
 const CORFIX_CODES: Record<number, string> = { 403: 'forbidden', 429: 'rate_limited' }
 
 async function rewritten(response: Response, change: (text: string) => string): Promise<Response> {

@@ -1,5 +1,8 @@
 import type { System } from '@shared/vocabulary'
 
+/** A server of the sandbox: the three systems, and the file storage that Procore's uploads go to. */
+export type SandboxServer = System | 'storage'
+
 /** What goes wrong. `-after`: the request takes effect first, only its answer is lost. */
 export type FaultKind =
   | '429-retry-after'
@@ -20,7 +23,7 @@ export type FaultKind =
   | 'repeat-page'
 
 export interface FaultRule {
-  system: System
+  system: SandboxServer
   /** Absent: any method. */
   method?: string
   /** Held against the path with its query, and against the path alone. */
@@ -33,7 +36,7 @@ export interface FaultRule {
 }
 
 export interface FaultRequest {
-  system: System
+  system: SandboxServer
   method: string
   /** Path with query, percent-decoded. */
   url: string

@@ -23,6 +23,12 @@ const ONE_INSURANCE = /\/insurances\/\d+$/
 const SOME_COMMITMENTS =
   /\/projects\/\d*[0-2]\/commitment_contracts(\?|$)|_order_contracts\?(.*&)?project_id=\d*[0-2](&|$)/
 const PROJECT_INSURANCES = /^\/rest\/v1\.0\/projects\/\d+\/(vendors\/\d+\/)?insurances/
+const FOLDERS = /^\/rest\/v1\.0\/folders(\/\d+)?\?/
+const NEW_FILE = /^\/rest\/v1\.0\/files\?/
+const ONE_FILE = /^\/rest\/v1\.0\/files\/\d+\?/
+const UPLOADS = /^\/rest\/v1\.1\/projects\/\d+\/uploads$/
+/** Documents of the projects whose id ends in 0 to 2: about a third. */
+const SOME_DOCUMENTS = /\/(folders|files)(\/\d+)?\?(.*&)?project_id=\d*[0-2](&|$)|\/projects\/\d*[0-2]\/uploads/
 const SECOND_PROCORE_PAGE = /^\/rest\/[^?]*\?(.*&)?page=2(&|$)/
 const PARTIES = /^\/v1\/parties(\?|$)/
 const TRUSTLAYER_PROJECTS = /^\/v1\/projects(\?|$)/
@@ -46,6 +52,9 @@ export const FAULT_PROFILES = {
       { system: 'procore', path: INACTIVE, nth: 1, kind: '429-reset-only' },
       { system: 'procore', path: COMMITMENTS, nth: 2, kind: '429-retry-after' },
       { system: 'procore', method: 'PATCH', path: INSURANCE_SYNC, nth: 1, kind: '429-retry-after' },
+      { system: 'procore', method: 'POST', path: UPLOADS, nth: 1, kind: '429-retry-after' },
+      { system: 'procore', method: 'POST', path: NEW_FILE, nth: 2, kind: '429-bare' },
+      { system: 'storage', path: /./, nth: 2, kind: '503-retry-after' },
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: '429-retry-after' },
       { system: 'trustlayer', method: 'POST', path: /./, nth: 3, kind: '429-retry-after' },
       { system: 'corfix', path: /./, nth: 2, kind: '429-retry-after' },
@@ -60,6 +69,11 @@ export const FAULT_PROFILES = {
       { system: 'procore', path: COMMITMENTS, nth: 2, kind: 'reset' },
       { system: 'procore', path: PEOPLE, nth: 1, kind: '503-retry-after' },
       { system: 'procore', method: 'GET', path: INSURANCES, nth: 1, kind: 'reset' },
+      { system: 'procore', method: 'GET', path: FOLDERS, nth: 1, kind: '503-retry-after' },
+      { system: 'procore', method: 'GET', path: FOLDERS, nth: 3, kind: 'reset' },
+      { system: 'procore', method: 'POST', path: UPLOADS, nth: 2, kind: 'reset' },
+      { system: 'storage', path: /./, nth: 1, kind: 'reset' },
+      { system: 'storage', path: /./, nth: 3, kind: '500' },
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 1, kind: 'reset' },
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: '503-retry-after' },
       { system: 'trustlayer', method: 'GET', path: TRUSTLAYER_PROJECTS, nth: 1, kind: 'slow' },
@@ -73,6 +87,7 @@ export const FAULT_PROFILES = {
       { system: 'procore', path: VENDORS, nth: 1, kind: 'wrong-type' },
       { system: 'procore', path: COMMITMENTS, nth: 2, kind: 'truncated-json' },
       { system: 'procore', method: 'GET', path: INSURANCES, nth: 1, kind: 'html' },
+      { system: 'procore', method: 'GET', path: FOLDERS, nth: 2, kind: 'truncated-json' },
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: 'html' },
     ],
   },
@@ -93,12 +108,23 @@ export const FAULT_PROFILES = {
       { system: 'procore', method: 'PATCH', path: INSURANCE_SYNC, nth: 3, kind: 'reset-after' },
       { system: 'procore', method: 'PATCH', path: INSURANCE_SYNC, nth: 5, kind: '500' },
       { system: 'procore', method: 'DELETE', path: ONE_INSURANCE, nth: 1, kind: 'reset-after' },
+      { system: 'procore', method: 'POST', path: FOLDERS, nth: 1, kind: '500-after' },
+      { system: 'procore', method: 'POST', path: FOLDERS, nth: 3, kind: 'reset' },
+      { system: 'procore', method: 'POST', path: UPLOADS, nth: 1, kind: 'reset-after' },
+      { system: 'storage', path: /./, nth: 1, kind: '500' },
+      { system: 'storage', path: /./, nth: 3, kind: 'reset-after' },
+      { system: 'procore', method: 'POST', path: NEW_FILE, nth: 1, kind: 'reset-after' },
+      { system: 'procore', method: 'POST', path: NEW_FILE, nth: 3, kind: '500' },
+      { system: 'procore', method: 'POST', path: NEW_FILE, nth: 5, kind: '500-after' },
+      { system: 'procore', method: 'PATCH', path: ONE_FILE, nth: 1, kind: '500-after' },
+      { system: 'procore', method: 'PATCH', path: ONE_FILE, nth: 3, kind: 'reset' },
     ],
   },
   'no-permission': {
-    about: "the app may not read some projects' commitments, nor people, nor project insurances",
+    about: "the app may not read some projects' commitments and Documents, nor people, nor project insurances",
     rules: [
       { system: 'procore', path: SOME_COMMITMENTS, nth: 1, kind: '403', times: Infinity },
+      { system: 'procore', path: SOME_DOCUMENTS, nth: 1, kind: '403', times: Infinity },
       { system: 'procore', path: PEOPLE, nth: 1, kind: '403', times: Infinity },
       { system: 'procore', path: PROJECT_INSURANCES, nth: 1, kind: '403', times: Infinity },
     ],

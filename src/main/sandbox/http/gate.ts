@@ -1,14 +1,15 @@
 import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { System } from '@shared/vocabulary'
 import type { SandboxWorld } from '../world/sandbox-world'
 import { applyFault } from './apply-fault'
+import type { SandboxServer } from './fault-book'
 import type { Recorder } from './recording'
 
 export interface GateOptions {
-  system: System
+  system: SandboxServer
   world: SandboxWorld
   app: (request: Request) => Response | Promise<Response>
+  /** Absent: bodies are not looked at, however large they are. */
   record?: Recorder | undefined
   /** Procore only: what `expire-token` does. */
   expireTokens?: () => void
@@ -20,9 +21,8 @@ export type Gate = (request: Request, env: HttpBindings | Http2Bindings) => Prom
 export function gate({ system, world, app, record, expireTokens }: GateOptions): Gate {
   return async (request, env) => {
     const url = new URL(request.url)
-    const body = request.body ? await request.clone().text() : undefined
     world.requests.count(system, request.method, url.pathname)
-    record?.({ system, request, body })
+    if (record && system !== 'storage') record({ system, request, body: await bodyOf(request) })
     const kind = world.faults.take({ system, method: request.method, url: decoded(url.pathname + url.search) })
     if (!kind) return app(request)
     const answer = await applyFault(kind, {
@@ -36,6 +36,10 @@ export function gate({ system, world, app, record, expireTokens }: GateOptions):
     env.incoming.socket.destroy()
     return RESPONSE_ALREADY_SENT
   }
+}
+
+async function bodyOf(request: Request): Promise<string | undefined> {
+  return request.body ? request.clone().text() : undefined
 }
 
 function decoded(text: string): string {

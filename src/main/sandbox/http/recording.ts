@@ -42,8 +42,10 @@ export function recorded({ system, request, body }: SeenRequest): RecordedReques
   }
 }
 
-/** JSON and form fields; anything else (an upload) is left out. */
+/** JSON and form fields; anything else is left out. */
 function parsedBody(body: string, contentType: string): unknown {
+  const boundary = /multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(contentType)?.[1]
+  if (boundary !== undefined) return multipartFields(body, boundary)
   if (contentType.includes('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(body))
   if (!contentType.includes('json')) return undefined
   try {
@@ -51,6 +53,25 @@ function parsedBody(body: string, contentType: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** `file[parent_id]` stands as `{file: {parent_id}}`; ids and flags, which a form holds as text, in the types that are published. */
+function multipartFields(body: string, boundary: string): unknown {
+  const fields: Record<string, Record<string, unknown>> = {}
+  for (const part of body.split(`--${boundary}`)) {
+    const [, outer, inner, value] =
+      /name="(\w+)\[(\w+)\]"[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n([\s\S]*)\r\n$/.exec(part) ?? []
+    if (outer !== undefined && inner !== undefined && value !== undefined) {
+      fields[outer] ??= {}
+      fields[outer][inner] = typed(inner, value)
+    }
+  }
+  return fields
+}
+
+function typed(name: string, value: string): unknown {
+  if (name.endsWith('_id') && /^\d+$/.test(value)) return Number(value)
+  return /^(unique_name|is_tracked|explicit_permissions)$/.test(name) ? value === 'true' : value
 }
 
 function withoutSecrets(body: unknown): unknown {

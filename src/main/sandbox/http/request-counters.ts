@@ -1,13 +1,15 @@
-import type { System } from '@shared/vocabulary'
+import type { SandboxServer } from './fault-book'
 
 /** What reached the servers, faults and refusals included. */
-export class RequestCounters implements Record<System, number> {
+export class RequestCounters implements Record<SandboxServer, number> {
   procore = 0
   trustlayer = 0
   corfix = 0
+  /** Procore's file storage. */
+  storage = 0
   readonly #byCall = new Map<string, number>()
 
-  count(system: System, method: string, path: string): void {
+  count(system: SandboxServer, method: string, path: string): void {
     this[system] += 1
     const call = `${system} ${method} ${path.replace(IDS, '/{id}')}`
     this.#byCall.set(call, (this.#byCall.get(call) ?? 0) + 1)
@@ -22,6 +24,7 @@ export class RequestCounters implements Record<System, number> {
     this.procore = 0
     this.trustlayer = 0
     this.corfix = 0
+    this.storage = 0
     this.#byCall.clear()
   }
 }

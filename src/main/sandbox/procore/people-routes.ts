@@ -48,7 +48,7 @@ function personTest(c: Context, wanted: boolean): (row: PersonRow) => boolean {
 }
 
 const isUser = (row: PersonRow): row is ProcoreUserRow => 'contact_id' in row
-const isEmployee = (row: PersonRow): boolean => isUser(row) && row.is_employee
+const isEmployee = (row: PersonRow): boolean => isUser(row) && row.is_employee === true
 
 /** `id` is the contact's: a user's own id is `user_id`. */
 function normal(row: PersonRow): Record<string, unknown> {

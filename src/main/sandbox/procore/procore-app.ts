@@ -2,7 +2,9 @@ import { Hono } from 'hono'
 import type { ProcoreState } from '../world/procore-state'
 import { commitmentRoutes } from './commitment-routes'
 import { customFieldRoutes } from './custom-field-routes'
+import { fileRoutes } from './file-routes'
 import { BadFilter } from './filters'
+import { folderRoutes } from './folder-routes'
 import { badFilter, notConnected, restGuards } from './guards'
 import { insuranceRoutes } from './insurance-routes'
 import { oauthRoutes } from './oauth-routes'
@@ -10,6 +12,7 @@ import { page } from './paging'
 import { peopleRoutes } from './people-routes'
 import { projectRoutes } from './project-routes'
 import type { TokenStore } from './tokens'
+import { uploadRoutes } from './upload-routes'
 import { userRoutes } from './user-routes'
 import { vendorRoutes } from './vendor-routes'
 
@@ -33,6 +36,9 @@ export function procoreApp(procore: ProcoreState, tokens: TokenStore): Hono {
   commitmentRoutes(app, procore)
   customFieldRoutes(app, procore)
   insuranceRoutes(app, procore)
+  folderRoutes(app, procore)
+  fileRoutes(app, procore, tokens)
+  uploadRoutes(app, procore, tokens)
   app.notFound((c) => c.json({ error: 'Not found' }, 404))
   app.onError((error, c) => {
     if (error instanceof BadFilter) return badFilter(c, error)

@@ -47,7 +47,7 @@ function list(c: Context, procore: ProcoreState, wanted: boolean | undefined): R
 function userView({ vendor_id, ...row }: ProcoreUserRow, procore: ProcoreState): Record<string, unknown> {
   return {
     ...row,
-    name: `${row.first_name} ${row.last_name}`,
+    name: `${row.first_name} ${row.last_name}`.trim(),
     initials: `${row.first_name.charAt(0)}${row.last_name.charAt(0)}`,
     business_phone_extension: null,
     vendor: { id: vendor_id, name: procore.vendors.get(vendor_id)?.name ?? null },

@@ -1,5 +1,5 @@
 import { PhoneBook, slug } from './contact-details'
-import { makeCorfix } from './corfix-records'
+import { makeCorfix, serviceAccountUser } from './corfix-records'
 import { fillDirectory } from './fill-directory'
 import { IdSequence } from './ids'
 import { makeParties } from './parties'
@@ -38,11 +38,14 @@ export interface WorldOptions {
   trustlayerVersion?: 1 | 2 | undefined
   /** False: v1 answers 410 to everything, as after its end. Default true. */
   v1Answers?: boolean | undefined
+  /** A project that is made in Corfix over its API gets its first completed forms at once. Default false. */
+  formsForNewProjects?: boolean | undefined
   /** Milliseconds since 1970; for changes made while the servers run. Default: the machine's clock. */
   now?: (() => number) | undefined
 }
 
 const OWN_NAME = 'Harbour Builders'
+const SERVICE_USER_ID = 380_911
 const LARGE_IDS = 562_949_953_421_312
 
 /** Same options, same world, to the last id. Only what happens later carries the clock's time. */
@@ -80,9 +83,11 @@ export function createWorld(options: WorldOptions): SandboxWorld {
     vendors,
     ownDomain: `${slug(OWN_NAME)}.example`,
   })
+  addServiceAccount(users, world, vendors)
   world.procore.fill({ projects, vendors: vendors.map(({ row }) => row), users })
   fillTrustLayer({ world, options, random, phones, projects, vendors })
-  world.corfix.fill(makeCorfix({ random: random.fork('corfix'), projects, users }))
+  world.corfix.fill(makeCorfix({ random: random.fork('corfix'), projects, users, scale: options.scale }))
+  world.corfix.formsForNewProjects = options.formsForNewProjects ?? false
   const insurances = options.counts?.insurances ?? amount(80, options.scale)
   fillDirectory({ world, random, phones, projects, vendors, users, counts: { ...options.counts, insurances } })
   return world
@@ -126,6 +131,16 @@ function fillTrustLayer({ world, options, random, phones, projects, vendors }: T
   world.trustlayer.workspace.apiVersion = options.trustlayerVersion ?? 1
   world.trustlayer.v1Answers = options.v1Answers ?? true
   world.truth = { companies: partyOf, projects: made.projectOf }
+}
+
+/** Of an id below those of the others; it belongs to the customer itself. */
+function addServiceAccount(
+  users: ReturnType<typeof makeUsers>,
+  { corfix }: SandboxWorld,
+  vendors: ReturnType<typeof makeVendors>,
+): void {
+  const own = vendors.find(({ row }) => row.company_vendor)
+  if (own) users.push(serviceAccountUser(SERVICE_USER_ID, own.row.id, corfix.account.serviceAccountEmail))
 }
 
 function amount(atOne: number, scale: number): number {

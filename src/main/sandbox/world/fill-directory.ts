@@ -3,6 +3,7 @@ import { makeCommitments } from './commitments'
 import type { PhoneBook } from './contact-details'
 import { IdSequence } from './ids'
 import { makeInsurances } from './insurances'
+import { makeDocuments } from './make-documents'
 import { makePeople } from './people'
 import type { MadeVendor } from './procore-vendors'
 import type { Random } from './random'
@@ -21,11 +22,13 @@ export interface DirectoryFill {
 
 /** Ids of commitments, of the same length as those of projects. */
 const COMMITMENT_IDS = 562_949_953_421_312 + 6_000_000_000
-/** One project in thirty has its commitments tool switched off. */
+/** Of folders and files, as long. */
+const DOCUMENT_IDS = 562_949_953_421_312 + 8_000_000_000
+/** One project in thirty has its commitments tool switched off, and another one in thirty Documents. */
 const OFF_SHARE = 1 / 30
 
 /**
- * What hangs on Procore's projects and companies: commitments, people, insurance records. Drawn last, from streams of its
+ * What hangs on Procore's projects and companies: commitments, people, insurance records, Documents. Drawn last, from streams of its
  * own, so that it shifts nothing else. TrustLayer must be filled: a custom field's entries are its profiles' names.
  */
 export function fillDirectory({ world, random, phones, projects, vendors, users, counts }: DirectoryFill): void {
@@ -47,8 +50,10 @@ export function fillDirectory({ world, random, phones, projects, vendors, users,
     users,
     perCompany: counts.contactsPerCompany,
   })
+  const documentIds = new IdSequence(random.fork('document-ids'), DOCUMENT_IDS)
   procore.fillDirectory({
     ...people,
+    ...makeDocuments({ random: random.fork('documents'), ids: documentIds, projects: visible }),
     customFields: Object.values(fields),
     commitments: makeCommitments({
       random: random.fork('commitments'),
@@ -66,11 +71,12 @@ export function fillDirectory({ world, random, phones, projects, vendors, users,
       vendors: rows,
     }),
   })
-  for (const { id } of withoutCommitments(random.fork('commitments-off'), visible)) procore.commitmentsOff.add(id)
+  for (const { id } of withoutTool(random.fork('commitments-off'), visible)) procore.commitmentsOff.add(id)
+  for (const { id } of withoutTool(random.fork('documents-off'), visible)) procore.documents.switchOff(id)
 }
 
 /** Never the first, which demos show. */
-function withoutCommitments(random: Random, visible: readonly ProcoreProjectRow[]): ProcoreProjectRow[] {
+function withoutTool(random: Random, visible: readonly ProcoreProjectRow[]): ProcoreProjectRow[] {
   const active = visible.slice(1).filter((project) => project.active)
   return random.shuffled(active).slice(0, Math.round(visible.length * OFF_SHARE))
 }

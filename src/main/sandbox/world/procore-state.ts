@@ -1,4 +1,6 @@
 import type { CommitmentRow, CustomFieldDefinitionRow } from './commitment-rows'
+import type { FileRow, FolderRow } from './document-rows'
+import { DocumentsState } from './documents-state'
 import { isoInstant } from './instants'
 import type { InsuranceRow } from './insurance-rows'
 import { STAGES } from './procore-projects'
@@ -56,6 +58,7 @@ export class ProcoreState {
   readonly customFields: Table<CustomFieldDefinitionRow>
   /** Found by `project <id>` and by `origin <origin id>`. */
   readonly insurances: Table<InsuranceRow>
+  readonly documents: DocumentsState
   readonly stages: readonly ProcoreStageRow[] = STAGES
   readonly trades: ReadonlyMap<number, string> = new Map(TRADES.map(({ name }, index) => [tradeId(index), name]))
   limits: ProcoreLimits = { ...GENEROUS_LIMITS }
@@ -93,6 +96,7 @@ export class ProcoreState {
     this.commitments = new Table<CommitmentRow>({ stamp, keys: ({ project_id }) => [`project ${project_id}`] })
     this.customFields = new Table<CustomFieldDefinitionRow>({ stamp: () => ({}) })
     this.insurances = new Table<InsuranceRow>({ stamp: () => ({}), keys: insuranceKeys })
+    this.documents = new DocumentsState({ random, now })
   }
 
   fill(rows: { projects: ProcoreProjectRow[]; vendors: ProcoreVendorRow[]; users: ProcoreUserRow[] }): void {
@@ -107,12 +111,16 @@ export class ProcoreState {
     customFields: readonly CustomFieldDefinitionRow[]
     commitments: readonly CommitmentRow[]
     insurances: readonly InsuranceRow[]
+    folders: readonly FolderRow[]
+    files: readonly FileRow[]
   }): void {
     for (const user of rows.users) this.users.add(user)
     for (const person of rows.referenceUsers) this.referenceUsers.add(person)
     for (const field of rows.customFields) this.customFields.add(field)
     for (const commitment of rows.commitments) this.commitments.add(commitment)
     for (const insurance of rows.insurances) this.insurances.add(insurance)
+    for (const folder of rows.folders) this.documents.folders.add(folder)
+    for (const file of rows.files) this.documents.files.add(file)
   }
 
   /** As a person in Procore deletes it: lists leave it out from then on, unless they are asked for deleted ones. */

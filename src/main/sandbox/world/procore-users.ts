@@ -27,7 +27,57 @@ export function makeUsers(request: UsersRequest): ProcoreUserRow[] {
     if (!company || !random.chance(0.3)) continue
     users.push(user(request, { vendorId: row.id, domain: company.domain, employee: false }))
   }
-  return users
+  return own ? [...users, ...odd(request, own.row.id)] : users
+}
+
+/**
+ * What real directories hold beside people with a name and an address of their own. They draw nothing by chance and no phone of
+ * the book: the rest of the world is as it would be without them.
+ */
+function odd({ ids, ownDomain }: UsersRequest, vendorId: number): ProcoreUserRow[] {
+  const crew = `crew2@${ownDomain}`
+  const drafts: (Pick<ProcoreUserRow, 'first_name' | 'last_name' | 'email_address'> & Partial<ProcoreUserRow>)[] = [
+    // One tablet, one address, two people; letter case tells nothing apart.
+    { first_name: 'Dwayne', last_name: 'Okafor', email_address: crew, employee_id: 'E-2201' },
+    { first_name: 'José', last_name: 'Ibáñez', email_address: `Crew2@${ownDomain}`, employee_id: 'E-2202' },
+    {
+      first_name: 'Piotr',
+      last_name: 'Łukasik',
+      email_address: null,
+      mobile_phone: '510-555-0177',
+      employee_id: 'E-2203',
+    },
+    {
+      first_name: 'Marguerite',
+      last_name: 'Delacroix-Boyd',
+      email_address: ` m.delacroix@${ownDomain} `,
+      is_employee: null,
+    },
+    {
+      first_name: 'Sam',
+      last_name: 'Whitfield',
+      email_address: `sam@${ownDomain}`,
+      is_active: false,
+      employee_id: 'E-1990',
+    },
+    // Procore asks for the last name alone.
+    { first_name: '', last_name: 'Night Shift Gate', email_address: `gate@${ownDomain}` },
+  ]
+  const at = isoInstant(daysBefore(40))
+  return drafts.map((draft) => {
+    const id = ids.next()
+    return { ...BLANK, vendor_id: vendorId, created_at: at, updated_at: at, ...draft, id, contact_id: id + 1 }
+  })
+}
+
+const BLANK = {
+  is_active: true,
+  is_employee: true,
+  employee_id: null,
+  job_title: null,
+  business_phone: null,
+  mobile_phone: null,
+  fax_number: null,
 }
 
 function user(

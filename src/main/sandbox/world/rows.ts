@@ -74,7 +74,8 @@ export interface ProcoreUserRow {
   last_name: string
   email_address: Text
   is_active: boolean
-  is_employee: boolean
+  /** Null: nobody has said. */
+  is_employee: boolean | null
   employee_id: Text
   job_title: Text
   business_phone: Text
@@ -231,4 +232,6 @@ export interface CorfixFormRow {
   completedAt: Text
   updatedAt: string
   revision: number
+  /** Not a field of the API: bytes of its PDF; null is a small page. */
+  pdfSize: number | null
 }

@@ -1,5 +1,6 @@
 import { type Candidate, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { SuggestionStore } from '../../app/store-port'
+import { CORFIX_CONFLICTS } from '../../domain/corfix/codes'
 import type { Database } from '../database'
 import { evidenceMask } from '../evidence-mask'
 
@@ -18,12 +19,15 @@ export function suggestionStore(db: Database): SuggestionStore {
   }
 }
 
+/** Conflicts about a candidate: a person compares the two (M7, C5, C7). */
+const OPEN_CODES = ['possible-duplicate', ...CORFIX_CONFLICTS].map((code) => `'${code}'`).join(', ')
+
 const UNDECIDED = `
 SELECT c.source_id AS sourceId, c.candidates FROM suggestion_candidates c
 JOIN records r ON r.kind = ? AND r.id = c.source_id AND r.gone_at IS NULL
 LEFT JOIN decisions d ON d.kind = c.kind AND d.source_id = c.source_id
 LEFT JOIN problems p ON p.kind = c.kind AND p.source_id = c.source_id AND p.rank = 0
-WHERE c.kind = ? AND coalesce(d.decision, 'undecided') = 'undecided' AND (p.rank IS NULL OR p.code = 'possible-duplicate')
+WHERE c.kind = ? AND coalesce(d.decision, 'undecided') = 'undecided' AND (p.rank IS NULL OR p.code IN (${OPEN_CODES}))
 ORDER BY r.name_key, r.id`
 
 function replace(

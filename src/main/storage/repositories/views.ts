@@ -1,5 +1,5 @@
 import type { RowFilter, RowSort, Side } from '@shared/contract'
-import type { MappingKind } from '@shared/vocabulary'
+import { isCorfixKind, type MappingKind } from '@shared/vocabulary'
 import type { ViewStore } from '../../app/store-port'
 import type { Database } from '../database'
 import { countFacets } from './facets'
@@ -11,15 +11,19 @@ export function viewStore(db: Database): ViewStore {
     ids: (kind, side, filter, sort) => readIds(db, { kind, side, filter, sort }),
     facets: (kind, side, filter) => countFacets(db, kind, side, filter),
     rows: (kind, side, ids) => mappingRows(db, kind, side, ids),
-    waitingAmong: (kind, ids) => new Set(db.column(WAITING, JSON.stringify(ids), kind, kind)),
+    waitingAmong: (kind, ids) => new Set(db.column(waitingSql(kind), JSON.stringify(ids), kind, kind)),
     counts: (kind) => counts(db, kind),
   }
 }
 
-const WAITING = `SELECT i.value FROM json_each(?) i
+/** Corfix's rules decide by themselves: what they leave undecided waits for nobody, and a conflict for a person (ADR 14). */
+function waitingSql(kind: MappingKind): string {
+  const undecided = isCorfixKind(kind) ? '' : "'undecided', "
+  return `SELECT i.value FROM json_each(?) i
   LEFT JOIN decisions d ON d.kind = ? AND d.source_id = i.value
   LEFT JOIN problems p ON p.kind = ? AND p.source_id = i.value AND p.rank = 0
-  WHERE ${STATE} IN ('undecided', 'orphaned', 'conflict')`
+  WHERE ${STATE} IN (${undecided}'orphaned', 'conflict')`
+}
 
 interface View {
   kind: MappingKind
@@ -54,7 +58,7 @@ function counts(db: Database, kind: MappingKind): ReturnType<ViewStore['counts']
     linked: of('link'),
     imports: of('import'),
     ignored: of('ignore'),
-    waiting: of('undecided'),
+    waiting: isCorfixKind(kind) ? 0 : of('undecided'),
     withSuggestion: sum((cell) => cell.hidden === 0 && cell.state === 'undecided' && cell.suggested === 1),
     conflicts: of('conflict'),
     orphaned: of('orphaned'),

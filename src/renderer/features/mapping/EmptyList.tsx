@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import type { RowFilter, Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
-import { useAction } from '../../api'
+import { useAction, useMethod } from '../../api'
 import { navigate } from '../../stores/route'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
 import { countOf } from '../../ui/numbers'
-import { filterWords, isFiltered } from './words'
+import { filterWords, isFiltered, SOURCE_WORD } from './words'
 
 interface EmptyListProps {
   readonly workspaceId: string
@@ -20,7 +20,6 @@ interface EmptyListProps {
 
 /** Why the list is empty, and the one button that changes that. */
 export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onFilter, onClear }: EmptyListProps) {
-  const { words, targetSystem } = MAPPING_KINDS[kind]
   if (isFiltered(filter)) {
     return (
       <EmptyState
@@ -31,7 +30,7 @@ export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onF
           </Button>
         }
       >
-        The filter is {filterWords(filter)}.
+        The filter is {filterWords(kind, filter)}.
       </EmptyState>
     )
   }
@@ -47,19 +46,32 @@ export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onF
       </EmptyState>
     )
   }
-  if (side === 'target') {
+  if (side === 'target') return <NoTargets workspaceId={workspaceId} kind={kind} />
+  return <NothingPulled workspaceId={workspaceId} kind={kind} />
+}
+
+/** The other side's records that have no partner: none, or none that could be listed. */
+function NoTargets({ workspaceId, kind }: Pick<EmptyListProps, 'workspaceId' | 'kind'>) {
+  const { words, targetSystem } = MAPPING_KINDS[kind]
+  const corfix = useMethod('workspaces.get', { workspaceId }).data?.corfix
+  if (targetSystem === 'corfix' && corfix?.adapter === 'files') {
     return (
-      <EmptyState title={`Every ${words.target} has its partner`}>
-        Records of {SYSTEM_NAME[targetSystem]} that no Procore record is linked to would be listed here.
+      <EmptyState title="Files list nothing">
+        What is in Corfix cannot be asked through files. Only what Crosswalk wrote itself is known, and has its partner.
       </EmptyState>
     )
   }
-  return <NothingPulled workspaceId={workspaceId} kind={kind} />
+  return (
+    <EmptyState title={`Every ${words.target} has its partner`}>
+      Records of {SYSTEM_NAME[targetSystem]} that no Procore record is linked to would be listed here.
+    </EmptyState>
+  )
 }
 
 function NothingPulled({ workspaceId, kind }: Pick<EmptyListProps, 'workspaceId' | 'kind'>) {
   const pull = useAction('runs.pull')
-  const { words, targetSystem } = MAPPING_KINDS[kind]
+  const { targetSystem } = MAPPING_KINDS[kind]
+  const { many } = SOURCE_WORD[kind]
   if (pull.error)
     return (
       <ErrorState
@@ -70,7 +82,7 @@ function NothingPulled({ workspaceId, kind }: Pick<EmptyListProps, 'workspaceId'
     )
   return (
     <EmptyState
-      title={`No ${words.plural.toLowerCase()} yet`}
+      title={`No ${many} yet`}
       action={
         <>
           <Button loading={pull.isPending} onClick={() => pull.mutate({ workspaceId })}>
@@ -82,8 +94,7 @@ function NothingPulled({ workspaceId, kind }: Pick<EmptyListProps, 'workspaceId'
         </>
       }
     >
-      Nothing has been pulled, or the Procore app may not see any {words.plural.toLowerCase()}: permit them in Procore's
-      company settings.
+      Nothing has been pulled, or the Procore app may not see any {many}: permit them in Procore's company settings.
     </EmptyState>
   )
 }

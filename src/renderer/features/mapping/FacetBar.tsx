@@ -1,13 +1,14 @@
 import type { Facets, RowFilter, Side } from '@shared/contract'
-import type { RowState } from '@shared/vocabulary'
+import type { MappingKind, RowState } from '@shared/vocabulary'
 import { memo } from 'react'
 import styles from '../../ui/facets/FacetBar.module.css'
 import { FacetMenu } from '../../ui/facets/FacetMenu'
 import { formatCount } from '../../ui/numbers'
-import { ROW_STATE } from '../../ui/StatusBadge'
+import { rowLook } from '../../ui/StatusBadge'
 import { BAND_WORD, evidenceWord } from './words'
 
 interface FacetBarProps {
+  readonly kind: MappingKind
   readonly side: Side
   readonly filter: RowFilter
   readonly facets: Facets | null
@@ -17,12 +18,12 @@ interface FacetBarProps {
 const STATES: readonly RowState[] = ['undecided', 'link', 'import', 'ignore', 'orphaned', 'conflict']
 
 /** What the list holds, counted; each count narrows the list to it. */
-export const FacetBar = memo(function FacetBar({ side, filter, facets, onFilter }: FacetBarProps) {
+export const FacetBar = memo(function FacetBar({ kind, side, filter, facets, onFilter }: FacetBarProps) {
   return (
     <div className={styles.bar} role="toolbar" aria-label="Filters">
       {side === 'source' && (
         <>
-          <StateChips filter={filter} facets={facets} onFilter={onFilter} />
+          <StateChips kind={kind} filter={filter} facets={facets} onFilter={onFilter} />
           <FacetMenu
             label="Confidence"
             counts={facets?.confidence}
@@ -39,13 +40,15 @@ export const FacetBar = memo(function FacetBar({ side, filter, facets, onFilter 
           />
         </>
       )}
-      <FacetMenu
-        label="Region"
-        counts={facets?.regions}
-        chosen={filter.regions}
-        wordOf={(region) => region || 'None given'}
-        onChange={(regions) => onFilter({ regions })}
-      />
+      {(hasRegions(facets) || filter.regions.length > 0) && (
+        <FacetMenu
+          label="Region"
+          counts={facets?.regions}
+          chosen={filter.regions}
+          wordOf={(region) => region || 'None given'}
+          onChange={(regions) => onFilter({ regions })}
+        />
+      )}
       {(filter.includeInactive || (facets?.inactiveHidden ?? 0) > 0) && (
         <button
           type="button"
@@ -61,7 +64,17 @@ export const FacetBar = memo(function FacetBar({ side, filter, facets, onFilter 
   )
 })
 
-function StateChips({ filter, facets, onFilter }: Pick<FacetBarProps, 'filter' | 'facets' | 'onFilter'>) {
+/** People have no address in Procore: a facet with nothing in it is left out. */
+function hasRegions(facets: Facets | null): boolean {
+  return facets === null || facets.regions.some(({ value }) => value !== '')
+}
+
+function StateChips({
+  kind,
+  filter,
+  facets,
+  onFilter,
+}: Pick<FacetBarProps, 'kind' | 'filter' | 'facets' | 'onFilter'>) {
   const countOf = (state: RowState) => facets?.states.find(({ value }) => value === state)?.count ?? 0
   const shown = STATES.filter((state, index) => index < 4 || countOf(state) > 0 || filter.states.includes(state))
   const toggle = (state: RowState) =>
@@ -69,7 +82,7 @@ function StateChips({ filter, facets, onFilter }: Pick<FacetBarProps, 'filter' |
   return (
     <fieldset className={styles.states} aria-label="State of the rows">
       {shown.map((state) => {
-        const { icon: Icon, word, tone } = ROW_STATE[state]
+        const { icon: Icon, word, tone } = rowLook(kind, state)
         return (
           <button
             key={state}

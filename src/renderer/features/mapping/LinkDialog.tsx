@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/ErrorState'
 import { SkeletonRows } from '../../ui/SkeletonRows'
 import styles from './LinkDialog.module.css'
 import type { ShownRow } from './shown-row'
+import { projectStatusWord } from './worker-status'
 
 interface LinkDialogProps {
   readonly workspaceId: string
@@ -21,6 +22,12 @@ interface LinkDialogProps {
 }
 
 const LIMIT = 30
+const PLACEHOLDER: Record<MappingKind, string> = {
+  project: 'Words of the name, a city, a number',
+  company: 'Words of the name, a city, a number',
+  'corfix-project': 'Words of the name, a city, a number',
+  'corfix-user': 'Words of the name, an e-mail, a phone number',
+}
 
 /** Links by hand: search the other side by words, arrow keys to choose, Enter to link. */
 export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDialogProps) {
@@ -55,7 +62,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
         aria-activedescendant={results[current] ? `${listId}-${current}` : undefined}
         aria-label={`Search ${forSource ? words.target : words.source}`}
         leftSection={<IconSearch size={14} aria-hidden />}
-        placeholder="Words of the name, a city, a number"
+        placeholder={PLACEHOLDER[kind]}
         value={search}
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
@@ -147,7 +154,9 @@ function firstWords(name: string): string {
 }
 
 function factsOf(side: RowSide): string {
-  const { number, city, region } = side.columns
+  const { number, email, employeeNumber, city, region, status } = side.columns
   const place = [city, region].filter(Boolean).join(', ')
-  return [number, place, side.active ? null : 'inactive'].filter(Boolean).join(' · ')
+  // Corfix's own status says more than that a record is out of use.
+  const standing = status ? projectStatusWord(status) : side.active ? null : 'inactive'
+  return [number, email, employeeNumber, place, standing].filter(Boolean).join(' · ')
 }

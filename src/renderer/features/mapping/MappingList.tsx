@@ -8,6 +8,7 @@ import styles from './MappingScreen.module.css'
 import { SelectionBar } from './SelectionBar'
 import type { ShownRow } from './shown-row'
 import type { MappingModel } from './use-mapping-screen'
+import { SOURCE_WORD } from './words'
 
 interface MappingListProps {
   readonly kind: MappingKind
@@ -17,15 +18,10 @@ interface MappingListProps {
 /** The table, and the bar of the selected rows. */
 export function MappingList({ kind, model }: MappingListProps) {
   const { view, selection } = model
-  const { words } = MAPPING_KINDS[kind]
   return (
     <div className={styles.main}>
       {view.error && !view.view ? (
-        <ErrorState
-          what={`The ${words.plural.toLowerCase()} could not be read`}
-          error={view.error}
-          onRetry={view.reopen}
-        />
+        <ErrorState what={`The ${SOURCE_WORD[kind].many} could not be read`} error={view.error} onRetry={view.reopen} />
       ) : (
         <RecordTable kind={kind} model={model} />
       )}
@@ -49,20 +45,21 @@ export function MappingList({ kind, model }: MappingListProps) {
   )
 }
 
+const capital = (word: string) => word.replace(/^./, (first) => first.toUpperCase())
 const rowId = (row: ShownRow) => row.id
 const rowLabel = (row: ShownRow) => row.source?.name ?? row.target?.name ?? row.id
 
 function RecordTable({ kind, model }: MappingListProps) {
   const { density } = usePreferences()
   const { view, query, remembered } = model
-  const { words, targetSystem } = MAPPING_KINDS[kind]
+  const { targetSystem } = MAPPING_KINDS[kind]
   const ofSource = query.side === 'source'
   return (
     <VirtualTable
       ref={model.table}
       label={
         ofSource
-          ? `${words.plural} of Procore and their partners`
+          ? `${capital(SOURCE_WORD[kind].many)} of Procore and their partners in ${SYSTEM_NAME[targetSystem]}`
           : `${SYSTEM_NAME[targetSystem]} records without a partner`
       }
       source={view.source}

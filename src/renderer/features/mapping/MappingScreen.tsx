@@ -6,6 +6,7 @@ import { DelayedSearch } from '../../ui/DelayedSearch'
 import { Screen } from '../../ui/Screen'
 import { ChangedNotice } from './ChangedNotice'
 import { FacetBar } from './FacetBar'
+import { KindNotice } from './KindNotice'
 import { LinkDialog } from './LinkDialog'
 import { MappingList } from './MappingList'
 import styles from './MappingScreen.module.css'
@@ -14,7 +15,7 @@ import { SidePanel } from './panel/SidePanel'
 import { SideTabs } from './SideTabs'
 import { useMappingScreen } from './use-mapping-screen'
 
-/** One mapping table: the Procore record, what is decided, the partner. The same screen for projects and companies. */
+/** One mapping table: the Procore record, what is decided, the partner. The same screen for every mapping kind. */
 export function MappingScreen({ kind }: { kind: MappingKind }) {
   const model = useMappingScreen(kind)
   const panelOpen = useMappingStore((state) => state.panelOpen)
@@ -44,7 +45,8 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
       primary={<Button onClick={() => navigate('plan')}>Go to the plan</Button>}
     >
       <div className={styles.screen}>
-        <FacetBar side={side} filter={filter} facets={model.view.facets} onFilter={model.narrow} />
+        <FacetBar kind={kind} side={side} filter={filter} facets={model.view.facets} onFilter={model.narrow} />
+        <KindNotice kind={kind} workspaceId={workspaceId} />
         <ChangedNotice changed={model.view.changed} onRefresh={model.view.reopen} />
         <div className={styles.halves}>
           <MappingList kind={kind} model={model} />

@@ -58,7 +58,7 @@ export function SavedFilters({ kind, filter, onFilter }: SavedFiltersProps) {
         ))}
         <Menu.Divider />
         {isFiltered(filter) ? (
-          <NameForm offered={filterWords(filter)} onName={add} />
+          <NameForm offered={filterWords(kind, filter)} onName={add} />
         ) : (
           <Menu.Item disabled>Filter the list to save the filter</Menu.Item>
         )}

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
-import type { MappingKind } from '@shared/vocabulary'
+import { isCorfixKind, type MappingKind } from '@shared/vocabulary'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { HintedButton } from '../../ui/HintedButton'
@@ -8,7 +8,7 @@ import { type Selection, selectedCount } from '../../ui/table'
 import type { BulkAction } from './bulk'
 import styles from './SelectionBar.module.css'
 import type { Bulk, BulkOutcome, Prepared } from './use-bulk'
-import { BAND_FLOOR, BAND_WORD, ignoreWords } from './words'
+import { BAND_FLOOR, BAND_WORD, ignoreWords, openWord, takeBackWords } from './words'
 
 interface SelectionBarProps {
   readonly kind: MappingKind
@@ -62,8 +62,9 @@ function Actions({ kind, selection, bulk }: SelectionBarProps) {
   const { busy } = bulk.state
   return (
     <div className={styles.actions}>
-      <AcceptMenu selection={selection} bulk={bulk} />
+      <AcceptMenu kind={kind} selection={selection} bulk={bulk} />
       <ActionButton
+        kind={kind}
         action={{ decision: 'import' }}
         words="Import"
         selection={selection}
@@ -72,6 +73,7 @@ function Actions({ kind, selection, bulk }: SelectionBarProps) {
         busy={busy}
       />
       <ActionButton
+        kind={kind}
         action={{ decision: 'ignore' }}
         words={ignoreWords(kind)}
         selection={selection}
@@ -80,8 +82,9 @@ function Actions({ kind, selection, bulk }: SelectionBarProps) {
         busy={busy}
       />
       <ActionButton
+        kind={kind}
         action={{ decision: 'undecided' }}
-        words="Undecide"
+        words={takeBackWords(kind)}
         selection={selection}
         bulk={bulk}
         onAct={act}
@@ -92,6 +95,7 @@ function Actions({ kind, selection, bulk }: SelectionBarProps) {
 }
 
 interface ActionButtonProps {
+  readonly kind: MappingKind
   readonly action: BulkAction
   readonly words: string
   readonly selection: Selection
@@ -100,12 +104,12 @@ interface ActionButtonProps {
   onAct(action: BulkAction): void
 }
 
-function ActionButton({ action, words, selection, bulk, busy, onAct }: ActionButtonProps) {
+function ActionButton({ kind, action, words, selection, bulk, busy, onAct }: ActionButtonProps) {
   const count = bulk.countFor(action, selection)
   const none =
     action.decision === 'undecided'
       ? 'Nothing is decided on these rows yet.'
-      : 'None of these rows is undecided. Undecide them first.'
+      : `None of these rows is ${openWord(kind)}: ${takeBackWords(kind).toLowerCase()} first what is decided.`
   return (
     <HintedButton variant="default" loading={busy} blocked={count === 0 ? none : null} onClick={() => onAct(action)}>
       {words}
@@ -114,7 +118,7 @@ function ActionButton({ action, words, selection, bulk, busy, onAct }: ActionBut
   )
 }
 
-function AcceptMenu({ selection, bulk }: { selection: Selection; bulk: Bulk }) {
+function AcceptMenu({ kind, selection, bulk }: { kind: MappingKind; selection: Selection; bulk: Bulk }) {
   return (
     <Menu position="top-start" width={250}>
       <Menu.Target>
@@ -123,7 +127,7 @@ function AcceptMenu({ selection, bulk }: { selection: Selection; bulk: Bulk }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Undecided rows whose best candidate is at</Menu.Label>
+        <Menu.Label>{isCorfixKind(kind) ? 'Rows' : 'Undecided rows'} whose best candidate is at</Menu.Label>
         {(['high', 'medium', 'low'] as const).map((band) => {
           const action = { decision: 'link', floor: BAND_FLOOR[band] } as const
           const count = bulk.countFor(action, selection)
@@ -154,7 +158,7 @@ function Confirm({ kind, prepared, bulk, onBack }: SelectionBarProps & { prepare
     return (
       <>
         <span className={styles.count}>
-          None of the selected rows can take that: it is for {forWhich(prepared.action)}.
+          None of the selected rows can take that: it is for {forWhich(kind, prepared.action)}.
         </span>
         <Button variant="default" onClick={back}>
           Back
@@ -165,8 +169,8 @@ function Confirm({ kind, prepared, bulk, onBack }: SelectionBarProps & { prepare
   return (
     <>
       <span className={styles.count}>
-        {verb(prepared.action, kind)}: {count} {prepared.count === 1 ? 'row' : 'rows'}, {forWhich(prepared.action)}. It
-        can be undone.
+        {verb(prepared.action, kind)}: {count} {prepared.count === 1 ? 'row' : 'rows'},{' '}
+        {forWhich(kind, prepared.action)}. It can be undone.
       </span>
       <Button autoFocus onClick={() => void bulk.confirm(prepared)} loading={bulk.state.busy}>
         {verb(prepared.action, kind)} ({count})
@@ -235,14 +239,15 @@ function verb(action: BulkAction, kind: MappingKind): string {
     link: 'Accept best candidates',
     import: 'Import',
     ignore: ignoreWords(kind),
-    undecided: 'Undecide',
+    undecided: takeBackWords(kind),
   }[action.decision]
 }
 
-function forWhich(action: BulkAction): string {
+function forWhich(kind: MappingKind, action: BulkAction): string {
   if (action.decision === 'undecided') return 'the decided ones'
-  if (action.decision !== 'link') return 'the undecided ones'
+  const open = isCorfixKind(kind) ? `${openWord(kind)} or in conflict` : openWord(kind)
+  if (action.decision !== 'link') return `the ones that are ${open}`
   return action.floor > 0
-    ? `undecided with a candidate at ${Math.round(action.floor * 100)}% or more`
-    : 'undecided with a candidate'
+    ? `${open}, with a candidate at ${Math.round(action.floor * 100)}% or more`
+    : `${open}, with a candidate`
 }

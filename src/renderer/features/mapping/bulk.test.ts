@@ -28,25 +28,35 @@ const linked: MappingRow = {
 
 describe('bulk actions', () => {
   it('accept only what is undecided and at the confidence that was picked', () => {
-    expect(actsOn({ decision: 'link', floor: 0.9 }, undecided)).toBe(true)
-    expect(actsOn({ decision: 'link', floor: 0.95 }, undecided)).toBe(false)
-    expect(actsOn({ decision: 'link', floor: 0 }, { ...undecided, suggestion: null })).toBe(false)
-    expect(actsOn({ decision: 'link', floor: 0 }, linked)).toBe(false)
+    expect(actsOn('company', { decision: 'link', floor: 0.9 }, undecided)).toBe(true)
+    expect(actsOn('company', { decision: 'link', floor: 0.95 }, undecided)).toBe(false)
+    expect(actsOn('company', { decision: 'link', floor: 0 }, { ...undecided, suggestion: null })).toBe(false)
+    expect(actsOn('company', { decision: 'link', floor: 0 }, linked)).toBe(false)
   })
 
   it('never overwrite a decision, nor decide a conflict', () => {
-    expect(actsOn({ decision: 'import' }, linked)).toBe(false)
-    expect(actsOn({ decision: 'ignore' }, { ...undecided, state: 'conflict' })).toBe(false)
-    expect(actsOn({ decision: 'undecided' }, linked)).toBe(true)
-    expect(actsOn({ decision: 'undecided' }, undecided)).toBe(false)
+    expect(actsOn('company', { decision: 'import' }, linked)).toBe(false)
+    expect(actsOn('company', { decision: 'ignore' }, { ...undecided, state: 'conflict' })).toBe(false)
+    expect(actsOn('company', { decision: 'undecided' }, linked)).toBe(true)
+    expect(actsOn('company', { decision: 'undecided' }, undecided)).toBe(false)
   })
 
   it('narrow the filter of "all filtered" to the same rows', () => {
-    expect(narrowed(NO_FILTER, { decision: 'import' })?.states).toEqual(['undecided'])
-    expect(narrowed(NO_FILTER, { decision: 'link', floor: 0.6 })?.confidence).toEqual(['high', 'medium'])
+    expect(narrowed('company', NO_FILTER, { decision: 'import' })?.states).toEqual(['undecided'])
+    expect(narrowed('company', NO_FILTER, { decision: 'link', floor: 0.6 })?.confidence).toEqual(['high', 'medium'])
     const filter = { ...NO_FILTER, search: 'ironwood', confidence: ['low' as const] }
-    expect(narrowed(filter, { decision: 'link', floor: 0.9 })).toBeNull()
-    expect(narrowed(filter, { decision: 'link', floor: 0 })).toMatchObject({ search: 'ironwood', confidence: ['low'] })
-    expect(narrowed({ ...NO_FILTER, states: ['link'] }, { decision: 'ignore' })).toBeNull()
+    expect(narrowed('company', filter, { decision: 'link', floor: 0.9 })).toBeNull()
+    expect(narrowed('company', filter, { decision: 'link', floor: 0 })).toMatchObject({
+      search: 'ironwood',
+      confidence: ['low'],
+    })
+    expect(narrowed('company', { ...NO_FILTER, states: ['link'] }, { decision: 'ignore' })).toBeNull()
+  })
+
+  it('reach Corfix’s conflicts too: an account that was not empty has many of them (C12)', () => {
+    const conflict: MappingRow = { ...undecided, state: 'conflict', problem: 'A Corfix project has the same number.' }
+    expect(actsOn('corfix-project', { decision: 'link', floor: 0.9 }, conflict)).toBe(true)
+    expect(actsOn('project', { decision: 'link', floor: 0.9 }, conflict)).toBe(false)
+    expect(narrowed('corfix-user', NO_FILTER, { decision: 'ignore' })?.states).toEqual(['undecided', 'conflict'])
   })
 })

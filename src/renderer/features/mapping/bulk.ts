@@ -1,5 +1,5 @@
 import type { ConfidenceBand, MappingRow, RowFilter } from '@shared/contract'
-import type { Decision, RowState } from '@shared/vocabulary'
+import { type Decision, isCorfixKind, type MappingKind, type RowState } from '@shared/vocabulary'
 import { BAND_FLOOR } from './words'
 
 /** What an action bar does with many rows. `floor` is the least confidence of the candidates that are accepted. */
@@ -9,16 +9,21 @@ export type BulkAction =
 
 const DECIDED: readonly RowState[] = ['link', 'import', 'ignore', 'orphaned']
 
+/** Rows that several can be decided on at once. Corfix's conflicts are among them: in an account that is not empty there are many (C12). */
+function openStates(kind: MappingKind): readonly RowState[] {
+  return isCorfixKind(kind) ? ['undecided', 'conflict'] : ['undecided']
+}
+
 /** Decisions are made for the undecided only, so that a bulk action never overwrites one; Undecide is for the others. */
-export function actsOn(action: BulkAction, row: MappingRow): boolean {
+export function actsOn(kind: MappingKind, action: BulkAction, row: MappingRow): boolean {
   if (action.decision === 'undecided') return DECIDED.includes(row.state)
-  if (row.state !== 'undecided') return false
+  if (!openStates(kind).includes(row.state)) return false
   return action.decision !== 'link' || (row.suggestion !== null && row.suggestion.confidence >= action.floor)
 }
 
 /** The list's filter, narrowed to the rows that the action is for; null where there can be none. */
-export function narrowed(filter: RowFilter, action: BulkAction): RowFilter | null {
-  const states = meet<RowState>(filter.states, action.decision === 'undecided' ? DECIDED : ['undecided'])
+export function narrowed(kind: MappingKind, filter: RowFilter, action: BulkAction): RowFilter | null {
+  const states = meet<RowState>(filter.states, action.decision === 'undecided' ? DECIDED : openStates(kind))
   if (states.length === 0) return null
   if (action.decision !== 'link') return { ...filter, states }
   const confidence = meet(filter.confidence, bandsFrom(action.floor))

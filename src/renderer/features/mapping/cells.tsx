@@ -1,5 +1,14 @@
 import type { RowSide } from '@shared/contract'
-import { type Evidence, type EvidenceField, MAPPING_KINDS, type MappingKind, type RowState } from '@shared/vocabulary'
+import {
+  type Decision,
+  type Evidence,
+  type EvidenceField,
+  isCorfixKind,
+  MAPPING_KINDS,
+  type MappingKind,
+  type RowState,
+  SYSTEM_NAME,
+} from '@shared/vocabulary'
 import {
   IconAlertTriangle,
   IconAt,
@@ -9,6 +18,7 @@ import {
   IconHash,
   IconHistory,
   IconLetterCase,
+  IconLicense,
   IconMapPin,
   IconPhone,
   IconWorld,
@@ -16,10 +26,11 @@ import {
 } from '@tabler/icons-react'
 import type { MouseEvent, ReactElement } from 'react'
 import { formatShare } from '../../ui/numbers'
-import { ROW_STATE, StatusBadge } from '../../ui/StatusBadge'
+import { rowLook, StatusBadge } from '../../ui/StatusBadge'
 import styles from './cells.module.css'
 import type { RowNote, ShownRow } from './shown-row'
-import { doneWords, EVIDENCE_WORD, ignoreWords, LEVEL_SIGN, LEVEL_WORD } from './words'
+import { conflictWords, doneWords, EVIDENCE_WORD, ignoreWords, LEVEL_SIGN, LEVEL_WORD } from './words'
+import { projectStatusWord, usesLicence } from './worker-status'
 
 export function NameCell({ side }: { side: RowSide }) {
   return (
@@ -39,18 +50,47 @@ export function TextCell({ side, column }: { side: RowSide | null; column: strin
   ) : null
 }
 
-/** One element for each state: rows that scroll by share it, so that React has nothing to compare. */
-const STATE_BADGE: Readonly<Record<RowState, ReactElement>> = {
-  undecided: <StatusBadge look={ROW_STATE.undecided} />,
-  link: <StatusBadge look={ROW_STATE.link} />,
-  import: <StatusBadge look={ROW_STATE.import} />,
-  ignore: <StatusBadge look={ROW_STATE.ignore} />,
-  orphaned: <StatusBadge look={ROW_STATE.orphaned} />,
-  conflict: <StatusBadge look={ROW_STATE.conflict} />,
+/** What Corfix says of a worker or a project; a worker whose status uses a licence is marked (C11). */
+export function StatusCell({ side, kind }: { side: RowSide | null; kind: MappingKind }) {
+  const status = side?.columns.status
+  if (!status) return null
+  if (kind !== 'corfix-user') return <span className={styles.text}>{projectStatusWord(status)}</span>
+  return (
+    <span className={styles.text} title={status}>
+      {usesLicence(status) && (
+        <span className={styles.licence} role="img" aria-label="Uses a licence:" title="Uses one Standard licence">
+          <IconLicense size={14} aria-hidden />
+        </span>
+      )}
+      {status}
+    </span>
+  )
 }
 
-export function StateCell({ row }: { row: ShownRow }) {
-  return STATE_BADGE[row.state]
+type Badges = Readonly<Record<RowState, ReactElement>>
+
+/** One element for each state: rows that scroll by share it, so that React has nothing to compare. */
+const STATE_BADGE: Readonly<Record<MappingKind, Badges>> = {
+  project: badgesOf('project'),
+  company: badgesOf('company'),
+  'corfix-project': badgesOf('corfix-project'),
+  'corfix-user': badgesOf('corfix-user'),
+}
+
+function badgesOf(kind: MappingKind): Badges {
+  const badge = (state: RowState) => <StatusBadge look={rowLook(kind, state)} />
+  return {
+    undecided: badge('undecided'),
+    link: badge('link'),
+    import: badge('import'),
+    ignore: badge('ignore'),
+    orphaned: badge('orphaned'),
+    conflict: badge('conflict'),
+  }
+}
+
+export function StateCell({ row, kind }: { row: ShownRow; kind: MappingKind }) {
+  return STATE_BADGE[kind][row.state]
 }
 
 export function ConfidenceCell({ row }: { row: ShownRow }) {
@@ -77,33 +117,78 @@ export function PartnerCell({ row, kind }: { row: ShownRow; kind: MappingKind })
       </span>
     )
   }
-  return <span className={styles.nothing}>No candidate</span>
+  return <span className={styles.nothing}>{isCorfixKind(kind) ? `Not in ${SYSTEM_NAME.corfix}` : 'No candidate'}</span>
 }
 
-/** What the buttons of a row's note do. */
+/** What the buttons in a row do. */
 export interface NoteActions {
+  /** Decides on a conflict: `link` takes its candidate. */
+  decide(row: ShownRow, decision: Exclude<Decision, 'undecided'>): void
+  why(row: ShownRow): void
   undo(row: ShownRow): void
   unlink(row: ShownRow): void
   linkAnyway(row: ShownRow, candidate: RowSide): void
   dismiss(row: ShownRow): void
 }
 
+interface EvidenceCellProps {
+  readonly row: ShownRow
+  readonly kind: MappingKind
+  readonly act: NoteActions
+}
+
 /** What was just done, with its undo; why it was refused; what is wrong; or the evidence of the candidate. */
-export function EvidenceCell({ row, act }: { row: ShownRow; act: NoteActions }) {
+export function EvidenceCell({ row, kind, act }: EvidenceCellProps) {
   const { note } = row
-  if (note?.state === 'pending') return <span className={styles.plan}>{doneWords(note.decision)} …</span>
+  if (note?.state === 'pending') return <span className={styles.plan}>{doneWords(kind, note.decision)} …</span>
   if (note?.state === 'done') {
     return (
-      <span className={styles.done} title={doneWords(note.decision)}>
+      <span className={styles.done} title={doneWords(kind, note.decision)}>
         <IconCheck size={14} aria-hidden />
-        <span className={styles.doneWords}>{doneWords(note.decision)}</span>
+        <span className={styles.doneWords}>{doneWords(kind, note.decision)}</span>
         <NoteButton words="Undo" onClick={() => act.undo(row)} />
       </span>
     )
   }
   if (note?.state === 'refused') return <Refused row={row} note={note} act={act} />
+  if (isCorfixKind(kind) && row.source) return <CorfixCell row={row} kind={kind} act={act} />
   if (row.problem) return <Problem text={row.problem} />
   return row.suggestion ? <EvidenceChips evidence={row.suggestion.evidence} /> : null
+}
+
+/** C5, C7: what the rule says of a conflict, and the ways out, which are a person's alone. Why it is not synced, else. */
+function CorfixCell({ row, kind, act }: EvidenceCellProps) {
+  if (row.problem) {
+    return (
+      <span className={styles.conflict}>
+        <Problem text={row.problem} {...conflictWords(row.problem)} />
+        {row.state === 'conflict' && (
+          <span className={styles.choices}>
+            {row.suggested && (
+              <NoteButton
+                words="Link"
+                title={`Link to ${row.suggested.name} (Enter)`}
+                onClick={() => act.decide(row, 'link')}
+              />
+            )}
+            <NoteButton words="Import" title="Import it all the same (I)" onClick={() => act.decide(row, 'import')} />
+            <NoteButton
+              words="Do not add"
+              title={`${ignoreWords(kind)} (X)`}
+              onClick={() => act.decide(row, 'ignore')}
+            />
+          </span>
+        )}
+      </span>
+    )
+  }
+  if (row.suggestion) return <EvidenceChips evidence={row.suggestion.evidence} />
+  if (row.decision !== 'undecided') return null
+  return (
+    <span className={styles.choices}>
+      <NoteButton words="Why?" title="Why it is not synced (W)" onClick={() => act.why(row)} />
+    </span>
+  )
 }
 
 interface RefusedProps {
@@ -159,11 +244,14 @@ function keepFocus(event: MouseEvent): void {
   event.preventDefault()
 }
 
-function Problem({ text }: { text: string }) {
+function Problem({ text, lead, rest = text }: { text: string; lead?: string; rest?: string }) {
   return (
     <span className={styles.problem} title={text}>
       <IconAlertTriangle size={14} aria-hidden />
-      <span>{text}</span>
+      <span>
+        {lead && <strong>{lead}: </strong>}
+        {rest}
+      </span>
     </span>
   )
 }

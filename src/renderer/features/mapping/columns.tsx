@@ -1,7 +1,16 @@
 import type { RowSide, RowSort, Side } from '@shared/contract'
-import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import type { TableColumn, TableSort } from '../../ui/table'
-import { ConfidenceCell, EvidenceCell, NameCell, type NoteActions, PartnerCell, StateCell, TextCell } from './cells'
+import {
+  ConfidenceCell,
+  EvidenceCell,
+  NameCell,
+  type NoteActions,
+  PartnerCell,
+  StateCell,
+  StatusCell,
+  TextCell,
+} from './cells'
 import type { ShownRow } from './shown-row'
 import { COLUMN_WORD } from './words'
 
@@ -14,6 +23,8 @@ interface FieldColumn {
   readonly hiddenAtFirst?: boolean
   /** Shown at first only where the names have room enough without it. */
   readonly needsRoom?: boolean
+  /** Only one of the two records has it; in the other system's half it is then shown at first. */
+  readonly only?: 'source' | 'target'
 }
 
 interface Shown {
@@ -44,19 +55,33 @@ const FIELDS: Record<MappingKind, readonly FieldColumn[]> = {
     { id: 'number', width: 82 },
     { id: 'city', width: 104, needsRoom: true },
     { id: 'region', width: 64, hiddenAtFirst: true },
-    { id: 'start', width: 92, hiddenAtFirst: true },
-    { id: 'status', width: 92, hiddenAtFirst: true },
+    { id: 'start', width: 92, hiddenAtFirst: true, only: 'source' },
+    { id: 'status', width: 88, only: 'target' },
   ],
   'corfix-user': [
-    { id: 'email', width: 190, needsRoom: true },
+    { id: 'email', width: 176, needsRoom: true },
     { id: 'phone', width: 118, hiddenAtFirst: true },
-    { id: 'employeeId', width: 92, hiddenAtFirst: true },
-    { id: 'employeeNumber', width: 92, hiddenAtFirst: true },
-    { id: 'employee', width: 82, hiddenAtFirst: true },
-    { id: 'company', width: 150, hiddenAtFirst: true },
-    { id: 'status', width: 150, hiddenAtFirst: true },
+    { id: 'employeeId', width: 92, hiddenAtFirst: true, only: 'source' },
+    { id: 'employee', width: 82, hiddenAtFirst: true, only: 'source' },
+    { id: 'company', width: 150, hiddenAtFirst: true, only: 'source' },
+    { id: 'title', width: 130, hiddenAtFirst: true, only: 'source' },
+    { id: 'employeeNumber', width: 120, hiddenAtFirst: true, only: 'target' },
+    { id: 'status', width: 136, only: 'target' },
   ],
 }
+
+/** What leads a row of Procore's. */
+const SOURCE_HEADER: Record<MappingKind, string> = {
+  project: 'Project',
+  company: 'Company',
+  'corfix-project': 'Project',
+  'corfix-user': 'User',
+}
+
+function fieldsOf(kind: MappingKind, half: 'source' | 'target'): readonly FieldColumn[] {
+  return FIELDS[kind].filter(({ only = half }) => only === half)
+}
+
 /** What the engine can sort by (RowSort). */
 const SORTABLE = new Set<string>(['name', 'number', 'city', 'region', 'state', 'confidence', 'target'])
 
@@ -69,56 +94,62 @@ function sourceColumns(shown: Shown, act: NoteActions): readonly Column[] {
   const right = SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]
   return [
     {
-      ...nameColumn(kind === 'company' ? 'Company' : 'Project', 'Procore'),
+      ...nameColumn(SOURCE_HEADER[kind], 'Procore'),
       cell: (row) => row.source && <NameCell side={row.source} />,
     },
-    ...FIELDS[kind].map((field) => fieldColumn(field, shown, { group: 'Procore', sideOf: (row) => row.source })),
-    ...DECISION,
+    ...fieldsOf(kind, 'source').map((field) =>
+      fieldColumn(field, shown, { group: 'Procore', sideOf: (row) => row.source }),
+    ),
+    ...decisionColumns(kind),
     partnerColumn(kind, right),
-    ...FIELDS[kind].map((field) => ({
+    ...fieldsOf(kind, 'target').map((field) => ({
       ...fieldColumn(field, shown, { group: right, sideOf: (row) => row.target ?? row.suggested }),
       id: `target-${field.id}`,
       sortable: false,
-      hiddenAtFirst: true,
+      hiddenAtFirst: field.only !== 'target' || field.hiddenAtFirst === true,
     })),
     {
       id: 'evidence',
       header: 'Evidence',
       width: 120,
       minWidth: 60,
-      grow: 1.7,
+      // Few of Corfix's rows have evidence; those that do say a rule in a sentence.
+      grow: isCorfixKind(kind) ? 3 : 1.7,
       group: right,
-      cell: (row) => <EvidenceCell row={row} act={act} />,
+      cell: (row) => <EvidenceCell row={row} kind={kind} act={act} />,
     },
   ]
 }
 
 /** The narrow middle: what is decided, and how sure the engine is of the candidate while nothing is. */
-const DECISION: readonly Column[] = [
-  {
-    id: 'state',
-    header: 'Decision',
-    width: 114,
-    minWidth: 84,
-    group: 'Mapping',
-    sortable: true,
-    hideable: false,
-    divider: true,
-    cell: (row) => <StateCell row={row} />,
-  },
-  {
-    id: 'confidence',
-    header: '%',
-    title: 'Confidence',
-    width: 50,
-    minWidth: 40,
-    tight: true,
-    group: 'Mapping',
-    sortable: true,
-    align: 'end',
-    cell: (row) => <ConfidenceCell row={row} />,
-  },
-]
+function decisionColumns(kind: MappingKind): readonly Column[] {
+  return [
+    {
+      id: 'state',
+      header: 'Decision',
+      width: 114,
+      minWidth: 84,
+      group: 'Mapping',
+      sortable: true,
+      hideable: false,
+      divider: true,
+      cell: (row) => <StateCell row={row} kind={kind} />,
+    },
+    {
+      id: 'confidence',
+      header: '%',
+      title: 'Confidence',
+      width: 50,
+      minWidth: 40,
+      hiddenAtFirst: isCorfixKind(kind),
+      tight: true,
+      group: 'Mapping',
+      sortable: true,
+      align: 'end',
+      cell: (row) => <ConfidenceCell row={row} />,
+    },
+  ]
+}
 
 function partnerColumn(kind: MappingKind, group: string): Column {
   const { target } = MAPPING_KINDS[kind].words
@@ -141,27 +172,30 @@ function targetColumns(shown: Shown, act: NoteActions): readonly Column[] {
   const group = SYSTEM_NAME[targetSystem]
   return [
     { ...nameColumn(words.target, group), cell: (row) => row.target && <NameCell side={row.target} /> },
-    ...FIELDS[shown.kind].map((field) => ({
+    ...fieldsOf(shown.kind, 'target').map((field) => ({
       ...fieldColumn(field, shown, { group, sideOf: (row) => row.target }),
-      hiddenAtFirst: !shown.roomy && field.id !== 'city' && field.id !== 'number',
+      hiddenAtFirst: !shown.roomy && !FIRST_OF_TARGET.has(field.id),
     })),
     {
       id: 'evidence',
       header: 'Procore',
       width: 144,
       grow: 1,
-      cell: (row) => <EvidenceCell row={row} act={act} />,
+      cell: (row) => <EvidenceCell row={row} kind={shown.kind} act={act} />,
     },
   ]
 }
+
+/** What the other side's own list shows also where it is narrow. */
+const FIRST_OF_TARGET: ReadonlySet<string> = new Set(['city', 'number', 'email', 'status'])
 
 function nameColumn(header: string, group: string): Omit<Column, 'cell'> {
   return { id: 'name', header, width: 118, minWidth: 80, grow: 2, group, sortable: true, hideable: false }
 }
 
 function fieldColumn(
-  { needsRoom, ...field }: FieldColumn,
-  { roomy }: Shown,
+  { needsRoom, only: _only, ...field }: FieldColumn,
+  { kind, roomy }: Shown,
   { group, sideOf }: { group: string; sideOf: (row: ShownRow) => RowSide | null },
 ): Column {
   return {
@@ -170,7 +204,12 @@ function fieldColumn(
     header: COLUMN_WORD[field.id] ?? field.id,
     group,
     sortable: SORTABLE.has(field.id),
-    cell: (row) => <TextCell side={sideOf(row)} column={field.id} />,
+    cell: (row) =>
+      field.id === 'status' ? (
+        <StatusCell side={sideOf(row)} kind={kind} />
+      ) : (
+        <TextCell side={sideOf(row)} column={field.id} />
+      ),
   }
 }
 

@@ -76,7 +76,7 @@ describe('a row', () => {
 
   it('waits for a person while it is undecided, in conflict or orphaned', () => {
     expect(
-      ['undecided', 'conflict', 'orphaned', 'link'].map((state) => isWaiting(state as MappingRow['state'])),
+      ['undecided', 'conflict', 'orphaned', 'link'].map((state) => isWaiting('company', state as MappingRow['state'])),
     ).toEqual([true, true, true, false])
   })
 })

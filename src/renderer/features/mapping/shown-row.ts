@@ -1,5 +1,5 @@
 import type { MappingRow, RowSide } from '@shared/contract'
-import type { Decision, RowState } from '@shared/vocabulary'
+import { type Decision, isCorfixKind, type MappingKind, type RowState } from '@shared/vocabulary'
 
 /** What a person did to a row since the list was opened, shown in the row itself. */
 export type RowNote =
@@ -16,9 +16,14 @@ export interface ShownRow extends MappingRow {
   readonly note?: RowNote | undefined
 }
 
-/** Rows that wait for a person: what "next" stops at. */
-export function isWaiting(state: RowState): boolean {
-  return state === 'undecided' || state === 'conflict' || state === 'orphaned'
+/** Rows that wait for a person: what "next" stops at. Corfix's without a decision follow the rules and wait for nobody. */
+export function isWaiting(kind: MappingKind, state: RowState): boolean {
+  return state === 'conflict' || state === 'orphaned' || (state === 'undecided' && !isCorfixKind(kind))
+}
+
+/** Rows that a decision can still be made on: also Corfix's that nobody waits for. */
+export function isOpen({ decision, state }: MappingRow): boolean {
+  return decision === 'undecided' || state === 'orphaned'
 }
 
 /** The row as it will be once the engine has taken the decision. Its candidates stay known: a decision can be undone. */

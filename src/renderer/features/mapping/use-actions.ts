@@ -5,7 +5,7 @@ import { useApi } from '../../api'
 import { openPanel, togglePanel } from '../../stores/mapping'
 import { describeError } from '../../ui/describe-error'
 import type { TableHandle } from '../../ui/table'
-import { isDoubtful, isWaiting, type ShownRow } from './shown-row'
+import { isDoubtful, isOpen, type ShownRow } from './shown-row'
 import type { Cursor } from './use-cursor'
 import type { DecideActions } from './use-decide'
 import type { KeyActions } from './use-mapping-keys'
@@ -43,7 +43,7 @@ export function useActions({ query, list, row, cursor, decide, table }: ActionsI
       decide.accept(row, row.suggested)
       return goOn()
     }
-    if (isWaiting(row.state)) return decide.refuse(row, 'There is no candidate to accept. Press L to search for one.')
+    if (isOpen(row)) return decide.refuse(row, 'There is no candidate to accept. Press L to search for one.')
     goOn()
   }
   const choose = (candidate: number) => {

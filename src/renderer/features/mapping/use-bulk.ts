@@ -1,3 +1,5 @@
+import type { MappingRow } from '@shared/contract'
+import type { MappingKind } from '@shared/vocabulary'
 import { useCallback, useState } from 'react'
 import type { MethodInput, MethodOutput } from '../../api'
 import { useApi } from '../../api'
@@ -76,13 +78,13 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
     (action: BulkAction, selection: Selection, ask = false) =>
       guarded(async () => {
         if (selection.all) return setState({ ...IDLE, prepared: await prepareAll(action, selection) })
-        const sourceIds = [...selection.ids].filter((id) => matches(action, notes.known.get(id)))
+        const sourceIds = [...selection.ids].filter((id) => matches(kind, action, notes.known.get(id)))
         if (sourceIds.length === 0) return setState({ ...IDLE, prepared: { action, count: 0, scope: null } })
         const prepared = { action, count: sourceIds.length, scope: { sourceIds } }
         if (ask) return setState({ ...IDLE, prepared })
         await run(prepared)
       }),
-    [guarded, notes, prepareAll, run],
+    [guarded, kind, notes, prepareAll, run],
   )
   const confirm = useCallback((prepared: Prepared) => guarded(() => run(prepared)), [guarded, run])
   const undo = useCallback(
@@ -95,7 +97,7 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
     [api, guarded, noteChanged, workspaceId],
   )
   const dismiss = useCallback(() => setState(IDLE), [])
-  const countFor = (action: BulkAction, selection: Selection) => namedCount(action, selection, notes)
+  const countFor = (action: BulkAction, selection: Selection) => namedCount(action, selection, { kind, notes })
   return { state, idle: isIdle(state), start, confirm, undo, dismiss, countFor }
 }
 
@@ -104,11 +106,11 @@ function usePrepareAll({ workspaceId, kind, filter }: ViewQuery, { notes }: Mapp
   const api = useApi()
   return useCallback(
     async (action: BulkAction, selection: Selection): Promise<Prepared> => {
-      const narrow = narrowed(filter, action)
+      const narrow = narrowed(kind, filter, action)
       if (!narrow) return { action, count: 0, scope: null }
       const view = await api.call('mapping.openView', { workspaceId, kind, side: 'source', filter: narrow })
       const except = [...selection.ids]
-      const left = except.filter((id) => matches(action, notes.known.get(id))).length
+      const left = except.filter((id) => matches(kind, action, notes.known.get(id))).length
       return { action, count: view.total - left, scope: { viewId: view.viewId, except } }
     },
     [api, filter, kind, notes, workspaceId],
@@ -118,13 +120,18 @@ function usePrepareAll({ workspaceId, kind, filter }: ViewQuery, { notes }: Mapp
 export type Bulk = ReturnType<typeof useBulk>
 
 /** Rows of a named selection that the action is for; null where all filtered are selected: only the engine can count. */
-function namedCount(action: BulkAction, selection: Selection, notes: RowNotes): number | null {
+function namedCount(
+  action: BulkAction,
+  selection: Selection,
+  { kind, notes }: { kind: MappingKind; notes: RowNotes },
+): number | null {
   if (selection.all) return null
-  return [...selection.ids].filter((id) => isSelected(selection, id) && matches(action, notes.known.get(id))).length
+  return [...selection.ids].filter((id) => isSelected(selection, id) && matches(kind, action, notes.known.get(id)))
+    .length
 }
 
-function matches(action: BulkAction, row: Parameters<typeof actsOn>[1] | undefined): boolean {
-  return row !== undefined && actsOn(action, row)
+function matches(kind: MappingKind, action: BulkAction, row: MappingRow | undefined): boolean {
+  return row !== undefined && actsOn(kind, action, row)
 }
 
 function outcomeOf(action: BulkAction, { batch, refused }: Decided, nameOf: (id: string) => string): BulkOutcome {

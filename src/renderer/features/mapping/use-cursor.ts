@@ -50,11 +50,11 @@ export function useCursor(
     for (let index = from + 1; index < (source.total ?? 0); index++) {
       const row = source.rowAt(index)
       if (!row) break
-      if (isWaiting(row.state)) return moveTo(index)
+      if (isWaiting(kind, row.state)) return moveTo(index)
     }
     const { index } = await api.call('mapping.nextUndecided', { viewId: view.viewId, from })
     if (index !== null) return moveTo(index)
-    say('That was the last undecided row of this list.')
+    say('No row of this list waits for a decision after this one.')
   }, [api, kind, moveTo, say, source, view, workspaceId])
 
   return { moveTo, set, move, next }

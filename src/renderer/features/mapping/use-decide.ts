@@ -106,7 +106,7 @@ function useSubmit({ query, list, refuse, show, say }: RowWork) {
           notes.settle(row.id, note)
           show({ ...after, note })
           noteChanged(1)
-          say(`${nameOf(row)}: ${doneWords(decision)}.`)
+          say(`${nameOf(row)}: ${doneWords(kind, decision)}.`)
           onDone?.()
         })
         .catch((error: unknown) => refuse(row, describeError(error).message))

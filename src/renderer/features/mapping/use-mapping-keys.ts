@@ -41,7 +41,7 @@ export function useMappingKeys(title: string, ignoreWords: string, act: KeyActio
     { keys: 'i', label: 'Import', run: () => act.decide('import') },
     { keys: 'x', label: ignoreWords, run: () => act.decide('ignore') },
     { keys: 'u', label: 'Unlink, or take the decision back', run: () => act.decide('undecided') },
-    { keys: 's', label: 'Skip to the next undecided row', run: () => act.skip() },
+    { keys: 's', label: 'Skip to the next row that waits for you', run: () => act.skip() },
     { keys: 'w', label: 'Why is it synced, or not?', run: () => act.why() },
     { keys: 'p', label: 'Side panel', run: () => act.togglePanel() },
     { keys: 'r', label: 'Make the list anew', run: () => act.refresh() },

@@ -28,7 +28,7 @@ import { mappingColumns, rowSort } from './columns'
 import type { ShownRow } from './shown-row'
 import { useActions } from './use-actions'
 import { type Bulk, useBulk } from './use-bulk'
-import { useCursor } from './use-cursor'
+import { type Cursor, useCursor } from './use-cursor'
 import { type DecideActions, useDecide } from './use-decide'
 import { useFocusRecord } from './use-focus-record'
 import { type KeyActions, useMappingKeys } from './use-mapping-keys'
@@ -61,7 +61,7 @@ export function useMappingScreen(kind: MappingKind) {
   }
   useFocusRecord(workspaceId, kind)
   useStartAtCursor(query, view, moves)
-  useNoteActions(notes, decide)
+  useNoteActions(notes, { ...decide, why: (asked) => openWhy(asked, view.source, moves) })
 
   const linking = useLinking({ focusTable, link: actions.link, linkSource: decide.linkSource })
   useMappingKeys(MAPPING_KINDS[kind].words.plural, ignoreWords(kind), {
@@ -139,11 +139,26 @@ function dismissRefusal(row: ShownRow | undefined, { dismiss }: DecideActions): 
 }
 
 /** What the buttons of the rows' notes do, with what was read last. */
-function useNoteActions(notes: RefObject<NoteActions | null>, { undoRow, one, dismiss }: DecideActions): void {
+function useNoteActions(
+  notes: RefObject<NoteActions | null>,
+  { undoRow, one, accept, dismiss, why }: DecideActions & Pick<NoteActions, 'why'>,
+): void {
   const linkAnyway = (row: ShownRow, candidate: RowSide) => one(row, 'link', candidate)
+  const decideOn: NoteActions['decide'] = (row, decision) => {
+    if (decision === 'link' && row.suggested) accept(row, row.suggested)
+    else one(row, decision)
+  }
   useEffect(() => {
-    notes.current = { undo: undoRow, unlink: (linked) => one(linked, 'undecided'), linkAnyway, dismiss }
+    const unlink = (linked: ShownRow) => one(linked, 'undecided')
+    notes.current = { decide: decideOn, why, undo: undoRow, unlink, linkAnyway, dismiss }
   })
+}
+
+/** The row that is asked about is the one under the cursor from then on. */
+function openWhy({ id }: ShownRow, source: RowSource<ShownRow>, moves: Cursor): void {
+  const rows = Array.from({ length: source.total ?? 0 }, (_, index) => source.rowAt(index)?.id)
+  moves.set(Math.max(0, rows.indexOf(id)))
+  openPanel('why')
 }
 
 interface LinkingInput {
@@ -208,6 +223,8 @@ function useList(kind: MappingKind) {
   const notes = useRef<NoteActions | null>(null)
   const columns = useMemo(() => {
     const act: NoteActions = {
+      decide: (row, decision) => notes.current?.decide(row, decision),
+      why: (row) => notes.current?.why(row),
       undo: (row) => notes.current?.undo(row),
       unlink: (row) => notes.current?.unlink(row),
       linkAnyway: (row, candidate) => notes.current?.linkAnyway(row, candidate),

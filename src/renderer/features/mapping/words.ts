@@ -3,11 +3,12 @@ import {
   type Decision,
   type EvidenceField,
   type EvidenceLevel,
+  isCorfixKind,
   MAPPING_KINDS,
   type MappingKind,
   SYSTEM_NAME,
 } from '@shared/vocabulary'
-import { ROW_STATE } from '../../ui/StatusBadge'
+import { rowLook } from '../../ui/StatusBadge'
 
 export const EVIDENCE_WORD: Record<EvidenceField, string> = {
   name: 'Name',
@@ -56,6 +57,31 @@ export const COLUMN_WORD: Record<string, string> = {
   start: 'Start',
   finish: 'Finish',
   value: 'Total value',
+  email: 'E-mail',
+  employee: 'Employee',
+  employeeId: 'Employee id',
+  employeeNumber: 'Employee number',
+  company: 'Company',
+  title: 'Job title',
+  status: 'Status',
+}
+
+/** What the records of a kind are called in Procore. */
+export const SOURCE_WORD: Record<MappingKind, { readonly one: string; readonly many: string }> = {
+  project: { one: 'project', many: 'projects' },
+  company: { one: 'company', many: 'companies' },
+  'corfix-project': { one: 'project', many: 'projects' },
+  'corfix-user': { one: 'user', many: 'users' },
+}
+
+/** What a row without a decision is called within a sentence. */
+export function openWord(kind: MappingKind): string {
+  return isCorfixKind(kind) ? 'not synced' : 'undecided'
+}
+
+/** Takes a decision back, where it is not a link. */
+export function takeBackWords(kind: MappingKind): string {
+  return isCorfixKind(kind) ? 'Take back' : 'Undecide'
 }
 
 export function ignoreWords(kind: MappingKind): string {
@@ -63,10 +89,32 @@ export function ignoreWords(kind: MappingKind): string {
 }
 
 /** What was done, as the row says it: "Linked", "Will be imported". */
-export function doneWords(decision: Decision): string {
-  return { link: 'Linked', import: 'Will be imported', ignore: 'Will not be added', undecided: 'Undecided again' }[
-    decision
-  ]
+export function doneWords(kind: MappingKind, decision: Decision): string {
+  switch (decision) {
+    case 'link':
+      return 'Linked'
+    case 'import':
+      return 'Will be imported'
+    case 'ignore':
+      return 'Will not be added'
+    case 'undecided':
+      return isCorfixKind(kind) ? 'Will not be synced' : 'Undecided again'
+  }
+}
+
+/** What C5 and C7 find, by the words of their sentences: the first that fits. */
+const CONFLICTS: readonly (readonly [RegExp, string])[] = [
+  [/same number/, 'Same number'],
+  [/same name/, 'Same name'],
+  [/same e-mail .* in Procore\./, 'Shared e-mail'],
+  [/same e-mail/, 'Same e-mail'],
+]
+
+/** A conflict for a narrow column: the finding in two words, then the sentence without the name that leads the row anyway. */
+export function conflictWords(problem: string): { lead?: string; rest: string } {
+  const rest = problem.replace(/^"[^"]*" is not synced: /, '')
+  const lead = CONFLICTS.find(([words]) => words.test(problem))?.[1]
+  return lead === undefined ? { rest } : { lead, rest }
 }
 
 export function isFiltered(filter: RowFilter): boolean {
@@ -75,10 +123,10 @@ export function isFiltered(filter: RowFilter): boolean {
 }
 
 /** A filter in words, for the empty list and for the name that a saved filter is offered. */
-export function filterWords(filter: RowFilter): string {
+export function filterWords(kind: MappingKind, filter: RowFilter): string {
   const parts = [
     filter.search.trim() && `"${filter.search.trim()}"`,
-    filter.states.map((state) => ROW_STATE[state].word).join(' or '),
+    filter.states.map((state) => rowLook(kind, state).word).join(' or '),
     filter.confidence.map((band) => (band === 'none' ? 'no candidate' : `confidence ${BAND_WORD[band]}`)).join(' or '),
     filter.evidence.map((field) => evidenceWord(field)).join(' or '),
     filter.regions.map((region) => region || 'no state').join(' or '),

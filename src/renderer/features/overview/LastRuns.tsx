@@ -9,7 +9,7 @@ import styles from './overview.module.css'
 const SHOWN = 5
 
 export function LastRuns({ runs }: { runs: readonly Run[] }) {
-  if (runs.length === 0) return <p className={styles.none}>Nothing has run yet. Pull both sides to begin.</p>
+  if (runs.length === 0) return <p className={styles.none}>Nothing has run yet. Pull to begin.</p>
   return (
     <ul className={styles.list}>
       {runs.slice(0, SHOWN).map(({ id, kind, status, startedAt, summary }) => (

@@ -3,6 +3,7 @@ import { SYSTEM_NAME } from '@shared/vocabulary'
 import { IconDownload } from '@tabler/icons-react'
 import { useMethod } from '../../api'
 import { useJobs } from '../../stores/jobs'
+import { kindsOf, sidesWords, useIntegrations } from '../../stores/integrations'
 import { navigate, useWorkspaceId } from '../../stores/route'
 import { ErrorState } from '../../ui/ErrorState'
 import { HintedButton } from '../../ui/HintedButton'
@@ -52,10 +53,11 @@ export function OverviewScreen() {
 }
 
 function LastPull({ lastPull }: { lastPull: Overview['lastPull'] }) {
+  const sides = sidesWords(useIntegrations(useWorkspaceId()) ?? [])
   if (!lastPull) return 'Nothing pulled yet'
   return (
     <>
-      Both sides as of <RelativeTime at={lastPull.at} />
+      {sides.replace(/^./, (first) => first.toUpperCase())} as of <RelativeTime at={lastPull.at} />
     </>
   )
 }
@@ -69,6 +71,8 @@ interface OverviewBodyProps {
 function OverviewBody({ overview, onPull, blocked }: OverviewBodyProps) {
   const { plan, readiness, runs, conflicts } = overview
   const checklist = useChecklist(overview.checklist)
+  const connected = useIntegrations(useWorkspaceId())
+  const mapped = readiness.filter(({ kind }) => !connected || kindsOf(connected).includes(kind))
   return (
     <div className={styles.columns}>
       <div>
@@ -76,7 +80,7 @@ function OverviewBody({ overview, onPull, blocked }: OverviewBodyProps) {
           <Checklist steps={checklist} onPull={onPull} pullBlocked={blocked} />
         </Section>
         <Section title="Mapping">
-          {readiness.map((kind) => (
+          {mapped.map((kind) => (
             <ReadinessBar key={kind.kind} readiness={kind} />
           ))}
         </Section>

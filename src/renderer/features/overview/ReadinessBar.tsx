@@ -1,8 +1,9 @@
 import type { Readiness } from '@shared/contract'
-import { MAPPING_KINDS, type MappingKind, type RowState } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS, type MappingKind, type RowState } from '@shared/vocabulary'
 import { NO_FILTER, setMappingPlace, TOP } from '../../stores/mapping'
-import { navigate, type ScreenId, useWorkspaceId } from '../../stores/route'
+import { MAPPING_SCREEN, navigate, useWorkspaceId } from '../../stores/route'
 import { formatCount, formatShare } from '../../ui/numbers'
+import { rowLook } from '../../ui/StatusBadge'
 import styles from './overview.module.css'
 
 interface Part {
@@ -11,27 +12,20 @@ interface Part {
   count: number
 }
 
-const SCREEN: Record<MappingKind, ScreenId> = {
-  project: 'projects',
-  company: 'companies',
-  'corfix-project': 'corfix-projects',
-  'corfix-user': 'workers',
-}
-
 /** How far the mapping of one kind is: one thin bar, and each part of it in words and numbers. */
 export function ReadinessBar({ readiness }: { readiness: Readiness }) {
   const { kind, hiddenInactive, withSuggestion } = readiness
   const parts = partsOf(readiness)
   const shown = parts.reduce((sum, part) => sum + part.count, 0)
-  const decided = readiness.linked + readiness.imports + readiness.ignored
+  const synced = readiness.linked + readiness.imports
+  // Corfix's rows that follow the rules are not waited for: what counts there is how many are kept in step.
+  const [done, word] = isCorfixKind(kind) ? [synced, 'synced'] : [synced + readiness.ignored, 'decided']
   const { plural } = MAPPING_KINDS[kind].words
   return (
     <div className={styles.readiness}>
       <div className={styles.readinessHead}>
         <h3 className={styles.readinessTitle}>{plural}</h3>
-        <span>
-          {shown === 0 ? 'none pulled yet' : `${formatShare(decided / shown)} of ${formatCount(shown)} decided`}
-        </span>
+        <span>{shown === 0 ? 'none pulled yet' : `${formatShare(done / shown)} of ${formatCount(shown)} ${word}`}</span>
       </div>
       <div className={styles.bar} aria-hidden>
         {parts
@@ -56,12 +50,12 @@ export function ReadinessBar({ readiness }: { readiness: Readiness }) {
   )
 }
 
-function partsOf({ linked, imports, ignored, waiting, conflicts, orphaned }: Readiness): Part[] {
+function partsOf({ kind, linked, imports, ignored, waiting, conflicts, orphaned }: Readiness): Part[] {
   return [
     { state: 'link', word: 'Linked', count: linked },
     { state: 'import', word: 'Import', count: imports },
     { state: 'ignore', word: 'Do not add', count: ignored },
-    { state: 'undecided', word: 'Undecided', count: waiting },
+    { state: 'undecided', word: rowLook(kind, 'undecided').word, count: waiting },
     { state: 'conflict', word: conflicts === 1 ? 'Conflict' : 'Conflicts', count: conflicts },
     { state: 'orphaned', word: 'Orphaned', count: orphaned },
   ]
@@ -78,7 +72,7 @@ function LegendItem({ part, kind, withSuggestion }: LegendItemProps) {
   const workspaceId = useWorkspaceId()
   const show = () => {
     setMappingPlace(workspaceId, kind, { side: 'source', filter: { ...NO_FILTER, states: [state] }, ...TOP })
-    navigate(SCREEN[kind])
+    navigate(MAPPING_SCREEN[kind])
   }
   const matched = state === 'undecided' && withSuggestion > 0 ? `(${formatCount(withSuggestion)} with a match)` : ''
   return (

@@ -1,14 +1,17 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
+import { type Integration, isCorfixKind, type MappingKind } from '@shared/vocabulary'
 import { IconHelpCircle, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMethod } from '../../api'
+import { useIntegrations } from '../../stores/integrations'
 import { useRail } from '../../stores/rail'
 import { navigate, useRouteStore } from '../../stores/route'
+import { useUnsavedSettings } from '../../stores/settings-draft'
 import { keyCaps } from '../../ui/keys'
 import { formatCount } from '../../ui/numbers'
 import { ConnectionLights } from './ConnectionLights'
 import styles from './Rail.module.css'
-import { RAIL_SCREENS, type RailScreen, screenKeys } from './screen-list'
+import { type RailScreen, railGroups, screenKeys } from './screen-list'
 import { ThemeMenu } from './ThemeMenu'
 import { WorkspaceSwitcher } from './WorkspaceSwitcher'
 
@@ -42,43 +45,84 @@ export function Rail({ onHelp }: { onHelp(): void }) {
   )
 }
 
+/** Until it is known what the workspace is connected to, only what every workspace has. */
+const NOTHING: readonly Integration[] = []
+
 function ScreenItems({ workspaceId, collapsed }: { workspaceId: string; collapsed: boolean }) {
-  const waiting = useMethod('mapping.waiting', { workspaceId }).data ?? {}
+  const groups = railGroups(useIntegrations(workspaceId) ?? NOTHING)
+  const open = useOpenRows(workspaceId)
+  const unsaved = useUnsavedSettings(workspaceId)
+  const order = groups.flatMap(({ screens }) => screens.map(({ id }) => id))
   return (
     <div className={styles.items}>
-      {RAIL_SCREENS.map((screen, index) => (
-        <RailItem
-          key={screen.id}
-          screen={screen}
-          keys={screenKeys(index)}
-          collapsed={collapsed}
-          waiting={screen.waiting ? (waiting[screen.waiting] ?? 0) : 0}
-        />
+      {groups.map(({ title, screens }) => (
+        <section key={screens[0]?.id} className={styles.group} aria-label={title ?? undefined}>
+          {title !== null && (
+            <div className={collapsed ? styles.hidden : styles.groupTitle} aria-hidden>
+              {title}
+            </div>
+          )}
+          {screens.map((screen) => (
+            <RailItem
+              key={screen.id}
+              screen={screen}
+              titled={title !== null}
+              keys={screenKeys(order.indexOf(screen.id))}
+              collapsed={collapsed}
+              open={screen.counts ? open(screen.counts) : null}
+              unsaved={screen.id === 'settings' && unsaved}
+            />
+          ))}
+        </section>
       ))}
     </div>
   )
 }
 
-interface RailItemProps {
-  screen: RailScreen
-  keys: string | undefined
-  collapsed: boolean
-  waiting: number
+/** Rows that wait for a person, and what they are called. */
+interface OpenRows {
+  readonly count: number
+  readonly word: string
 }
 
-function RailItem({ screen, keys, collapsed, waiting }: RailItemProps) {
+/**
+ * Of TrustLayer's kinds, rows that nobody has decided on. Corfix's follow the rules and wait for nobody (C3 to C10): what
+ * is left to a person there are conflicts.
+ */
+function useOpenRows(workspaceId: string): (kind: MappingKind) => OpenRows | null {
+  const waiting = useMethod('mapping.waiting', { workspaceId }).data ?? {}
+  const readiness = useMethod('workspaces.overview', { workspaceId }).data?.readiness ?? []
+  return (kind) => {
+    const conflicts = readiness.find((each) => each.kind === kind)?.conflicts ?? 0
+    const open = isCorfixKind(kind)
+      ? { count: conflicts, word: conflicts === 1 ? 'conflict' : 'conflicts' }
+      : { count: waiting[kind] ?? 0, word: 'undecided' }
+    return open.count > 0 ? open : null
+  }
+}
+
+interface RailItemProps {
+  screen: RailScreen
+  /** Its group has a name: that is not said again in sight. */
+  titled: boolean
+  keys: string | undefined
+  collapsed: boolean
+  open: OpenRows | null
+  unsaved: boolean
+}
+
+function RailItem({ screen, titled, keys, collapsed, open, unsaved }: RailItemProps) {
   const current = useRouteStore((state) => state.screen === screen.id)
   const Icon = screen.icon
   const shortcut = keys ? keyCaps(keys).join('+') : ''
-  const waits = waiting > 0 ? `${formatCount(waiting)} undecided` : ''
-  const hint = [collapsed ? screen.label : '', waits, shortcut].filter(Boolean).join(' · ')
+  const waits = open ? `${formatCount(open.count)} ${open.word}` : ''
+  const hint = [collapsed ? screen.label : '', waits, unsaved ? 'Not saved' : '', shortcut].filter(Boolean).join(' · ')
   // The screen is open: its hint has nothing more to say, until the pointer comes back.
   const [pressed, setPressed] = useState(false)
   return (
     <Tooltip label={hint} position="right" openDelay={collapsed ? 200 : 700} disabled={pressed || hint === ''}>
       <UnstyledButton
         className={styles.item}
-        data-group-start={screen.groupStart || undefined}
         aria-current={current ? 'page' : undefined}
         onClick={() => {
           setPressed(true)
@@ -88,15 +132,30 @@ function RailItem({ screen, keys, collapsed, waiting }: RailItemProps) {
         onMouseLeave={({ movementX, movementY }) => (movementX !== 0 || movementY !== 0) && setPressed(false)}
       >
         <Icon size={17} stroke={1.7} aria-hidden />
-        <span className={collapsed ? styles.hidden : styles.label}>{screen.label}</span>
-        {waiting > 0 && (
+        <span className={collapsed ? styles.hidden : styles.label}>
+          <ScreenName screen={screen} titled={titled} />
+        </span>
+        {open && (
           <span className={collapsed ? styles.hidden : styles.count}>
-            {formatCount(waiting)}
-            <span className={styles.hidden}> undecided</span>
+            {formatCount(open.count)}
+            <span className={styles.hidden}> {open.word}</span>
           </span>
         )}
-        {collapsed && waiting > 0 && <span className={styles.dot} aria-hidden />}
+        {unsaved && <span className={collapsed ? styles.hidden : styles.count}>not saved</span>}
+        {collapsed && (open || unsaved) && <span className={styles.dot} aria-hidden />}
       </UnstyledButton>
     </Tooltip>
+  )
+}
+
+/** "Projects" below the group's name "Corfix"; read aloud it is "Corfix projects" all the same. */
+function ScreenName({ screen: { label, short }, titled }: Pick<RailItemProps, 'screen' | 'titled'>) {
+  if (!titled || short === undefined) return label
+  const [before] = label.toLowerCase().split(short.toLowerCase())
+  return (
+    <>
+      <span className={styles.hidden}>{label.slice(0, before?.length ?? 0)}</span>
+      {short}
+    </>
   )
 }

@@ -1,9 +1,13 @@
+import type { Integration, MappingKind } from '@shared/vocabulary'
+import { SYSTEM_NAME } from '@shared/vocabulary'
 import {
   IconAddressBook,
   IconBuildingCommunity,
   IconContract,
   IconCrane,
+  IconFileCheck,
   IconGitCompare,
+  IconHelmet,
   IconHistory,
   IconListCheck,
   IconListDetails,
@@ -16,30 +20,64 @@ import {
 import type { ScreenId } from '../../stores/route'
 
 export interface RailScreen {
-  id: Exclude<ScreenId, 'workspaces'>
-  label: string
-  icon: TablerIcon
-  /** Key of `mapping.waiting` whose count shows beside it. */
-  waiting?: string
-  /** Starts a new group of the rail. */
-  groupStart?: boolean
+  readonly id: Exclude<ScreenId, 'workspaces'>
+  /** What it is called outside of its group: in the palette, in hints. */
+  readonly label: string
+  /** What the rail says below the group's name, where that is shorter. */
+  readonly short?: string
+  readonly icon: TablerIcon
+  /** The mapping kind whose open rows are counted beside it. */
+  readonly counts?: MappingKind
 }
 
-/** The rail, top to bottom. */
-export const RAIL_SCREENS: readonly RailScreen[] = [
-  { id: 'overview', label: 'Overview', icon: IconListCheck },
-  { id: 'projects', label: 'Projects', icon: IconCrane, waiting: 'project', groupStart: true },
-  { id: 'companies', label: 'Companies', icon: IconBuildingCommunity, waiting: 'company' },
-  { id: 'commitments', label: 'Commitments', icon: IconContract },
-  { id: 'contacts', label: 'Contacts', icon: IconAddressBook },
-  { id: 'compliance', label: 'Compliance', icon: IconShieldCheck },
-  { id: 'plan', label: 'Plan', icon: IconGitCompare, groupStart: true },
+export interface RailGroup {
+  /** Said above the group; null where there is nothing to tell apart. */
+  readonly title: string | null
+  readonly screens: readonly RailScreen[]
+}
+
+const START: readonly RailScreen[] = [{ id: 'overview', label: 'Overview', icon: IconListCheck }]
+
+const OF_INTEGRATION: Record<Integration, readonly RailScreen[]> = {
+  trustlayer: [
+    { id: 'projects', label: 'Projects', icon: IconCrane, counts: 'project' },
+    { id: 'companies', label: 'Companies', icon: IconBuildingCommunity, counts: 'company' },
+    { id: 'commitments', label: 'Commitments', icon: IconContract },
+    { id: 'contacts', label: 'Contacts', icon: IconAddressBook },
+    { id: 'compliance', label: 'Compliance', icon: IconShieldCheck },
+  ],
+  corfix: [
+    { id: 'corfix-projects', label: 'Corfix projects', short: 'Projects', icon: IconCrane, counts: 'corfix-project' },
+    { id: 'workers', label: 'Workers', icon: IconHelmet, counts: 'corfix-user' },
+    { id: 'forms', label: 'Forms', icon: IconFileCheck },
+  ],
+}
+
+const RUNS: readonly RailScreen[] = [
+  { id: 'plan', label: 'Plan', icon: IconGitCompare },
   { id: 'runs', label: 'Runs', icon: IconHistory },
   { id: 'log', label: 'Log', icon: IconListDetails },
   { id: 'troubleshoot', label: 'Troubleshooting', icon: IconStethoscope },
-  { id: 'settings', label: 'Settings', icon: IconSettings, groupStart: true },
+]
+const SET_UP: readonly RailScreen[] = [
+  { id: 'settings', label: 'Settings', icon: IconSettings },
   { id: 'connections', label: 'Connections', icon: IconPlug },
 ]
+
+/** The rail, top to bottom: the screens of what the workspace is connected to, under a name each where there are two. */
+export function railGroups(connected: readonly Integration[]): readonly RailGroup[] {
+  const named = connected.length > 1
+  const ofIntegrations = connected.map((integration) => ({
+    title: named ? SYSTEM_NAME[integration] : null,
+    screens: OF_INTEGRATION[integration],
+  }))
+  const untitled = (screens: readonly RailScreen[]) => ({ title: null, screens })
+  return [untitled(START), ...ofIntegrations, untitled(RUNS), untitled(SET_UP)]
+}
+
+export function railScreens(connected: readonly Integration[]): readonly RailScreen[] {
+  return railGroups(connected).flatMap(({ screens }) => screens)
+}
 
 /** The key of a rail screen: the first nine have one, `Mod+1` to `Mod+9`. */
 export function screenKeys(index: number): string | undefined {

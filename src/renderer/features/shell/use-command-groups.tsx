@@ -14,11 +14,12 @@ import {
   IconSun,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { sidesWords, useIntegrations } from '../../stores/integrations'
 import { useJobs } from '../../stores/jobs'
 import { useSavePreferences } from '../../stores/preferences'
 import { leaveWorkspace, navigate } from '../../stores/route'
 import { KeyHint } from '../../ui/KeyHint'
-import { RAIL_SCREENS, screenKeys } from './screen-list'
+import { railScreens, screenKeys } from './screen-list'
 import { useLeaveWorkspace } from './use-leave-workspace'
 import { useRevert } from './use-shell-keys'
 
@@ -47,7 +48,8 @@ function usePlaceCommands(workspaceId: string | null): Command[] {
     leave()
     leaveWorkspace(params)
   }
-  const screens = RAIL_SCREENS.map(({ id, label, icon }, index): Command => {
+  const connected = useIntegrations(workspaceId) ?? []
+  const screens = railScreens(connected).map(({ id, label, icon }, index): Command => {
     const keys = screenKeys(index)
     return { id: `screen-${id}`, label, icon, run: () => navigate(id), ...(keys === undefined ? {} : { keys }) }
   })
@@ -61,8 +63,9 @@ function usePlaceCommands(workspaceId: string | null): Command[] {
 function useWorkCommands(workspaceId: string | null): Command[] {
   const { blocked, start } = useJobs(workspaceId ?? '', workspaceId !== null)
   const revert = useRevert(workspaceId)
+  const sides = sidesWords(useIntegrations(workspaceId) ?? [])
   return [
-    { id: 'pull', label: 'Pull both sides', icon: IconDownload, blocked, run: () => start('pull') },
+    { id: 'pull', label: `Pull ${sides}`, icon: IconDownload, blocked, run: () => start('pull') },
     { id: 'suggest', label: 'Suggest matches', icon: IconBulb, blocked, run: () => start('suggest') },
     {
       id: 'plan',

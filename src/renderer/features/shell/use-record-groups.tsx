@@ -1,30 +1,41 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import type { MappingRow } from '@shared/contract'
-import { MAPPING_KINDS, MappingKind, type RecordRef } from '@shared/vocabulary'
-import { IconAddressBook, IconBuildingCommunity, IconContract, IconCrane, IconHelmet } from '@tabler/icons-react'
+import { type Integration, MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
+import {
+  IconAddressBook,
+  IconBuildingCommunity,
+  IconContract,
+  IconCrane,
+  IconFileCheck,
+  IconHelmet,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api'
-import { navigate } from '../../stores/route'
+import { isShown, kindsOf, useIntegrations } from '../../stores/integrations'
+import { MAPPING_SCREEN, navigate } from '../../stores/route'
 import { recordPlace } from '../../ui/record-place'
-import { ROW_STATE } from '../../ui/StatusBadge'
+import { rowLook } from '../../ui/StatusBadge'
 
+const NOTHING: readonly Integration[] = []
 const PER_KIND = 6
 const MIN_LENGTH = 2
 /** Of the kinds that only explain: fewer, they come after what is decided on. */
 const PER_LISTED = 4
 
-const PLACE = {
-  project: { screen: 'projects', icon: IconCrane },
-  company: { screen: 'companies', icon: IconBuildingCommunity },
-  'corfix-project': { screen: 'corfix-projects', icon: IconCrane },
-  'corfix-user': { screen: 'workers', icon: IconHelmet },
-} as const
+const ICON: Record<MappingKind, TablerIcon> = {
+  project: IconCrane,
+  company: IconBuildingCommunity,
+  'corfix-project': IconCrane,
+  'corfix-user': IconHelmet,
+}
 
 /** Kinds without a decision: their list is opened on them. */
 const LISTED = [
-  { kind: 'commitment', group: 'Commitments', icon: IconContract },
-  { kind: 'contact', group: 'Contacts', icon: IconAddressBook },
+  { kind: 'commitment', group: 'Commitments', icon: IconContract, screen: 'commitments' },
+  { kind: 'contact', group: 'Contacts', icon: IconAddressBook, screen: 'contacts' },
+  { kind: 'form', group: 'Forms', icon: IconFileCheck, screen: 'forms' },
 ] as const
 
 /** Records whose name or id has the words, inactive ones included. */
@@ -34,14 +45,15 @@ export function useRecordGroups(
 ): { groups: SpotlightActionGroupData[]; searching: boolean } {
   const api = useApi()
   const [search] = useDebouncedValue(query.trim(), 150)
+  const connected = useIntegrations(workspaceId) ?? NOTHING
   const enabled = workspaceId !== null && search.length >= MIN_LENGTH
   const found = useQuery({
-    queryKey: ['palette', workspaceId, search],
+    queryKey: ['palette', workspaceId, search, connected],
     enabled,
     gcTime: 0,
     queryFn: ({ signal }) =>
       Promise.all(
-        MappingKind.options.map(async (kind) => {
+        kindsOf(connected).map(async (kind) => {
           const base = { workspaceId: workspaceId ?? '', kind }
           const view = await api.call(
             'mapping.openView',
@@ -54,12 +66,12 @@ export function useRecordGroups(
       ),
   })
   const listed = useQuery({
-    queryKey: ['palette-lists', workspaceId, search],
+    queryKey: ['palette-lists', workspaceId, search, connected],
     enabled,
     gcTime: 0,
     queryFn: ({ signal }) =>
       Promise.all(
-        LISTED.map(async (place) => {
+        LISTED.filter(({ screen }) => isShown(screen, connected)).map(async (place) => {
           const input = { workspaceId: workspaceId ?? '', kind: place.kind, search, limit: PER_LISTED }
           return { place, records: await api.call('why.find', input, { signal }) }
         }),
@@ -77,13 +89,13 @@ export function useRecordGroups(
 }
 
 function recordGroup(kind: MappingKind, rows: readonly MappingRow[]): SpotlightActionGroupData {
-  const { screen, icon: Icon } = PLACE[kind]
+  const [screen, Icon] = [MAPPING_SCREEN[kind], ICON[kind]]
   return {
     group: MAPPING_KINDS[kind].words.plural,
     actions: rows.map((row) => {
       const record = row.source ?? row.target
       const partner = row.source && row.target ? row.target.name : null
-      const state = ROW_STATE[row.state].word
+      const state = rowLook(kind, row.state).word
       return {
         id: `${kind}-${row.id}`,
         label: record?.name ?? row.id,

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useApi } from '../../api'
+import { useIntegrations } from '../../stores/integrations'
 import { noteReverted } from '../../stores/mapping'
 import { addNotice } from '../../stores/notices'
 import { goBack, navigate, useRouteStore } from '../../stores/route'
@@ -8,7 +9,7 @@ import { describeError } from '../../ui/describe-error'
 import { type KeyBinding, useScreenKeys } from '../../ui/keys'
 import { countOf } from '../../ui/numbers'
 import { palette } from './palette-store'
-import { RAIL_SCREENS, screenKeys } from './screen-list'
+import { railScreens, screenKeys } from './screen-list'
 
 /** The keys that work on every screen (ui.md, Frame). */
 export function useShellKeys(toggleHelp: () => void): void {
@@ -24,7 +25,8 @@ export function useShellKeys(toggleHelp: () => void): void {
     { keys: 'Mod+z', label: 'Undo the last decisions', run: (event) => revert('undo', event) },
     { keys: ['Mod+Shift+z', 'Mod+y'], label: 'Redo decisions', run: (event) => revert('redo', event) },
   ]
-  const screens = RAIL_SCREENS.flatMap(({ id, label }, index) => {
+  const connected = useIntegrations(workspaceId) ?? []
+  const screens = railScreens(connected).flatMap(({ id, label }, index) => {
     const keys = screenKeys(index)
     return keys === undefined ? [] : [{ keys, label, run: () => navigate(id) }]
   })

@@ -1,4 +1,5 @@
 import type { DecisionEvent } from '@shared/contract'
+import type { MappingKind } from '@shared/vocabulary'
 import { RelativeTime } from '../../../ui/RelativeTime'
 import { doneWords } from '../words'
 import styles from './SidePanel.module.css'
@@ -6,7 +7,7 @@ import styles from './SidePanel.module.css'
 const EVENT_WORD: Record<DecisionEvent['event'], string> = { decided: '', undone: 'Undone: ', redone: 'Redone: ' }
 
 /** Who decided what, when and why (M2), the newest first. */
-export function HistoryList({ events }: { events: readonly DecisionEvent[] }) {
+export function HistoryList({ kind, events }: { kind: MappingKind; events: readonly DecisionEvent[] }) {
   if (events.length === 0) return <p className={styles.hint}>Nothing has been decided on this record yet.</p>
   return (
     <ol className={styles.history}>
@@ -14,7 +15,7 @@ export function HistoryList({ events }: { events: readonly DecisionEvent[] }) {
         <li key={`${event.batchId}${event.event}${event.at}`}>
           <span>
             {EVENT_WORD[event.event]}
-            {doneWords(event.to)}
+            {doneWords(kind, event.to)}
             {event.targetName && ` to ${event.targetName}`}
           </span>
           <span className={styles.muted}>

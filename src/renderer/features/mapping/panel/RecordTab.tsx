@@ -1,10 +1,11 @@
 import type { CandidateDetail, ComparedField, RowDetail, RowSide } from '@shared/contract'
-import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
-import { ROW_STATE, StatusBadge } from '../../../ui/StatusBadge'
-import { isWaiting, type ShownRow } from '../shown-row'
+import { rowLook, StatusBadge } from '../../../ui/StatusBadge'
+import { isOpen, type ShownRow } from '../shown-row'
 import { ignoreWords } from '../words'
+import { licenceWords } from '../worker-status'
 import { CandidateList } from './CandidateList'
 import { CommitmentSection } from './CommitmentSection'
 import { ComparedFields } from './ComparedFields'
@@ -57,16 +58,16 @@ export function RecordTab({ kind, row, detail, onLink, ...act }: RecordTabProps)
           />
         </section>
       )}
-      {row.source && detail.candidates.length === 0 && isWaiting(row.state) && (
+      {row.source && detail.candidates.length === 0 && isOpen(row) && (
         <p className={styles.hint}>
           No record in {words.target} looks like this one. Press L to search for one, I to import it, or X for “
-          {ignoreWords(kind)}”.
+          {ignoreWords(kind)}”.{isCorfixKind(kind) && ' Until then it follows the rules: Why? says what they come to.'}
         </p>
       )}
-      {row.source && <CommitmentSection kind={kind} record={row.source} />}
+      {row.source && !isCorfixKind(kind) && <CommitmentSection kind={kind} record={row.source} />}
       <section aria-label="History">
         <h3 className={styles.heading}>History</h3>
-        <HistoryList events={detail.history} />
+        <HistoryList kind={kind} events={detail.history} />
       </section>
     </div>
   )
@@ -74,6 +75,7 @@ export function RecordTab({ kind, row, detail, onLink, ...act }: RecordTabProps)
 
 function Standing({ kind, row, detail }: Pick<RecordTabProps, 'kind' | 'row' | 'detail'>) {
   const { words } = MAPPING_KINDS[kind]
+  const licence = kind === 'corfix-user' ? licenceWords(row.target) : null
   const problem = row.note?.state === 'refused' ? row.note.reason : row.problem
   if (!row.source) {
     return (
@@ -84,13 +86,14 @@ function Standing({ kind, row, detail }: Pick<RecordTabProps, 'kind' | 'row' | '
   }
   return (
     <div className={styles.standing}>
-      <StatusBadge look={ROW_STATE[row.state]} />
+      <StatusBadge look={rowLook(kind, row.state)} />
       {detail.target && row.decision === 'link' && <span className={styles.partner}>{detail.target.name}</span>}
       {problem && (
         <p className={styles.problem}>
           <IconAlertTriangle size={14} aria-hidden /> {problem}
         </p>
       )}
+      {licence && <p className={styles.hint}>{licence}</p>}
     </div>
   )
 }

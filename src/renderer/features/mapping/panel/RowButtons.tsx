@@ -3,7 +3,7 @@ import type { Decision, MappingKind } from '@shared/vocabulary'
 import { HintedButton } from '../../../ui/HintedButton'
 import { KeyHint } from '../../../ui/KeyHint'
 import { blockedBecause, type ShownRow } from '../shown-row'
-import { ignoreWords } from '../words'
+import { ignoreWords, takeBackWords } from '../words'
 import styles from './SidePanel.module.css'
 
 export interface RowButtonActions {
@@ -53,7 +53,7 @@ export function RowButtons({ kind, row, candidate, onLink, onDecide, onAccept, o
       )}
       <Choice words="Import" keys="i" {...decide('import')} />
       <Choice words={ignoreWords(kind)} keys="x" {...decide('ignore')} />
-      {row.decision !== 'undecided' && <Choice words="Undecide" keys="u" {...decide('undecided')} />}
+      {row.decision !== 'undecided' && <Choice words={takeBackWords(kind)} keys="u" {...decide('undecided')} />}
     </fieldset>
   )
 }

@@ -1,5 +1,6 @@
 import type { MappingKind, RecordRef } from '@shared/vocabulary'
 import { useMethod } from '../../../api'
+import { MAPPING_SCREEN } from '../../../stores/route'
 import { ErrorState } from '../../../ui/ErrorState'
 import { SkeletonRows } from '../../../ui/SkeletonRows'
 import { Gates } from '../../../ui/why'
@@ -17,5 +18,5 @@ export function WhyPanel({ workspaceId, kind, sourceId, source }: WhyPanelProps)
   if (error)
     return <ErrorState inline what="The reason could not be found" error={error} onRetry={() => void refetch()} />
   if (!data) return <SkeletonRows rows={5} />
-  return <Gates why={data} records={source ? [source] : []} here={kind === 'project' ? 'projects' : 'companies'} />
+  return <Gates why={data} records={source ? [source] : []} here={MAPPING_SCREEN[kind]} />
 }
