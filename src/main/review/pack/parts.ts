@@ -48,6 +48,7 @@ export const FACT_KEYS = [
   'coverage',
   'trustlayerWorkspace',
   'corfixAccount',
+  'projectTemplates',
   'nativeIntegration',
   'suggestedAt',
   'snapshotRevision',
