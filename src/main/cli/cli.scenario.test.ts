@@ -18,6 +18,7 @@ beforeEach(async () => {
     CROSSWALK_PROCORE_CLIENT_ID: sandbox.procore.clientId,
     CROSSWALK_PROCORE_CLIENT_SECRET: sandbox.procore.clientSecret,
     CROSSWALK_TRUSTLAYER_TOKEN: sandbox.trustlayer.token,
+    CROSSWALK_CORFIX_TOKEN: sandbox.corfix.token,
   }
   writeFileSync(join(folder, 'workspace.json'), JSON.stringify(sandbox.workspace))
   return async () => {
@@ -98,7 +99,7 @@ describe('the main job on the command line', () => {
     const company = plan.json.changes.find((change: { flow: string }) => change.flow === 'companies')
     const why = await cli('why', 'company', company.source.id, ...at)
     expect(why.json.gates.every((gate: { open: boolean }) => gate.open)).toBe(true)
-  })
+  }, 60_000)
 
   it('M7: sync imports by itself what the settings ask for, and makes its associations in the same run', async () => {
     await pulled()
@@ -111,7 +112,7 @@ describe('the main job on the command line', () => {
     const company = (await cli('log', '--record', records[0].id, ...at)).json.entries
     expect(company.map(({ message }: { message: string }) => message).join(' ')).toContain('Created')
     expect((await cli('sync', '--yes', ...at)).json).toMatchObject({ done: 0 })
-  })
+  }, 60_000)
 
   it('S4: preflight names every check with its state and fix, and writes nothing', async () => {
     await cli('workspace', 'create', 'ws', '--file', 'workspace.json', '--json')
@@ -181,7 +182,6 @@ describe('the main job on the command line', () => {
       expect(json.answer).toContain(closed ? closed.message : '')
       expect(json.gates.length).toBeGreaterThan(3)
     }
-    expect(await cli('why', 'user', '1', ...at)).toMatchObject({ status: 2 })
   })
 
   it('L3: says why a record that is not there is not: the first gate is closed', async () => {
@@ -322,5 +322,5 @@ describe('what stops a run has its own status', () => {
     expect(status).toBe(4)
     expect(json.failed).toBeGreaterThan(0)
     expect(json.run.status).toBe('completed-with-issues')
-  })
+  }, 60_000)
 })

@@ -1,12 +1,15 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
+import type { DocumentsPort } from '../app/documents-port'
 import type { InsuranceWrite } from '../app/ports'
 import { MemoryCredentials } from './http/testing/memory-credentials'
-import { startTestServer } from './http/testing/test-server'
+import { type Answer, type SeenRequest, startTestServer } from './http/testing/test-server'
 import { VirtualClock } from './http/testing/virtual-clock'
 import { createProcoreConnector } from './procore'
+import { SEGMENTED_FROM } from './procore/uploads'
 import { createTrustLayerConnector } from './trustlayer'
 
 /** The checker of published shapes lies beside the checkout; it is no part of it. */
@@ -34,8 +37,54 @@ const INSURANCES: InsuranceWrite[] = [
 function procoreAnswer(path: string): unknown {
   if (path.endsWith('/insurances/sync')) return { entities: [], errors: [] }
   const record = { id: 7, name: 'x', type: 'WorkOrderContract' }
-  const one = /projects\/\d+$/.test(path)
+  const one = /(projects\/\d+|\/folders|\/folders\/\d+|\/files|\/files\/\d+)$/.test(path)
   return one ? record : [record]
+}
+
+/** A place for an upload, as a whole or in segments; the storage is this same server. */
+function uploadAnswer(url: string, { method, body }: SeenRequest): Answer {
+  const { segments } = JSON.parse(body) as { segments?: unknown[] }
+  const place = `${url}/storage`
+  if (method === 'PATCH') return { json: { uuid: 'u', status: 'complete' } }
+  return { json: { uuid: 'u', url: place, fields: { key: 'k' }, segments: segments?.map(() => ({ url: place })) } }
+}
+
+/** A form's fields in the types that are published: `file[parent_id]` is the number under `file.parent_id`. */
+async function formBody({ body, headers }: SeenRequest): Promise<Record<string, Record<string, unknown>>> {
+  const form = await new Response(body, { headers: { 'content-type': headers['content-type'] ?? '' } }).formData()
+  const read: Record<string, Record<string, unknown>> = {}
+  for (const [name, value] of form) {
+    const [, outer = '', inner = ''] = /^(\w+)\[(\w+)\]$/.exec(name) ?? []
+    read[outer] ??= {}
+    read[outer][inner] = inner === 'parent_id' ? Number(value) : inner === 'unique_name' ? value === 'true' : value
+  }
+  return read
+}
+
+async function bodyOf(request: SeenRequest): Promise<{ body?: unknown }> {
+  if (request.headers['content-type']?.startsWith('multipart/')) return { body: await formBody(request) }
+  return /^[{[]/.test(request.body) ? { body: JSON.parse(request.body) as unknown } : {}
+}
+
+/** Every request that files forms: folders, uploads in both manners, a new file and a new version. */
+async function fileForms(documents: DocumentsPort): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-contract-'))
+  const path = join(folder, 'form.pdf')
+  const form = { path, name: 'Hot Work Permit 2026-11-20.pdf', contentType: 'application/pdf' }
+  const project = '598134325000001'
+  const description = 'Filed by Crosswalk: Corfix form cf_ab12, revision 1.'
+  await documents.rootFolder(project)
+  await documents.createFolder(project, { name: 'Corfix Forms', parentId: null })
+  await documents.createFolder(project, { name: '2026-11', parentId: '562949953421399' })
+  await documents.folder(project, '562949953421399')
+  writeFileSync(path, '%PDF-1.4')
+  const uploadId = await documents.upload(project, { ...form, size: 8 })
+  await documents.createFile(project, { parentId: '562949953421399', name: form.name, description, uploadId })
+  await documents.file(project, '562949953421400')
+  truncateSync(path, SEGMENTED_FROM + 1)
+  const large = await documents.upload(project, { ...form, size: SEGMENTED_FROM + 1 })
+  await documents.addVersion(project, '562949953421400', { description, uploadId: large })
+  rmSync(folder, { recursive: true })
 }
 
 type Check = (exchange: { system: string; method: string; url: string; headers: unknown; body?: unknown }) => string[]
@@ -44,7 +93,10 @@ it.skipIf(missing)(
   `every request fits the published shapes${missing ? ' (SKIPPED: no contract-check.mjs)' : ''}`,
   async () => {
     const { check } = (await import(pathToFileURL(CHECKER).href)) as { check: Check }
-    await using server = await startTestServer(({ path, method }) => {
+    await using server = await startTestServer((request) => {
+      const { path, method } = request
+      if (path === '/storage') return { headers: { etag: '"e"' } }
+      if (path.includes('/uploads')) return uploadAnswer(server.url, request)
       if (path === '/oauth/token') return { json: { access_token: 'access', refresh_token: 'refresh' } }
       // Procore's project 404 has no v2.0 list of commitments.
       if (path.includes('/projects/404/')) return { status: 404 }
@@ -72,7 +124,7 @@ it.skipIf(missing)(
       loginUrl: server.url,
       signIn: 'client-credentials',
     }).port
-    await procore.check({ projectIds: ['598134325000001'], probeWrites: true })
+    await procore.check({ projectIds: ['598134325000001'], probeWrites: true, corfix: true })
     await procore.listProjects({ updatedSince: '2026-11-20T00:00:00Z' })
     await procore.getProject('598134325000001')
     await procore.listActiveVendors({ updatedSince: '2026-11-20T00:00:00Z' })
@@ -87,6 +139,9 @@ it.skipIf(missing)(
       await procore.syncInsurances(scope, INSURANCES)
       await procore.deleteInsurance(scope, '9001')
     }
+    await procore.listUsers({ updatedSince: '2026-11-20T00:00:00Z' })
+    await procore.listTemplates()
+    await fileForms(procore.documents)
 
     const port = createTrustLayerConnector({ ...common, credentials }).port
     const address = {
@@ -118,13 +173,14 @@ it.skipIf(missing)(
     await port.addProjectExternalId(PROJECT, KEY)
     await port.createCustomField({ name: 'Total Value', fieldType: 'number', entity: 'project' })
 
-    const problems = server.seen.flatMap(({ method, url, headers, body }) => {
+    const problems: string[] = []
+    for (const request of server.seen) {
+      const { method, url, headers } = request
       const system = url.startsWith('/v1') ? 'trustlayer-v1' : url.startsWith('/v2') ? 'trustlayer-v2' : 'procore'
-      const json = body.startsWith('{') || body.startsWith('[') ? { body: JSON.parse(body) as unknown } : {}
-      if (url === '/oauth/token') return []
-      return check({ system, method, url, headers, ...json })
-    })
+      if (url === '/oauth/token' || url === '/storage') continue
+      problems.push(...check({ system, method, url, headers, ...(await bodyOf(request)) }))
+    }
     expect(problems).toEqual([])
-    expect(server.seen.length).toBeGreaterThan(25)
+    expect(server.seen.length).toBeGreaterThan(45)
   },
 )

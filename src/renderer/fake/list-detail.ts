@@ -11,13 +11,55 @@ export function detailOf(list: ListName, row: ListRow): ListDetail {
       ? `${cells.number} ${cells.title}`
       : list === 'contacts'
         ? (cells.name ?? '')
-        : `${cells.party}: ${cells.subject}`
+        : list === 'forms'
+          ? `${cells.template} ${cells.completed}`
+          : `${cells.party}: ${cells.subject}`
   return {
     title,
     records: row.records,
     facts,
-    tables: list === 'compliance' ? complianceTables(row) : [],
-    why: whyOf(row),
+    tables: list === 'compliance' ? complianceTables(row) : list === 'forms' ? formTables(row) : [],
+    why: list === 'forms' ? whyForm(row) : whyOf(row),
+  }
+}
+
+function formTables({ cells, tone }: ListRow): ListDetail['tables'] {
+  const { revision = null, filed = null, size = null } = cells
+  const waits = tone === 'waiting'
+  return [
+    {
+      title: 'Corfix and Procore',
+      columns: ['', 'Corfix', 'Filed in Procore', 'Would be filed'],
+      rows: [
+        ['Revision', revision, filed, waits ? revision : null],
+        ['Size', size, filed && size, waits ? size : null],
+        ['SHA-256', '9f2c1be4d07a…', filed && '9f2c1be4d07a…', null],
+      ],
+    },
+  ]
+}
+
+/** The gates of a form, as the engine walks them (F1 to F5). */
+export function whyForm({ state, tone, reason, next, cells }: ListRow): Why {
+  const gate = (id: string, open: boolean, message: string, fix = '') => ({ id, open, message, fix })
+  const unlinked = state === 'Project not linked'
+  const refused = state === 'Documents refused'
+  const good = tone === 'good'
+  return {
+    gates: [
+      gate('enabled', true, 'Filing forms is switched on (F1).'),
+      gate('listed', true, 'Corfix lists it as completed (F1).'),
+      gate(
+        'project',
+        !unlinked,
+        unlinked ? reason : `It belongs to the project "${cells.project}", which is synced (F1).`,
+        next,
+      ),
+      gate('completed', true, `It was completed on ${cells.completed} in the project’s time zone (F3).`),
+      gate('documents', !refused, refused ? reason : 'The Documents of the project may be read (F2).', next),
+      gate('applied', good, reason, 'Plan, review and apply.'),
+    ],
+    answer: reason,
   }
 }
 

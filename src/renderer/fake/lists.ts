@@ -2,9 +2,11 @@ import type { HandlersOf, ListFilter, ListName, ListRow, ListView, listMethods }
 import { CrosswalkError } from '@shared/errors'
 import type { RecordRef, WhyKind } from '@shared/vocabulary'
 import { type FakeArea, pause } from './area'
-import { detailOf, whyOf } from './list-detail'
+import { detailOf, whyForm, whyOf } from './list-detail'
 import { companyRef, projectRef } from './list-names'
 import { makeListRows } from './list-rows'
+import { whyOfUser } from './mapping'
+import { worldOf } from './mapping-data'
 
 type Facet = ListView['facets'][number]
 type FacetPlan = { readonly name: string; readonly label: string; of(row: ListRow): string }
@@ -32,7 +34,22 @@ const FACETS: Record<ListName, readonly FacetPlan[]> = {
   forms: [STATE, byCell('template', 'Template'), byCell('project', 'Project')],
 }
 
-/** The lists of the development backend. `?list=empty` has nothing to list, `?list=error` fails. */
+const LIST_OF = { commitment: 'commitments', contact: 'contacts', form: 'forms' } as const
+
+function formNote(option: string | null): string | null {
+  if (option === 'off')
+    return 'Filing forms is switched off (corfix.forms.enabled): nothing is uploaded. The list shows what Corfix holds.'
+  return 'Procore refused the Documents of 2 projects: give the app user Standard permission for the Documents tool there, then pull and plan again.'
+}
+
+function findUsers(fits: (text: string) => boolean, limit: number): RecordRef[] {
+  return worldOf('corfix-user')
+    .sources.filter(({ folded }) => fits(folded))
+    .slice(0, limit)
+    .map(({ side }) => ({ system: 'procore', kind: 'user', id: side.id, name: side.name }))
+}
+
+/** The lists of the development backend. `?list=empty` has nothing to list, `?list=error` fails, `?list=off` says that it is off. */
 class FakeLists {
   readonly #option = new URLSearchParams(globalThis.location?.search ?? '').get('list')
   readonly #rows = new Map<ListName, ListRow[]>()
@@ -65,10 +82,14 @@ class FakeLists {
     this.#views.set(viewId, shown)
     const note =
       this.#option === 'empty'
-        ? 'Nothing has been pulled yet, or no project is linked: only linked projects are read.'
-        : list === 'commitments'
-          ? '3 of 42 linked projects refuse their commitments to the app user: permit the Commitments tool there.'
-          : null
+        ? list === 'forms'
+          ? 'No project is linked to Corfix yet, so no form is filed. Map and apply Corfix projects first, then pull and plan.'
+          : 'Nothing has been pulled yet, or no project is linked: only linked projects are read.'
+        : list === 'forms'
+          ? formNote(this.#option)
+          : list === 'commitments'
+            ? '3 of 42 linked projects refuse their commitments to the app user: permit the Commitments tool there.'
+            : null
     return {
       viewId,
       total: shown.length,
@@ -93,8 +114,9 @@ class FakeLists {
   find(kind: WhyKind, search: string, limit: number): RecordRef[] {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean)
     const fits = (text: string) => words.every((word) => text.toLowerCase().includes(word))
-    if (kind === 'commitment' || kind === 'contact')
-      return this.all(kind === 'commitment' ? 'commitments' : 'contacts')
+    if (kind === 'user') return findUsers(fits, limit)
+    if (kind === 'commitment' || kind === 'contact' || kind === 'form')
+      return this.all(LIST_OF[kind])
         .filter(({ cells, id }) => fits(`${Object.values(cells).join(' ')} ${id}`))
         .slice(0, limit)
         .flatMap(({ records }) => records.slice(0, 1))
@@ -124,8 +146,15 @@ function count(plan: FacetPlan, list: ListName, rows: readonly ListRow[], filter
   const counts = new Map<string, number>(rows.map((row) => [plan.of(row), 0]))
   for (const row of rows)
     if (passes(list, row, filter, plan.name)) counts.set(plan.of(row), (counts.get(plan.of(row)) ?? 0) + 1)
-  const values = [...counts].map(([value, total]) => ({ value, count: total })).sort((a, b) => b.count - a.count)
+  const values = [...counts]
+    .map(([value, total]) => ({ value, count: total, ...toneOf(plan, value, rows) }))
+    .sort((a, b) => b.count - a.count)
   return { name: plan.name, label: plan.label, values }
+}
+
+function toneOf(plan: FacetPlan, value: string, rows: readonly ListRow[]): { tone?: ListRow['tone'] } {
+  const tone = plan.name === 'state' ? rows.find(({ state }) => state === value)?.tone : undefined
+  return tone ? { tone } : {}
 }
 
 function compare(a: ListRow, b: ListRow, column: string): number {
@@ -151,14 +180,23 @@ export const handlers: FakeArea = (): HandlersOf<typeof listMethods> => {
     },
     'why.record': async ({ kind, id, projectId }) => {
       await pause(60)
-      const rows = lists.all(kind === 'contact' ? 'contacts' : kind === 'insurance' ? 'compliance' : 'commitments')
-      return whyOf(
-        rows.find(
-          (row) =>
-            (row.id === id || row.records.some((record) => record.id === id)) &&
-            (!projectId || row.records.some((record) => record.id === projectId)),
-        ) ?? rows[3],
+      if (kind === 'user') return whyOfUser(id)
+      const rows = lists.all(
+        kind === 'form'
+          ? 'forms'
+          : kind === 'contact'
+            ? 'contacts'
+            : kind === 'insurance'
+              ? 'compliance'
+              : 'commitments',
       )
+      const found = rows.find(
+        (row) =>
+          (row.id === id || row.records.some((record) => record.id === id)) &&
+          (!projectId || row.records.some((record) => record.id === projectId)),
+      )
+      if (kind === 'form' && found) return whyForm(found)
+      return whyOf(found ?? rows[3])
     },
     'why.find': async ({ kind, search, limit }) => {
       await pause(60)

@@ -14,10 +14,9 @@ const decisions = () => {
   return made
 }
 
-/** Rows in conflict, for the overview. */
-export function conflictsOf(kind: MappingKind): number {
-  const mapping = decisions().kinds[kind]
-  return mapping.world.sources.filter((_, index) => mapping.state(index) === 'conflict').length
+/** "Why?" of a user, for the walkthrough. */
+export function whyOfUser(id: string): Why {
+  return why(decisions().kinds['corfix-user'], id)
 }
 
 /** The mapping area over 100,000 companies, 600 projects, 412 projects of Corfix and 1,240 people. */

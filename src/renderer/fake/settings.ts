@@ -2,9 +2,10 @@ import type { Check, Difference, HandlersOf, ProfileDoctor, settingsMethods, Wha
 import { ChangeId } from '@shared/ids'
 import type { Change, FieldChange } from '@shared/plan'
 import type { Settings } from '@shared/settings'
-import type { Action, Flow, System } from '@shared/vocabulary'
+import { type Action, FLOW_INTEGRATION, type Flow, type System } from '@shared/vocabulary'
 import { type FakeArea, pause } from './area'
 import { companyRef, MISTYPED, PROFILES, projectRef, SUBJECTS } from './list-names'
+import { worldOf } from './mapping-data'
 import { companyId, companyName, partyId, projectId, projectName } from './site-names'
 import { fakeWorkspaces } from './workspaces'
 
@@ -14,6 +15,9 @@ const BASE: Record<string, number> = {
   'companies.update': 118,
   'associations.associate': 204,
   'insurances.write-insurance': 77,
+  'corfix-projects.create': 93,
+  'corfix-workers.create': 253,
+  'forms.upload-file': 113,
 }
 
 /** One switch of the settings, and what it does to the made-up plan. */
@@ -38,10 +42,17 @@ const EFFECTS: readonly Effect[] = [
   effect((s) => s.trustlayer.profiles.customField !== null, 'profiles', 'assign-profile', 188),
   effect((s) => !s.trustlayer.compliance.enabled, 'insurances', 'write-insurance', -77),
   effect((s) => s.trustlayer.compliance.refreshNotes, 'insurances', 'write-insurance', 23),
+  effect((s) => !s.corfix.projects.enabled, 'corfix-projects', 'create', -93),
+  effect((s) => !s.corfix.workers.enabled, 'corfix-workers', 'create', -253),
+  effect((s) => s.corfix.workers.employeesOnly, 'corfix-workers', 'create', -81),
+  effect((s) => s.corfix.workers.employeesOnly, 'corfix-workers', 'block', 12),
+  effect((s) => s.corfix.workers.autoActivate, 'corfix-workers', 'activate', 253),
+  effect((s) => !s.corfix.forms.enabled, 'forms', 'upload-file', -113),
 ]
 
 function effect(on: Effect['on'], flow: Flow, action: Action, count: number): Effect {
-  return { on, flow, action, count, system: flow === 'insurances' ? 'procore' : 'trustlayer' }
+  const system = flow === 'insurances' || flow === 'forms' ? 'procore' : FLOW_INTEGRATION[flow]
+  return { on, flow, action, count, system }
 }
 
 function countsOf(settings: Settings): Record<string, number> {
@@ -100,16 +111,33 @@ const FIELDS: Partial<Record<Flow, (index: number) => FieldChange[]>> = {
     },
   ],
   projects: () => [{ field: 'description', before: 'Level 1 to 4.', after: 'Level 1 to 6.' }],
+  'corfix-workers': () => [{ field: 'status', before: 'Pending Activation', after: 'Pending Email Verification' }],
+  forms: () => [
+    { field: 'folder', before: null, after: 'Corfix Forms/2026-11' },
+    { field: 'revision', before: null, after: 1 },
+  ],
+}
+
+const NAMES: Partial<Record<Flow, (index: number) => string>> = {
+  'corfix-workers': (index) => worldOf('corfix-user').sources[index]?.side.name ?? '',
+  forms: (index) => `Daily Hazard Assessment 2026-11-${String(1 + (index % 28)).padStart(2, '0')}`,
 }
 
 function changeOf({ flow, action, system }: Effect, index: number): Change {
   const [company, project] = [companyRef(index), projectRef(index % 42)]
-  const ofProject = flow === 'projects'
+  const ofProject = flow === 'projects' || flow === 'corfix-projects'
   return {
     id: ChangeId.parse(`${flow}:${action}:${ofProject ? projectId(index) : companyId(index)}`),
     flow,
     rule:
-      { associations: 'T5', contacts: 'T6', profiles: 'T9', insurances: 'W7', projects: 'T2' }[flow as string] ?? 'T4',
+      {
+        ...{ 'corfix-projects': 'C2', 'corfix-workers': 'C8', forms: 'F1' },
+        associations: 'T5',
+        contacts: 'T6',
+        profiles: 'T9',
+        insurances: 'W7',
+        projects: 'T2',
+      }[flow as string] ?? 'T4',
     action,
     kind: ofProject ? 'project' : 'company',
     system,
@@ -123,7 +151,7 @@ function changeOf({ flow, action, system }: Effect, index: number): Change {
           ? `${company.name} in ${project.name}`
           : ofProject
             ? project.name
-            : company.name,
+            : (NAMES[flow]?.(index) ?? company.name),
     },
     fields: FIELDS[flow]?.(index) ?? [{ field: 'name', before: null, after: company.name }],
     reason: 'Follows from the settings as they are edited.',

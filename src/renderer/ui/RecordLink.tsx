@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { type RecordRef, SYSTEM_NAME } from '@shared/vocabulary'
+import { type Integration, type RecordRef, SYSTEM_NAME } from '@shared/vocabulary'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useApi } from '../api'
 import { navigate, type ScreenId } from '../stores/route'
@@ -10,12 +10,14 @@ interface RecordLinkProps {
   readonly record: RecordRef
   /** The screen that shows the record already: its name then leads nowhere. */
   readonly here?: ScreenId
+  /** What it is named for: a project of Procore is decided on for both integrations. */
+  readonly integration?: Integration
 }
 
 /** A record's name: opens it in the console where a screen shows its kind, and in its own system where it has an address. */
-export function RecordLink({ record, here }: RecordLinkProps) {
+export function RecordLink({ record, here, integration }: RecordLinkProps) {
   const api = useApi()
-  const found = recordPlace(record)
+  const found = recordPlace(record, integration)
   const place = found?.screen === here ? null : found
   const { url } = record
   return (

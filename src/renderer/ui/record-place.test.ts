@@ -18,9 +18,17 @@ describe('recordPlace', () => {
     ['contact', 'Siobhán O’Neill', 'contacts', 'Siobhán O’Neill'],
     ['insurance', 'Automobile Liability of Bay Electric, Inc.', 'compliance', 'Bay Electric, Inc.'],
     ['insurance', 'Automobile Liability of Bay Electric, Inc. on Tower B', 'compliance', 'Bay Electric, Inc.'],
+    ['form', 'Hot Work Permit 2026-11-27', 'forms', 'Hot Work Permit'],
     ['compliance', 'Bay Electric in Tower B: Automobile Liability', 'compliance', 'Bay Electric'],
   ])('a %s named "%s" is looked up in its list', (kind, name, screen, search) => {
     expect(recordPlace(ref(kind, name))).toEqual({ screen, params: { recordId: '7', search } })
+  })
+
+  it('leads to Corfix’s own screens, also with a project of Procore that is named for Corfix', () => {
+    expect(recordPlace(ref('worker', 'Ana Ruiz'))).toMatchObject({ screen: 'workers', params: { side: 'target' } })
+    expect(recordPlace(ref('user', 'Ana Ruiz'))).toMatchObject({ screen: 'workers', params: { side: 'source' } })
+    expect(recordPlace(ref('project', 'Tower B'))?.screen).toBe('projects')
+    expect(recordPlace(ref('project', 'Tower B'), 'corfix')?.screen).toBe('corfix-projects')
   })
 
   it('is none for kinds that no screen shows, and before a record exists', () => {

@@ -15,6 +15,7 @@ export interface DesktopServices {
   chooseOpen(): Promise<string | null>
   /** The file that was opened from the desktop and not taken yet. */
   takeReceived(): string | null
+  chooseFolder(title: string, current: string): Promise<{ path: string } | null>
   preferences: { get(): Preferences; set(change: Partial<Preferences>): Preferences }
 }
 
@@ -34,6 +35,7 @@ export function mainHandlers(
     'app.chooseSave': async ({ suggestedName, format }) => chosen(await services.chooseSave(suggestedName, format)),
     'app.chooseOpen': async () => chosen(await services.chooseOpen()),
     'app.takeReceived': async () => chosen(services.takeReceived()),
+    'app.chooseFolder': ({ title, current }) => services.chooseFolder(title, current),
     'preferences.get': async () => services.preferences.get(),
     'preferences.set': async (change) => services.preferences.set(change as Partial<Preferences>),
     'credentials.status': ({ workspaceId }) => vault.status(workspaceId),

@@ -12,3 +12,10 @@ export function requests(run: Run): string {
   const sent = Object.entries(run.requests).filter(([, count]) => count > 0)
   return `(${sent.map(([system, count]) => `${count} requests to ${SYSTEM_NAME[system as System]}`).join(', ') || 'no requests'})`
 }
+
+export function indent(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `     ${line}`)
+    .join('\n')
+}

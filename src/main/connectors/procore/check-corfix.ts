@@ -69,7 +69,7 @@ function judged(looked: readonly Looked[]): Finding {
     return { state: locked.length === looked.length ? 'fail' : 'unknown', message: not, fix: PERMIT_DOCUMENTS }
   }
   if (looked.every(({ readOnly }) => readOnly === false))
-    return { message: `${message} Procore does not call them read-only: forms can be filed.` }
+    return { message: `${message} Procore does not call them read-only for this account.` }
   return {
     state: 'unknown',
     message: `${message} Whether files may be created there shows when the first form is filed.`,

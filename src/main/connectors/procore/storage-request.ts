@@ -51,17 +51,21 @@ export async function sendFile(request: FileRequest): Promise<StorageAnswer> {
   })
   outgoing.on('error', answer.reject).on('response', answer.resolve)
   outgoing.setTimeout(idleMs, () => outgoing.destroy(timedOut()))
-  // What breaks the body also ends the request with the same error; an answer that came before it counts.
   const sent = pipeline(body(file, head, tail), outgoing).then(
-    () => true,
-    () => false,
+    () => null,
+    (thrown: unknown) => thrown,
   )
   try {
     const response = await answer.promise
     const text = await textOf(response)
     return { status: response.statusCode ?? 0, headers: headersOf(response), text }
+  } catch (thrown) {
+    outgoing.destroy()
+    const broken = await sent
+    // A body that breaks shows in the request as a connection that broke.
+    throw broken instanceof FileUnreadable ? broken : thrown
   } finally {
-    // A storage that refuses early leaves the rest of the file unsent.
+    // A storage that answers early leaves the rest of the file unsent.
     if (!outgoing.writableFinished) outgoing.destroy()
     await sent
   }

@@ -34,19 +34,26 @@ export function projectView(input: FlowInput): ProjectView {
   const foreign = presentOf(input.snapshots.corfixProjects)
     .filter((record) => !isOurs(record))
     .map((record) => foreignProject(context, record, holders.get(record.id) ?? null))
-  const left = foreign.filter(({ holder }) => holder !== null)
   return {
     context,
     now: input.now,
     byNumber: indexBy(foreign, ({ after }) => textKey(after.number)),
     byName: indexBy(foreign, ({ after }) => textKey(after.name)),
-    leaving: ({ name, number }) => {
-      const key = number?.trim() ? textKey(number) : textKey(name)
-      const textOf = (one: { name: string; number: string | null }) => textKey(number?.trim() ? one.number : one.name)
-      return left.flatMap(({ record, after, holder }) =>
-        holder && textOf(record) === key && textOf(after) !== key ? [holder.change] : [],
-      )
-    },
+    leaving: leavingOf(foreign),
+  }
+}
+
+function leavingOf(foreign: readonly ForeignProject[]): ProjectView['leaving'] {
+  const leavers = (of: (one: { name: string; number: string | null }) => string | null) =>
+    indexBy(foreign, ({ record, after, holder }) =>
+      holder !== null && textKey(of(record)) !== textKey(of(after)) ? textKey(of(record)) : null,
+    )
+  const numbers = leavers(({ number }) => number)
+  const names = leavers(({ name }) => name)
+  return ({ name, number }) => {
+    const key = textKey(number)
+    const those = key === null ? names.get(textKey(name) ?? '') : numbers.get(key)
+    return (those ?? []).flatMap(({ holder }) => holder?.change ?? [])
   }
 }
 

@@ -72,7 +72,18 @@ export function facetsOf(list: ListName, rows: readonly ListRow[], filter: ListF
       if (closed.length === 0 || closed[0] === facets[index]) counts.set(value, (counts.get(value) ?? 0) + 1)
     })
   }
-  return facets.map(({ name, label, counts }) => ({ name, label, values: mostFirst(counts) }))
+  return facets.map(({ name, label, counts }) => {
+    const values = mostFirst(counts)
+    return { name, label, values: name === 'state' ? withTones(values, rows) : values }
+  })
+}
+
+/** Rows of one state have one tone: the first of them says it. */
+function withTones(values: ListView['facets'][number]['values'], rows: readonly ListRow[]): typeof values {
+  return values.map((each) => {
+    const tone = rows.find(({ state }) => state === each.value)?.tone
+    return tone ? { ...each, tone } : each
+  })
 }
 
 function mostFirst(counts: ReadonlyMap<string, number>): { value: string; count: number }[] {

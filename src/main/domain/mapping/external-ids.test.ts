@@ -1,5 +1,6 @@
-import type { ExternalId, Party } from '@shared/records'
+import type { ExternalId, Party, Worker } from '@shared/records'
 import { describe, expect, it } from 'vitest'
+import { ownId, user, worker } from '../testing/corfix'
 import { COMPANY_ID, decided, link, party, present, vendor } from '../testing/records'
 import type { MappingDecision } from '../types'
 import { linksByExternalId } from './external-ids'
@@ -72,6 +73,30 @@ describe('links by external id', () => {
     const parties = [party({ id: 'p1', externalIds: [own('1')] }), party({ id: 'p2', externalIds: [own('2')] })]
     const found = find(parties, [decided('company', '1', 'import'), decided('company', '2', 'ignore')])
     expect(found.links.map(({ sourceId }) => sourceId)).toEqual(['1'])
+  })
+})
+
+describe('records of Corfix', () => {
+  const inCorfix = (workers: Worker[]) =>
+    linksByExternalId({
+      kind: 'corfix-user',
+      companyId: COMPANY_ID,
+      sources: present([user({ id: '1' })]),
+      targets: present(workers),
+      decisions: [],
+    })
+
+  it('M5: are linked by the stable id; a plain one is TrustLayer’s own and says nothing here', () => {
+    expect(inCorfix([worker({ id: 'w1', ...ownId('1') })]).links).toMatchObject([{ origin: 'external-id' }])
+    const plain = worker({ id: 'w1', externalIds: [{ source: 'procore', instance: null, id: '1' }] })
+    expect(inCorfix([plain])).toEqual({ links: [], problems: [], findings: [], nativeIntegration: false })
+  })
+
+  it('two with one id are named as Corfix’s', () => {
+    const twice = ['w1', 'w2'].map((id) => worker({ id, ...ownId('1') }))
+    expect(inCorfix(twice).problems).toMatchObject([
+      { message: expect.stringContaining('2 Corfix records carry the id') },
+    ])
   })
 })
 

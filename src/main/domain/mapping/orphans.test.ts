@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { user } from '../testing/corfix'
 import { decided, link, party, present, vendor } from '../testing/records'
 import { findOrphans } from './orphans'
 
@@ -25,5 +26,15 @@ describe('orphans (M6)', () => {
       { message: expect.stringContaining('was deactivated in TrustLayer') },
     ])
     expect(findOrphans({ ...base, syncActive: true, sources, targets, decisions })).toEqual([])
+  })
+
+  it('says which side it speaks of; what cannot be listed is not missed', () => {
+    const corfix = { kind: 'corfix-user', syncActive: true, sources: present([user({ id: '1' })]) } as const
+    const decisions = [link('corfix-user', '1', 'w1')]
+    const lost = findOrphans({ ...corfix, targets: new Map(), decisions })
+    expect(lost).toMatchObject([{ message: expect.stringContaining('is not in Corfix’s list any more') }])
+    expect(findOrphans({ ...corfix, targetsListed: false, targets: new Map(), decisions })).toEqual([])
+    const left = findOrphans({ ...corfix, targetsListed: false, sources: new Map(), targets: new Map(), decisions })
+    expect(left).toMatchObject([{ message: expect.stringContaining('taken out of the company directory') }])
   })
 })

@@ -1,5 +1,6 @@
 import type { Change } from '@shared/plan'
 import { describe, expect, it } from 'vitest'
+import { corfixSite, ownId, user, worker } from '../testing/corfix'
 import {
   ACCOUNTS,
   association,
@@ -38,6 +39,51 @@ describe('R4 guards', () => {
     expect(guards(watched({ emptied: [{ kind: 'party', before: 9 }] }))).toEqual([])
     expect(guards(watched({ emptied: [{ kind: 'party', before: 10 }] }))).toMatchObject([
       { message: expect.stringContaining('10 TrustLayer parties'), confirm: 'TrustLayer parties are empty' },
+    ])
+  })
+
+  it('another Corfix account is confirmed by its name; what old data does not know is no other account', () => {
+    const now = { ...ACCOUNTS, corfixAccountId: 'cf1', corfixAccountName: 'Bayside Safety' }
+    const last = { ...ACCOUNTS, corfixAccountId: 'cf9', corfixAccountName: 'Harbour Safety' }
+    expect(guards(watched({ accounts: now, lastAccounts: last }))).toMatchObject([
+      {
+        message: expect.stringContaining('the Corfix account "Harbour Safety" (cf9), now "Bayside Safety" (cf1)'),
+        confirm: 'Bayside Safety',
+      },
+    ])
+    const namesake = { ...last, corfixAccountName: 'Bayside Safety', procoreCompanyId: '77' }
+    expect(guards(watched({ accounts: now, lastAccounts: namesake }))).toMatchObject([
+      { confirm: 'Bayside Builders, Bayside Safety cf1' },
+    ])
+    expect(guards(watched({ accounts: now, lastAccounts: ACCOUNTS }))).toEqual([])
+    expect(guards(watched({ accounts: { ...now, corfixAccountId: null }, lastAccounts: last }))).toEqual([])
+  })
+
+  it('users, Corfix projects and workers that are gone all at once hold the plan where they were listed', () => {
+    const emptied: PlanInput['watched']['emptied'] = [
+      { kind: 'corfix-project', before: 40 },
+      { kind: 'user', before: 40 },
+      { kind: 'worker', before: 40 },
+    ]
+    const site = { input: watched({ emptied }) }
+    expect(buildPlan(corfixSite(site)).guards).toMatchObject([
+      { confirm: 'Corfix projects and Corfix workers are empty' },
+    ])
+    expect(buildPlan(corfixSite({ ...site, corfix: { adapter: 'files', account: null } })).guards).toEqual([])
+    const coverage = emptyCoverage({ users: 'read' })
+    expect(guards({ ...watched({ emptied }), snapshots: { coverage } })).toMatchObject([
+      { confirm: 'Procore users are empty' },
+    ])
+  })
+
+  it('blocks count, as a share of the linked users', () => {
+    const users = Array.from({ length: 12 }, (_item, index) => user({ id: `${100 + index}`, active: index > 2 }))
+    const workers = users.map(({ id, lastName }) =>
+      worker({ id: `w${id}`, lastName: lastName ?? '', status: 'active', ...ownId(id) }),
+    )
+    const decisions = users.map(({ id }) => link('corfix-user', id, `w${id}`))
+    expect(buildPlan(corfixSite({ users, workers, input: { decisions } })).guards).toMatchObject([
+      { message: expect.stringContaining('blocks 3 workers'), confirm: 'block 3' },
     ])
   })
 

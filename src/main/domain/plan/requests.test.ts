@@ -35,4 +35,15 @@ describe('requests that applying takes', () => {
     ]
     expect(requestsOf(changes, 'v1')).toBe(2 * 2 + 2 + 3 * 2)
   })
+
+  it('Corfix takes a write each after one look a kind, files take none; a form takes four', () => {
+    const changes = [
+      ...many(5, { flow: 'corfix-projects', action: 'create' }),
+      ...many(3, { flow: 'corfix-workers', action: 'block' }),
+      ...many(2, { flow: 'forms', action: 'upload-file' }),
+    ]
+    expect(requestsOf(changes, 'v1', 'http')).toBe(5 + 1 + 3 + 1 + 2 * 4)
+    expect(requestsOf(changes, 'v1', 'files')).toBe(2 * 4)
+    expect(requestsOf(changes.slice(0, 5), 'v1', 'http')).toBe(5 + 1)
+  })
 })

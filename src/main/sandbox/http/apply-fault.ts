@@ -106,7 +106,7 @@ function withoutLength(headers: Headers): Headers {
 }
 
 /** What a record calls itself, by its kind. */
-const NAMES = ['name', 'title', 'insurance_type', 'first_name', 'label']
+const NAMES = ['name', 'title', 'insurance_type', 'first_name', 'label', 'firstName', 'templateName']
 
 /** The record in the middle of the listing gets an object where its name belongs: no reader can take that for text. */
 function withWrongType(text: string): string {

@@ -32,6 +32,10 @@ const SOME_DOCUMENTS = /\/(folders|files)(\/\d+)?\?(.*&)?project_id=\d*[0-2](&|$
 const SECOND_PROCORE_PAGE = /^\/rest\/[^?]*\?(.*&)?page=2(&|$)/
 const PARTIES = /^\/v1\/parties(\?|$)/
 const TRUSTLAYER_PROJECTS = /^\/v1\/projects(\?|$)/
+const CORFIX_FORMS = /^\/forms(\?|$)/
+const CORFIX_PDF = /^\/forms\/[^/]+\/pdf$/
+const CORFIX_MOVE = /^\/workers\/[^/]+\/(activate|block|unblock)$/
+const SECOND_CORFIX_PAGE = /^\/(projects|workers|forms)\?(.*&)?page=2(&|$)/
 const SECOND_TRUSTLAYER_PAGE = /^\/v1\/parties\?(.*&)?page\[number\]=2(&|$)/
 
 /** Small enough that a world of scale 1 has several pages. */
@@ -58,6 +62,8 @@ export const FAULT_PROFILES = {
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: '429-retry-after' },
       { system: 'trustlayer', method: 'POST', path: /./, nth: 3, kind: '429-retry-after' },
       { system: 'corfix', path: /./, nth: 2, kind: '429-retry-after' },
+      { system: 'corfix', method: 'POST', path: /./, nth: 3, kind: '429-retry-after' },
+      { system: 'corfix', path: CORFIX_PDF, nth: 2, kind: '429-retry-after' },
     ],
   },
   flaky: {
@@ -78,6 +84,9 @@ export const FAULT_PROFILES = {
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: '503-retry-after' },
       { system: 'trustlayer', method: 'GET', path: TRUSTLAYER_PROJECTS, nth: 1, kind: 'slow' },
       { system: 'corfix', method: 'GET', path: /./, nth: 2, kind: 'reset' },
+      { system: 'corfix', path: CORFIX_FORMS, nth: 1, kind: 'slow' },
+      { system: 'corfix', path: CORFIX_PDF, nth: 1, kind: '503-retry-after' },
+      { system: 'corfix', path: CORFIX_PDF, nth: 3, kind: 'reset' },
     ],
   },
   malformed: {
@@ -89,6 +98,9 @@ export const FAULT_PROFILES = {
       { system: 'procore', method: 'GET', path: INSURANCES, nth: 1, kind: 'html' },
       { system: 'procore', method: 'GET', path: FOLDERS, nth: 2, kind: 'truncated-json' },
       { system: 'trustlayer', method: 'GET', path: PARTIES, nth: 2, kind: 'html' },
+      { system: 'corfix', method: 'GET', path: /^\/projects\?/, nth: 1, kind: 'truncated-json' },
+      { system: 'corfix', method: 'GET', path: /^\/workers\?/, nth: 1, kind: 'wrong-type' },
+      { system: 'corfix', path: CORFIX_PDF, nth: 1, kind: 'html' },
     ],
   },
   'commit-errors': {
@@ -104,6 +116,11 @@ export const FAULT_PROFILES = {
       { system: 'trustlayer', method: 'PUT', path: /external-ids$/, nth: 1, kind: 'reset-after' },
       { system: 'trustlayer', method: 'PUT', path: /external-ids$/, nth: 3, kind: '500' },
       { system: 'corfix', method: 'POST', path: /./, nth: 2, kind: '500-after' },
+      { system: 'corfix', method: 'POST', path: /^\/(projects|workers)$/, nth: 4, kind: 'reset-after' },
+      { system: 'corfix', method: 'POST', path: /^\/(projects|workers)$/, nth: 6, kind: '500' },
+      { system: 'corfix', method: 'POST', path: CORFIX_MOVE, nth: 1, kind: 'reset-after' },
+      { system: 'corfix', method: 'PATCH', path: /./, nth: 1, kind: '500-after' },
+      { system: 'corfix', method: 'PATCH', path: /./, nth: 3, kind: '500' },
       { system: 'procore', method: 'PATCH', path: INSURANCE_SYNC, nth: 1, kind: '500-after' },
       { system: 'procore', method: 'PATCH', path: INSURANCE_SYNC, nth: 3, kind: 'reset-after' },
       { system: 'procore', method: 'PATCH', path: INSURANCE_SYNC, nth: 5, kind: '500' },
@@ -127,6 +144,7 @@ export const FAULT_PROFILES = {
       { system: 'procore', path: SOME_DOCUMENTS, nth: 1, kind: '403', times: Infinity },
       { system: 'procore', path: PEOPLE, nth: 1, kind: '403', times: Infinity },
       { system: 'procore', path: PROJECT_INSURANCES, nth: 1, kind: '403', times: Infinity },
+      { system: 'corfix', path: /^\/forms/, nth: 1, kind: '403', times: Infinity },
     ],
   },
   revoked: {
@@ -150,6 +168,7 @@ export const FAULT_PROFILES = {
     rules: [
       { system: 'procore', path: SECOND_PROCORE_PAGE, nth: 1, kind: 'repeat-page', times: Infinity },
       { system: 'trustlayer', path: SECOND_TRUSTLAYER_PAGE, nth: 1, kind: 'repeat-page', times: Infinity },
+      { system: 'corfix', path: SECOND_CORFIX_PAGE, nth: 1, kind: 'repeat-page', times: Infinity },
     ],
     limits: SMALL_PAGES,
   },
@@ -158,6 +177,7 @@ export const FAULT_PROFILES = {
     rules: [
       { system: 'procore', path: SECOND_PROCORE_PAGE, nth: 1, kind: '500', times: Infinity },
       { system: 'trustlayer', path: SECOND_TRUSTLAYER_PAGE, nth: 1, kind: '500', times: Infinity },
+      { system: 'corfix', path: SECOND_CORFIX_PAGE, nth: 1, kind: '500', times: Infinity },
     ],
     limits: SMALL_PAGES,
   },

@@ -6,7 +6,7 @@ import { CrosswalkError } from '@shared/errors'
 import { WorkspaceFile } from '@shared/workspace'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type RunningSandbox, startSandbox } from '../start-sandbox'
-import { type Call, procoreCaller, token, trustlayerCaller } from '../testing/sandbox-client'
+import { type Call, caller, procoreCaller, token, trustlayerCaller } from '../testing/sandbox-client'
 import { FAULT_PROFILE_NAMES } from './fault-profiles'
 
 let sandbox: RunningSandbox
@@ -64,6 +64,36 @@ describe('fault profiles', () => {
     await trustlayer('/v1/parties')
     const html = await trustlayer('/v1/parties?page[number]=2')
     expect([html.status, html.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  })
+
+  it('Corfix has its share: pauses, broken pages and lists, writes that are not answered', async () => {
+    const corfix = caller(sandbox.corfix.apiUrl, { Authorization: `Bearer ${sandbox.corfix.token}` })
+    const statusOf = (path: string, init?: Parameters<Call>[1]) =>
+      corfix(path, init).then(
+        ({ status }) => status,
+        () => 'broken',
+      )
+    const form = sandbox.world.corfix.forms.all()[0]?.id ?? ''
+    sandbox.setFaults('rate-limited')
+    const pauses = [await corfix('/projects'), await corfix('/projects'), await corfix('/projects')]
+    expect(pauses.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual([
+      [200, null],
+      [429, '1'],
+      [200, null],
+    ])
+    sandbox.setFaults('malformed')
+    expect(typeof (await corfix('/projects?page=1')).body).toBe('string')
+    const { body } = await corfix<{ data: { firstName: unknown }[] }>('/workers?page=1')
+    expect(body.data.filter(({ firstName }) => typeof firstName === 'object')).toHaveLength(1)
+    expect((await corfix(`/forms/${form}/pdf`)).headers.get('content-type')).toContain('text/html')
+    sandbox.setFaults('commit-errors')
+    const project = { method: 'POST', body: { name: 'X', status: 'active' } }
+    const made = []
+    for (let index = 0; index < 6; index += 1) made.push(await statusOf('/projects', project))
+    expect(made).toEqual([201, 500, 201, 'broken', 201, 500])
+    expect(sandbox.world.corfix.projects.all().filter(({ name }) => name === 'X')).toHaveLength(5)
+    sandbox.setFaults('no-permission')
+    expect([await statusOf('/forms'), await statusOf('/projects')]).toEqual([403, 200])
   })
 
   it('commit-errors: some writes fail before they take effect, some after', async () => {

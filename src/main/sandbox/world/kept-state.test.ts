@@ -71,3 +71,44 @@ it('keeps what happened to commitments, people and insurances, and gives no insu
   expect(await sync(second, 'tl:3')).toBeGreaterThan(removed)
   await second.close()
 })
+
+it('keeps what was filed in Documents, what people did there, and gives no id twice', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-kept-'))
+  const first = await start(folder)
+  const [project] = first.world.procore.projects.all()
+  const file = async (sandbox: RunningSandbox): Promise<{ id: number; name: string }> => {
+    const call = await procoreCaller(sandbox)
+    const uploads = `/rest/v1.1/projects/${project?.id}/uploads`
+    const { body: upload } = await call<{ uuid: string; url: string; fields: Record<string, string> }>(uploads, {
+      method: 'POST',
+      body: { response_filename: 'x.pdf' },
+    })
+    const form = new FormData()
+    for (const [name, value] of Object.entries(upload.fields)) form.append(name, value)
+    form.append('file', new Blob(['bytes']), 'x.pdf')
+    expect((await fetch(upload.url, { method: 'POST', body: form })).status).toBe(204)
+    const body = { file: { name: 'x.pdf', unique_name: true, upload_uuid: upload.uuid } }
+    const made = await call<{ id: number; name: string }>(`/rest/v1.0/files?project_id=${project?.id}`, {
+      method: 'POST',
+      body,
+    })
+    return made.body
+  }
+  const one = await file(first)
+  const two = await file(first)
+  first.world.procore.documents.renameFile(one.id, 'renamed.pdf')
+  first.world.procore.documents.deleteFile(two.id)
+  first.world.procore.documents.purgeFile(two.id)
+  await first.close()
+
+  const second = await start(folder)
+  const { documents } = second.world.procore
+  expect(documents.files.get(one.id)).toMatchObject({ name: 'renamed.pdf', versions: [{ number: 1, size: 5 }] })
+  expect(documents.files.get(two.id)).toBeUndefined()
+  expect(documents.uploads.all().every(({ attached_at }) => attached_at !== null)).toBe(true)
+  expect(documents.subfolders(documents.root(project?.id ?? 0)?.id ?? 0).some((row) => row.is_recycle_bin)).toBe(true)
+  const three = await file(second)
+  expect(three.name).toBe('x.pdf')
+  expect(three.id).toBeGreaterThan(two.id)
+  await second.close()
+})

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { useMethod } from '../../api'
+import { sidesWords, useIntegrations } from '../../stores/integrations'
 import { useJobs } from '../../stores/jobs'
-import { navigate } from '../../stores/route'
+import { MAPPING_SCREEN, navigate } from '../../stores/route'
 import { EmptyState } from '../../ui/EmptyState'
 import { HintedButton } from '../../ui/HintedButton'
 import { filterWords, isFiltered, LIST_WORDS } from './list-words'
@@ -34,18 +35,24 @@ export function EmptyList({ model }: { model: ListModel }) {
   )
 }
 
+const COMPANIES = ['company', 'Map the companies'] as const
+const CORFIX_PROJECTS = ['corfix-project', 'Open Corfix projects'] as const
+
 /** What the note asks for. Where it names nothing: companies that are not linked yet, else a pull. */
-function Remedy({ model: { open, workspaceId } }: { model: ListModel }) {
+function Remedy({ model: { list, open, workspaceId } }: { model: ListModel }) {
+  const sides = sidesWords(useIntegrations(workspaceId) ?? [])
   const { blocked, start } = useJobs(workspaceId)
   const readiness = useMethod('workspaces.overview', { workspaceId }).data?.readiness ?? []
   const step = noteStep(open.view?.note ?? '')
   if (step !== null && step !== 'pull')
     return <Button onClick={() => navigate(step.screen, step.params)}>{step.label}</Button>
-  const unlinked = readiness.find(({ kind, total, linked }) => kind === 'company' && total > 0 && linked === 0)
-  if (step === null && unlinked) return <Button onClick={() => navigate('companies')}>Map the companies</Button>
+  // What TrustLayer's lists tell of hangs on linked companies, forms on projects that are in Corfix.
+  const [needed, where] = list === 'forms' ? CORFIX_PROJECTS : COMPANIES
+  const unlinked = readiness.find(({ kind, total, linked }) => kind === needed && total > 0 && linked === 0)
+  if (step === null && unlinked) return <Button onClick={() => navigate(MAPPING_SCREEN[needed])}>{where}</Button>
   return (
     <HintedButton blocked={blocked} onClick={() => start('pull')}>
-      Pull both sides
+      Pull {sides}
     </HintedButton>
   )
 }

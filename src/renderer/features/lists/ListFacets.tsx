@@ -1,11 +1,11 @@
-import type { ListFacet, ListFilter } from '@shared/contract'
+import type { ListFacet, ListFilter, Tone } from '@shared/contract'
 import { useState } from 'react'
 import type { z } from 'zod'
 import bar from '../../ui/facets/FacetBar.module.css'
 import { toggleValue } from '../../ui/facets/FacetList'
 import { FacetMenu } from '../../ui/facets/FacetMenu'
 import { formatCount } from '../../ui/numbers'
-import { keptOrder, withFacet } from './list-words'
+import { keptOrder, TONE, withFacet } from './list-words'
 
 interface ListFacetsProps {
   readonly filter: ListFilter
@@ -52,6 +52,11 @@ function useKeptInPlace(values: Values): Values {
   return order.map((value) => values.find((each) => each.value === value) ?? { value, count: 0 })
 }
 
+function ToneIcon({ tone }: { tone: Tone }) {
+  const { icon: Icon } = TONE[tone]
+  return <Icon size={14} stroke={1.8} aria-hidden />
+}
+
 interface ChipsProps {
   readonly facet: z.infer<typeof ListFacet>
   readonly chosen: readonly string[]
@@ -62,14 +67,16 @@ function Chips({ facet, chosen, onChange }: ChipsProps) {
   if (facet.values.length === 0) return null
   return (
     <fieldset className={bar.states} aria-label={facet.label}>
-      {facet.values.map(({ value, count }) => (
+      {facet.values.map(({ value, count, tone }) => (
         <button
           key={value}
           type="button"
           className={bar.state}
+          data-tone={tone && TONE[tone].tone}
           aria-pressed={chosen.includes(value)}
           onClick={() => onChange(toggleValue(chosen, value))}
         >
+          {tone && <ToneIcon tone={tone} />}
           {value}
           <span className={bar.count}>{formatCount(count)}</span>
         </button>

@@ -75,7 +75,8 @@ interface DetailProps {
 
 function RecordPanel({ list, row, detail }: DetailProps & { list: ListName }) {
   // The row's own record leads nowhere from its own list, unless it opens in its system.
-  const records = detail.records.filter((record) => record.url || recordPlace(record)?.screen !== list)
+  const integration = list === 'forms' ? 'corfix' : 'trustlayer'
+  const records = detail.records.filter((record) => record.url || recordPlace(record, integration)?.screen !== list)
   const facts = factsBeside(detail)
   return (
     <div className={styles.sections}>
@@ -90,7 +91,7 @@ function RecordPanel({ list, row, detail }: DetailProps & { list: ListName }) {
             {records.map((record) => (
               <li key={`${record.system}/${record.kind}/${record.id}`}>
                 <span className={styles.kind}>{kindWord(record.kind)}</span>
-                <RecordLink record={record} here={list} />
+                <RecordLink record={record} here={list} integration={integration} />
               </li>
             ))}
           </ul>

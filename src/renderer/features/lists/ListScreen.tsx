@@ -15,7 +15,7 @@ import { isFiltered, LIST_WORDS } from './list-words'
 import { noteStep } from './note-step'
 import { type ListModel, useListScreen } from './use-list-screen'
 
-/** A list that explains rather than decides: what becomes of each record, and why. One screen, three lists. */
+/** A list that explains rather than decides: what becomes of each record, and why. One screen, four lists. */
 export function ListScreen({ list }: { list: ListName }) {
   const model = useListScreen(list)
   const panelOpen = useMappingStore((state) => state.panelOpen)

@@ -2,7 +2,8 @@ import type { ListName, ListRow } from '@shared/contract'
 import { StatusBadge } from '../../ui/StatusBadge'
 import type { TableColumn } from '../../ui/table'
 import styles from './Lists.module.css'
-import { TONE } from './list-words'
+import { complianceLook, TONE } from './list-words'
+import { OpenButton } from './OpenButton'
 
 type Column = TableColumn<ListRow>
 type Place = Omit<Column, 'cell'> & {
@@ -39,14 +40,14 @@ const COLUMNS: Record<ListName, readonly Place[]> = {
     STATE,
   ],
   compliance: [
-    { id: 'party', header: 'Party', width: 120, grow: 1.4, lead: true, hideable: false },
+    { id: 'party', header: 'Party', width: 148, grow: 2, lead: true, hideable: false },
     { id: 'company', header: 'Company', width: 130, grow: 1.2, hiddenAtFirst: true },
     { id: 'level', header: 'Level', width: 78, needsRoom: true },
-    { id: 'project', header: 'Project', width: 104, grow: 1.1 },
-    { id: 'subject', header: 'Subject', width: 134, grow: 1.4, lead: true, hideable: false },
-    { id: 'says', header: 'TrustLayer says', width: 118, grow: 0.9 },
-    { id: 'procore', header: 'In Procore', width: 104, grow: 0.9 },
-    { id: 'write', header: 'Would be written', width: 138, hideable: false },
+    { id: 'project', header: 'Project', width: 80, grow: 1.1 },
+    { id: 'subject', header: 'Subject', width: 102, grow: 1.4, lead: true, hideable: false },
+    { id: 'says', header: 'TrustLayer says', width: 132, grow: 0.9 },
+    { id: 'procore', header: 'In Procore', width: 132, grow: 0.9 },
+    { id: 'write', header: 'Would be written', width: 136, hideable: false },
     { id: 'effective', header: 'Effective', width: 102, hiddenAtFirst: true },
     { id: 'expiration', header: 'Expires', width: 96, needsRoom: true },
     { id: 'policy', header: 'Policy number', width: 120, hiddenAtFirst: true },
@@ -54,14 +55,15 @@ const COLUMNS: Record<ListName, readonly Place[]> = {
     { ...STATE, hideable: true, hiddenAtFirst: true },
   ],
   forms: [
-    { id: 'template', header: 'Template', width: 150, grow: 1.4, lead: true, hideable: false },
-    { id: 'completed', header: 'Completed', width: 96 },
-    { id: 'project', header: 'Project', width: 120, grow: 1.3 },
-    { id: 'revision', header: 'Revision', width: 78, needsRoom: true },
-    { id: 'file', header: 'File in Procore', width: 150, grow: 1.4 },
+    { id: 'template', header: 'Template', width: 140, grow: 1.4, lead: true, hideable: false },
+    { id: 'completed', header: 'Completed', width: 94, title: 'Day of completion in the project’s time zone' },
+    { id: 'project', header: 'Project', width: 110, grow: 1.3 },
+    { id: 'revision', header: 'Revision', width: 76, title: 'Revision in Corfix', needsRoom: true },
+    { id: 'filed', header: 'Filed', width: 62, title: 'Revision that Procore holds', needsRoom: true },
+    { id: 'file', header: 'File in Procore', width: 140, grow: 1.4 },
     { id: 'folder', header: 'Folder', width: 150, grow: 1, needsRoom: true },
     { id: 'size', header: 'Size', width: 84, hiddenAtFirst: true },
-    STATE,
+    { ...STATE, width: 156 },
   ],
 }
 
@@ -78,7 +80,9 @@ export function listColumns(list: ListName, roomy: boolean): readonly Column[] {
 function cellOf(list: ListName, column: string, lead: boolean): Column['cell'] {
   if (isState(list, column)) return (row) => <StateCell row={row} />
   if (list === 'compliance' && column === 'write') return (row) => <StateCell row={row} word={writeWord(row)} />
+  if (list === 'compliance' && LISTING.has(column)) return (row) => <StatusCell value={row.cells[column] ?? null} />
   if (LISTING.has(column)) return (row) => <ListingCell value={row.cells[column] ?? null} />
+  if (column === 'file') return (row) => <FileCell row={row} />
   return (row) => <TextCell value={row.cells[column] ?? null} lead={lead} />
 }
 
@@ -111,6 +115,33 @@ function ListingCell({ value }: { value: string | null }) {
     <span className={styles.listing} title={value}>
       <span>{first}</span>
       <span>{rest.join(', ')}</span>
+    </span>
+  )
+}
+
+/** A compliance status: its icon and word, then as many of its dates as there is room for. */
+function StatusCell({ value }: { value: string | null }) {
+  const [status = '', ...rest] = (value ?? '').split(', ')
+  const look = complianceLook(status)
+  if (!look) return <ListingCell value={value} />
+  return (
+    <span className={styles.status} title={value ?? undefined}>
+      <span>
+        <StatusBadge look={look} />
+      </span>
+      <span>{rest.join(', ')}</span>
+    </span>
+  )
+}
+
+/** A filed form: its name in Procore, and the way there where it has an address. */
+function FileCell({ row: { cells, records } }: { row: ListRow }) {
+  const url = records.find(({ kind }) => kind === 'file')?.url
+  if (!url) return <TextCell value={cells.file ?? null} lead={false} />
+  return (
+    <span className={styles.file}>
+      <TextCell value={cells.file ?? null} lead={false} />
+      <OpenButton url={url} name={cells.file ?? ''} />
     </span>
   )
 }

@@ -1,5 +1,13 @@
 import type { ListFilter, ListName, ListView, Tone } from '@shared/contract'
-import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconClock } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCalendarX,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleMinus,
+  IconCircleX,
+  IconClock,
+} from '@tabler/icons-react'
 import type { StatusBadge } from '../../ui/StatusBadge'
 
 type Look = Parameters<typeof StatusBadge>[0]['look']
@@ -9,7 +17,21 @@ export const TONE: Record<Tone, Look> = {
   good: { icon: IconCircleCheck, word: 'In order', tone: 'ok' },
   waiting: { icon: IconClock, word: 'Waits for a plan', tone: 'accent' },
   attention: { icon: IconAlertTriangle, word: 'Look at it', tone: 'warn' },
-  off: { icon: IconCircleMinus, word: 'Left out', tone: 'neutral' },
+  off: { icon: IconCircleMinus, word: 'Skipped', tone: 'neutral' },
+}
+
+/** What a certificate is worth, by the first word that says it (W5): told apart by icon and word, as states are. */
+const COMPLIANCE: readonly (readonly [RegExp, Look])[] = [
+  [/^(?:not |non.?)compliant/i, { icon: IconCircleX, word: '', tone: 'error' }],
+  [/^expired/i, { icon: IconCalendarX, word: '', tone: 'warn' }],
+  [/^(?:compliant|waived|overridden)/i, { icon: IconCircleCheck, word: '', tone: 'ok' }],
+  [/^(?:undecided|new)/i, { icon: IconCircleDashed, word: '', tone: 'neutral' }],
+]
+
+/** The look of a compliance status in TrustLayer's words or Procore's; null for words that are no status. */
+export function complianceLook(status: string): Look | null {
+  const look = COMPLIANCE.find(([words]) => words.test(status))?.[1]
+  return look ? { ...look, word: status } : null
 }
 
 export interface ListWords {

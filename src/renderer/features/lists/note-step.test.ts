@@ -13,6 +13,12 @@ describe('noteStep', () => {
 
   it.each([
     ['Commitments are read of linked projects only. Map projects first, then pull or plan.', 'projects'],
+    [
+      'No project is linked to Corfix yet, so no form is filed. Map and apply Corfix projects first.',
+      'corfix-projects',
+    ],
+    ['Filing forms is switched off (corfix.forms.enabled): nothing is uploaded.', 'settings'],
+    ['Procore refused the Documents of 2 projects: give the app user Standard permission there.', 'connections'],
     ['Procore refused the commitments of 3 projects: check the app’s permission there.', 'connections'],
   ])('"%s" leads to %s', (note, screen) => expect(noteStep(note)).toMatchObject({ screen }))
 

@@ -12,6 +12,11 @@ const KIND_WORD: Record<string, string> = {
   contact: 'Contact',
   insurance: 'Insurance',
   compliance: 'Compliance',
+  user: 'User',
+  'corfix-project': 'Project',
+  worker: 'Worker',
+  form: 'Form',
+  file: 'File',
 }
 
 const KINDS: ReadonlySet<string> = new Set(Object.values(KIND_WORD))

@@ -16,8 +16,14 @@ describe('words of the mapping screen', () => {
   })
 
   it.each([
-    ['"Tower B" is not synced: Corfix project "Tower" (pr_1, number 24-102) has the same number 24-102, and …', 'Same number'],
-    ['"Tower B" is not synced: it has no number in Procore, and Corfix project "Tower B" (pr_1) has the same name.', 'Same name'],
+    [
+      '"Tower B" is not synced: Corfix project "Tower" (pr_1, number 24-102) has the same number 24-102, and …',
+      'Same number',
+    ],
+    [
+      '"Tower B" is not synced: it has no number in Procore, and Corfix project "Tower B" (pr_1) has the same name.',
+      'Same name',
+    ],
     ['"Ana" is not synced: Corfix worker "A. Ruiz" (wk_1, Blocked) has the same e-mail a@x.com, and …', 'Same e-mail'],
     ['"Ana" is not synced: "Ana R." (84) has the same e-mail a@x.com in Procore.', 'Shared e-mail'],
   ])('lead a conflict with its finding: %s', (problem, lead) => {

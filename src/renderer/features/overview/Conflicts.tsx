@@ -1,5 +1,6 @@
 import type { Finding } from '@shared/plan'
 import { RecordLink } from '../../ui/RecordLink'
+import { integrationNamed } from '../../ui/record-place'
 import { SEVERITY, StatusBadge } from '../../ui/StatusBadge'
 import styles from './overview.module.css'
 
@@ -17,7 +18,11 @@ export function Conflicts({ conflicts }: { conflicts: readonly Finding[] }) {
             {next && <div className={styles.quiet}>{next}</div>}
             <div className={styles.records}>
               {records.map((record) => (
-                <RecordLink key={`${record.system}${record.id}`} record={record} />
+                <RecordLink
+                  key={`${record.system}${record.id}`}
+                  record={record}
+                  integration={integrationNamed(records, code)}
+                />
               ))}
             </div>
           </div>

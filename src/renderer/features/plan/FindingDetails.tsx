@@ -1,6 +1,7 @@
 import type { Finding } from '@shared/plan'
 import { SYSTEM_NAME } from '@shared/vocabulary'
 import { RecordLink } from '../../ui/RecordLink'
+import { integrationNamed } from '../../ui/record-place'
 import styles from './Plan.module.css'
 
 /** An opened conflict or skip: the whole sentence, what to do next, and the records to do it with. */
@@ -18,7 +19,8 @@ export function FindingDetails({ finding }: { finding: Finding }) {
       <ul className={styles.records}>
         {finding.records.map((record) => (
           <li key={`${record.system}${record.kind}${record.id}`}>
-            <span className={styles.quiet}>{SYSTEM_NAME[record.system]}</span> <RecordLink record={record} />
+            <span className={styles.quiet}>{SYSTEM_NAME[record.system]}</span>{' '}
+            <RecordLink record={record} integration={integrationNamed(finding.records, finding.code)} />
           </li>
         ))}
       </ul>

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core'
 import type { Settings } from '@shared/settings'
+import type { Integration } from '@shared/vocabulary'
 import { useMethod } from '../../api'
+import { useIntegrations } from '../../stores/integrations'
 import { useWorkspaceId } from '../../stores/route'
 import { setSettingsDraft } from '../../stores/settings-draft'
+import { AssumedContract } from '../../ui/AssumedContract'
 import { Section } from '../../ui/Section'
 import { ProfileDoctor } from './doctor/ProfileDoctor'
 import { OptionRow } from './OptionRow'
@@ -10,6 +13,8 @@ import { differs, OPTION_GROUPS, type OptionGroup, readOption, writeOption } fro
 import styles from './settings.module.css'
 import { shownGroups } from './shown-groups'
 import { GroupEffect } from './what-if/GroupEffect'
+
+const NOTHING: readonly Integration[] = []
 
 interface OptionGroupsProps {
   settings: Settings
@@ -22,7 +27,8 @@ interface OptionGroupsProps {
 export function OptionGroups({ settings, stored, search, onClear }: OptionGroupsProps) {
   const workspaceId = useWorkspaceId()
   const learned = useMethod('settings.profileDoctor', { workspaceId }).data?.source === 'learned'
-  const groups = shownGroups(OPTION_GROUPS, { search, settings, learned })
+  const connected = useIntegrations(workspaceId) ?? NOTHING
+  const groups = shownGroups(OPTION_GROUPS, { search, settings, connected, learned })
   if (groups.length === 0) {
     return (
       <p className={styles.none}>
@@ -34,11 +40,14 @@ export function OptionGroups({ settings, stored, search, onClear }: OptionGroups
     )
   }
   const parts = [...Map.groupBy(groups, ({ part }) => part)]
+  // Said once, above the first of Corfix's parts that shows.
+  const assumed = groups.find(({ integration }) => integration === 'corfix')?.part
   return (
     <div className={styles.groups}>
       {parts.map(([part, ofPart]) => (
         <div key={part} className={styles.part}>
           <p className={styles.partTitle}>{part}</p>
+          {part === assumed && <AssumedContract />}
           {ofPart.map((group) => (
             <Group key={group.id} group={group} settings={settings} stored={stored} />
           ))}

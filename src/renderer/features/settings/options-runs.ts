@@ -4,14 +4,14 @@ export const GUARD_OPTIONS: readonly Option[] = [
   {
     path: 'guards.maxShare',
     label: 'Share of records',
-    rule: 'A plan that deactivates, dissociates or makes stale more than this share of a kind asks to be confirmed by typing.',
+    rule: 'A plan that deactivates, dissociates, blocks or makes stale more than this share of a kind asks to be confirmed by typing.',
     ruleId: 'R4',
     control: { type: 'share' },
   },
   {
     path: 'guards.maxCount',
     label: 'Number of records',
-    rule: 'A plan that deactivates, dissociates or makes stale more records than this asks to be confirmed by typing.',
+    rule: 'A plan that deactivates, dissociates, blocks or makes stale more records than this asks to be confirmed by typing.',
     ruleId: 'R4',
     control: { type: 'count' },
   },
@@ -20,6 +20,7 @@ export const GUARD_OPTIONS: readonly Option[] = [
     label: "TrustLayer's own Procore integration",
     rule: "While TrustLayer's own integration is on, Crosswalk compares but writes nothing, unless you proceed.",
     ruleId: 'S4',
+    integration: 'trustlayer',
     control: {
       type: 'choice',
       choices: [
@@ -34,7 +35,7 @@ export const SCHEDULE_OPTIONS: readonly Option[] = [
   {
     path: 'schedule.everyMinutes',
     label: 'Run by itself',
-    rule: 'While the console is open both sides are pulled and a plan is made this often.',
+    rule: 'While the console is open every connected side is pulled and a plan is made this often.',
     ruleId: 'R6',
     control: { type: 'interval' },
   },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { changedGroups, differs, OPTION_GROUPS, readOption, withGroup, writeOption } from './options'
 import { shownGroups } from './shown-groups'
 
+const BOTH = ['trustlayer', 'corfix'] as const
 const OPTIONS = OPTION_GROUPS.flatMap(({ options }) => options)
 
 describe('settings options', () => {
@@ -26,12 +27,12 @@ describe('settings options', () => {
     expect({ ...changed, trustlayer: DEFAULT_SETTINGS.trustlayer }).toEqual(DEFAULT_SETTINGS)
   })
 
-  it('every setting that acts has an option; those of Corfix come with that integration', () => {
+  it('every setting has an option', () => {
     const leaves = (value: unknown, path: string): string[] =>
       typeof value === 'object' && value !== null && !Array.isArray(value)
         ? Object.entries(value).flatMap(([key, below]) => leaves(below, path ? `${path}.${key}` : key))
         : [path]
-    const all = leaves(DEFAULT_SETTINGS, '').filter((path) => !path.startsWith('corfix.'))
+    const all = leaves(DEFAULT_SETTINGS, '')
     expect(OPTIONS.map(({ path }) => path).toSorted()).toEqual(all.toSorted())
   })
 
@@ -59,7 +60,7 @@ describe('settings options', () => {
 
   it('what is entered by hand shows where TrustLayer does not list it, or where it is set', () => {
     const paths = (learned: boolean, settings = DEFAULT_SETTINGS) =>
-      shownGroups(OPTION_GROUPS, { search: 'profiles', settings, learned }).flatMap(({ options }) =>
+      shownGroups(OPTION_GROUPS, { connected: BOTH, search: 'profiles', settings, learned }).flatMap(({ options }) =>
         options.map(({ path }) => path),
       )
     expect(paths(false)).toEqual(['trustlayer.profiles.customField'])
@@ -75,5 +76,21 @@ describe('settings options', () => {
     expect(OPTIONS.filter((option) => option.idle?.(DEFAULT_SETTINGS)).map(({ path }) => path)).toEqual([
       'schedule.apply',
     ])
+  })
+
+  it('shows the options of what the workspace is connected to, and of nothing else', () => {
+    const shown = (connected: readonly ('trustlayer' | 'corfix')[]) =>
+      shownGroups(OPTION_GROUPS, { search: '', settings: DEFAULT_SETTINGS, connected, learned: false })
+    expect(shown(['corfix']).map(({ id }) => id)).toEqual(['corfix-projects', 'workers', 'forms', 'guards', 'schedule'])
+    expect(shown(['trustlayer']).map(({ id }) => id)).not.toContain('workers')
+    const guards = shown(['corfix']).find(({ id }) => id === 'guards')
+    expect(guards?.options.map(({ path }) => path)).toEqual(['guards.maxShare', 'guards.maxCount'])
+  })
+
+  it('C10: an option says why it changes nothing while users are not synced at all', () => {
+    const off = writeOption(DEFAULT_SETTINGS, 'corfix.workers.enabled', false)
+    const employees = OPTIONS.find(({ path }) => path === 'corfix.workers.employeesOnly')
+    expect(employees?.idle?.(off)).toContain('Not used')
+    expect(employees?.idle?.(DEFAULT_SETTINGS)).toBeNull()
   })
 })

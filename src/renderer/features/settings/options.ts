@@ -1,5 +1,7 @@
 import type { Settings } from '@shared/settings'
+import type { Integration } from '@shared/vocabulary'
 import { COMMITMENT_OPTIONS, COMPLIANCE_OPTIONS, PROFILE_OPTIONS } from './options-compliance'
+import { CORFIX_PROJECT_OPTIONS, FORM_OPTIONS, WORKER_OPTIONS } from './options-corfix'
 import { COMPANY_OPTIONS, CONTACT_OPTIONS, PROJECT_OPTIONS } from './options-directory'
 import { GUARD_OPTIONS, SCHEDULE_OPTIONS } from './options-runs'
 
@@ -28,32 +30,41 @@ export interface Option {
   control: Control
   /** Needed only where TrustLayer does not list it (API v2): hidden elsewhere, unless it is set. */
   byHand?: boolean
+  /** Of one integration, in a group that is for all. */
+  integration?: Integration
   /** Why it changes nothing under the settings as they are, or null. It can be set all the same. */
   idle?: (settings: Settings) => string | null
 }
 
 export interface OptionGroup {
   id: string
+  /** Shown where the workspace is connected to it; of no integration: always. */
+  integration?: Integration
   /** The integration it belongs to, as the heading above its groups says it. */
   part: string
   title: string
   options: readonly Option[]
 }
 
-const TO_TRUSTLAYER = 'Procore to TrustLayer'
-const TO_PROCORE = 'TrustLayer to Procore'
-const RUNS = 'Runs'
+const TO_TRUSTLAYER = { part: 'Procore to TrustLayer', integration: 'trustlayer' } as const
+const FROM_TRUSTLAYER = { part: 'TrustLayer to Procore', integration: 'trustlayer' } as const
+const TO_CORFIX = { part: 'Procore to Corfix', integration: 'corfix' } as const
+const FROM_CORFIX = { part: 'Corfix to Procore', integration: 'corfix' } as const
+const RUNS = { part: 'Runs' } as const
 
-/** Every option that acts, by integration. Those of an integration that is not there yet appear with it. */
+/** Every option that acts, by integration. */
 export const OPTION_GROUPS: readonly OptionGroup[] = [
-  { id: 'projects', part: TO_TRUSTLAYER, title: 'Projects', options: PROJECT_OPTIONS },
-  { id: 'companies', part: TO_TRUSTLAYER, title: 'Companies', options: COMPANY_OPTIONS },
-  { id: 'contacts', part: TO_TRUSTLAYER, title: 'Contacts', options: CONTACT_OPTIONS },
-  { id: 'commitments', part: TO_TRUSTLAYER, title: 'Commitments and associations', options: COMMITMENT_OPTIONS },
-  { id: 'profiles', part: TO_TRUSTLAYER, title: 'Compliance profiles', options: PROFILE_OPTIONS },
-  { id: 'compliance', part: TO_PROCORE, title: 'Compliance', options: COMPLIANCE_OPTIONS },
-  { id: 'guards', part: RUNS, title: 'Guards', options: GUARD_OPTIONS },
-  { id: 'schedule', part: RUNS, title: 'Schedule', options: SCHEDULE_OPTIONS },
+  { id: 'projects', ...TO_TRUSTLAYER, title: 'Projects', options: PROJECT_OPTIONS },
+  { id: 'companies', ...TO_TRUSTLAYER, title: 'Companies', options: COMPANY_OPTIONS },
+  { id: 'contacts', ...TO_TRUSTLAYER, title: 'Contacts', options: CONTACT_OPTIONS },
+  { id: 'commitments', ...TO_TRUSTLAYER, title: 'Commitments and associations', options: COMMITMENT_OPTIONS },
+  { id: 'profiles', ...TO_TRUSTLAYER, title: 'Compliance profiles', options: PROFILE_OPTIONS },
+  { id: 'compliance', ...FROM_TRUSTLAYER, title: 'Compliance', options: COMPLIANCE_OPTIONS },
+  { id: 'corfix-projects', ...TO_CORFIX, title: 'Corfix projects', options: CORFIX_PROJECT_OPTIONS },
+  { id: 'workers', ...TO_CORFIX, title: 'Workers', options: WORKER_OPTIONS },
+  { id: 'forms', ...FROM_CORFIX, title: 'Forms', options: FORM_OPTIONS },
+  { id: 'guards', ...RUNS, title: 'Guards', options: GUARD_OPTIONS },
+  { id: 'schedule', ...RUNS, title: 'Schedule', options: SCHEDULE_OPTIONS },
 ]
 
 export type KnownProfile = Settings['trustlayer']['profiles']['known'][number]

@@ -1,20 +1,32 @@
 import type { Settings } from '@shared/settings'
+import type { Integration } from '@shared/vocabulary'
 import { type Option, type OptionGroup, readOption } from './options'
 
 interface Shown {
   readonly search: string
   readonly settings: Settings
+  /** What the workspace is connected to: options of nothing else show. */
+  readonly connected: readonly Integration[]
   /** TrustLayer lists neither custom fields nor profiles (API v2): what has to be entered by hand shows. */
   readonly learned: boolean
 }
 
 /** The groups with the options that the search finds, in its words: of label, rule, rule id and path. */
-export function shownGroups(groups: readonly OptionGroup[], { search, settings, learned }: Shown): OptionGroup[] {
+export function shownGroups(
+  groups: readonly OptionGroup[],
+  { search, settings, connected, learned }: Shown,
+): OptionGroup[] {
+  const isOfThis = ({ integration }: { integration?: Integration }) =>
+    integration === undefined || connected.includes(integration)
   return groups
+    .filter(isOfThis)
     .map((group) => ({
       ...group,
       options: group.options.filter(
-        (option) => fits(option, group, search) && (option.byHand !== true || learned || isSet(settings, option)),
+        (option) =>
+          isOfThis(option) &&
+          fits(option, group, search) &&
+          (option.byHand !== true || learned || isSet(settings, option)),
       ),
     }))
     .filter(({ options }) => options.length > 0)

@@ -4,6 +4,7 @@ import { SYSTEM_NAME } from '@shared/vocabulary'
 import { navigate } from '../../stores/route'
 import { formatInstant } from '../numbers'
 import { RecordLink } from '../RecordLink'
+import { integrationNamed } from '../record-place'
 import styles from './Entries.module.css'
 import { nextStep } from './next-step'
 
@@ -41,7 +42,7 @@ export function EntryDetails({ entry, onHandle, onFilter }: EntryActions & { ent
           {records.map((record) => (
             <li key={`${record.system}${record.kind}${record.id}`}>
               <span className={styles.quiet}>{SYSTEM_NAME[record.system]}</span>
-              <RecordLink record={record} />
+              <RecordLink record={record} integration={integrationNamed(entry.records, entry.code)} />
               {onFilter && record.id !== null && (
                 <Button variant="subtle" size="compact-xs" onClick={() => onFilter({ recordId: record.id ?? '' })}>
                   All entries of it

@@ -1,7 +1,7 @@
 import type { LogEntry } from '@shared/plan'
 import { navigate } from '../../stores/route'
 import { formatInstant, formatMoment } from '../numbers'
-import { recordPlace } from '../record-place'
+import { integrationNamed, recordPlace } from '../record-place'
 import { SEVERITY, StatusBadge } from '../StatusBadge'
 import type { TableColumn } from '../table'
 import styles from './Entries.module.css'
@@ -49,9 +49,9 @@ const COLUMNS: readonly Column[] = [
     header: 'Record',
     width: 132,
     grow: 1,
-    cell: ({ records }) => {
+    cell: ({ records, code }) => {
       const record = records[0]
-      const place = record && recordPlace(record)
+      const place = record && recordPlace(record, integrationNamed(records, code))
       if (!record) return null
       if (!place) return <span className={styles.ellipsis}>{record.name}</span>
       return (

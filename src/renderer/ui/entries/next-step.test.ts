@@ -25,6 +25,21 @@ describe('nextStep', () => {
     expect(nextStep({ code: 'project-not-linked', records })?.screen).toBe('projects')
     expect(nextStep({ code: 'company-not-linked', records })?.screen).toBe('companies')
   })
+  it('C5: a project of Procore is decided on for Corfix where Corfix is named', () => {
+    const project: RecordRef = { system: 'procore', kind: 'project', id: '598134325500013', name: 'Tower B Fit-out' }
+    const there: RecordRef = { system: 'corfix', kind: 'corfix-project', id: 'pr_1', name: 'Tower B' }
+    expect(nextStep({ code: 'corfix-same-number', records: [project, there] })).toEqual({
+      label: 'Decide',
+      screen: 'corfix-projects',
+      params: { recordId: '598134325500013', side: 'source' },
+    })
+    expect(nextStep({ code: 'possible-duplicate', records: [project, there] })?.screen).toBe('corfix-projects')
+    expect(nextStep({ code: 'possible-duplicate', records: [project] })?.screen).toBe('projects')
+  })
+  it('C7: a user is decided on among the workers', () => {
+    const user: RecordRef = { system: 'procore', kind: 'user', id: '8400211', name: 'Ana Ruiz' }
+    expect(nextStep({ code: 'corfix-same-email', records: [user] })?.screen).toBe('workers')
+  })
   it('passes over a record that does not exist yet', () => {
     const step = nextStep({ code: 'orphaned', records: [{ ...party, id: null }, company] })
     expect(step?.params.recordId).toBe('562949953400007')

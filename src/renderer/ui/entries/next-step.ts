@@ -1,7 +1,7 @@
 import type { LogEntry } from '@shared/plan'
 import type { LogCode } from '@shared/vocabulary'
 import type { RouteParams, ScreenId } from '../../stores/route'
-import { decisionPlace } from '../record-place'
+import { decisionPlace, integrationNamed } from '../record-place'
 
 export interface NextStep {
   readonly label: string
@@ -16,6 +16,8 @@ const SCREEN_OF_CODE: Partial<Record<LogCode, { label: string; screen: ScreenId;
   'profile-not-found': { label: 'Open Settings', screen: 'settings', search: 'profiles' },
   'profile-ambiguous': { label: 'Open Settings', screen: 'settings', search: 'profiles' },
   'manual-edit-kept': { label: 'Open Settings', screen: 'settings', search: 'compliance.manualEdits' },
+  'corfix-not-employee': { label: 'Open Settings', screen: 'settings', search: 'workers.employeesOnly' },
+  'corfix-account-not-empty': { label: 'Open Corfix projects', screen: 'corfix-projects' },
   'guard-tripped': { label: 'Open the plan', screen: 'plan' },
   'plan-stale': { label: 'Open the plan', screen: 'plan' },
   'write-failed': { label: 'Open the plan', screen: 'plan' },
@@ -32,6 +34,10 @@ const DECISIONS: ReadonlySet<LogCode> = new Set<LogCode>([
   'ignored-by-decision',
   'project-not-linked',
   'company-not-linked',
+  'corfix-same-number',
+  'corfix-same-name',
+  'corfix-same-email',
+  'corfix-shared-email',
 ])
 
 /** Where an entry's next step is done in the console; null where it is done elsewhere, or there is none. */
@@ -44,6 +50,9 @@ export function nextStep({ code, records }: Pick<LogEntry, 'code' | 'records'>):
   if (!DECISIONS.has(code)) return null
   // "The project of this commitment is not linked" is decided on the project, not on what was named first.
   const meant = records.filter(({ kind }) => code === `${kind}-not-linked`)
-  const place = [...meant, ...records].map(decisionPlace).find((found) => found !== null)
+  const integration = integrationNamed(records, code)
+  const place = [...meant, ...records]
+    .map((record) => decisionPlace(record, integration))
+    .find((found) => found !== null)
   return place ? { label: 'Decide', ...place } : null
 }

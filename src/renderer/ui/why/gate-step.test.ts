@@ -45,6 +45,30 @@ describe('gateStep (L3: the first closed gate leads to where it is opened)', () 
     expect(gateStep(gate, [])).toMatchObject({ label: 'Open Projects', params: {} })
   })
 
+  it('C5, C7: what Corfix’s rules hold back is decided on Corfix’s screens', () => {
+    const fix =
+      'Link the two in the mapping table if they are one project. If they are not, mark it "Do not add to Corfix".'
+    const user: RecordRef = { system: 'procore', kind: 'user', id: '8400211', name: 'Ana Ruiz' }
+    const form: RecordRef = { system: 'corfix', kind: 'form', id: 'cf_1', name: 'Hot Work Permit 2026-11-27' }
+    expect(gateStep(closed('no-duplicate', fix), [tower])?.screen).toBe('corfix-projects')
+    expect(gateStep(closed('no-duplicate', fix), [user])).toMatchObject({
+      screen: 'workers',
+      label: 'Decide on Ana Ruiz',
+    })
+    expect(gateStep(closed('project', 'Link it in the mapping table, then plan.'), [form, tower])?.screen).toBe(
+      'corfix-projects',
+    )
+  })
+
+  it('C1, C10: Corfix’s settings open too, also one that the sentence before the fix names', () => {
+    expect(gateStep(closed('enabled', 'Switch on corfix.forms.enabled in the settings.'), [])?.params).toEqual({
+      search: 'corfix.forms.enabled',
+    })
+    const message = 'Only employees are synced (corfix.workers.employeesOnly).'
+    const fix = 'Mark the user as an employee in Procore, or switch the setting off.'
+    expect(gateStep(closed('employee', fix, message), [])?.params).toEqual({ search: 'corfix.workers.employeesOnly' })
+  })
+
   it('W2: compliance that waits for an association asks about the pair', () => {
     const gate = closed('associated', 'See why the company is not associated: an active commitment makes it.')
     expect(gateStep(gate, [bay, tower])).toMatchObject({

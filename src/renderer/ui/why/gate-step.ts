@@ -13,7 +13,7 @@ export interface GateStep {
 
 /** A setting as fixes name it: "(companies.partyType)", "contacts.mode". */
 const SETTING =
-  /\b(?:nativeIntegration|(?:trustlayer\.)?(?:projects|companies|contacts|commitments|profiles|compliance)\.[a-z][A-Za-z]+)\b/
+  /\b(?:nativeIntegration|(?:(?:trustlayer|corfix)\.)?(?:projects|companies|contacts|commitments|profiles|compliance|workers|forms)\.[a-z][A-Za-z]+)\b/
 
 /** Gates that a decision opens; those of one side of a pair name it: `company-linked`. */
 const DECIDED: ReadonlySet<string> = new Set([
@@ -35,12 +35,17 @@ const BY_WORDS: readonly { readonly words: RegExp; readonly step: Omit<GateStep,
 
 /** The screen where a gate's fix is carried out. Null where it is done in another system and nothing is to be opened here. */
 export function gateStep(gate: Gate, records: readonly RecordRef[]): GateStep | null {
-  const setting = SETTING.exec(gate.fix)?.[0]
+  const setting = settingOf(gate)
   if (setting) return { label: 'Open the setting', screen: 'settings', params: { search: setting } }
   if (gate.id === 'associated' && /not associated/.test(gate.fix)) return associationStep(records)
   if (DECIDED.has(gate.id) || /mapping table/.test(gate.fix)) return mappingStep(gate, records)
   const found = BY_WORDS.find(({ words }) => words.test(gate.fix))
   return found ? { ...found.step, params: {} } : null
+}
+
+/** The setting that the fix names; where it only says "the setting", the sentence before it has named it. */
+function settingOf({ fix, message }: Gate): string | undefined {
+  return (SETTING.exec(fix) ?? (/\bthe setting\b/.test(fix) ? SETTING.exec(message) : null))?.[0]
 }
 
 /** Compliance of a project waits for the association: the same pair is asked about in the other walkthrough. */
@@ -53,13 +58,31 @@ function associationStep(records: readonly RecordRef[]): GateStep {
 }
 
 /** The row of the record that the gate is about: the gate's name says which of the two it is. */
-function mappingStep({ id, message }: Gate, records: readonly RecordRef[]): GateStep {
+function mappingStep(gate: Gate, records: readonly RecordRef[]): GateStep {
+  const { id, message } = gate
+  const user = records.find(({ kind }) => kind === 'user')
+  if (user) return decideOn(user, 'workers')
   const project = records.find(({ kind }) => kind === 'project')
   const company = records.find(({ kind }) => kind === 'company')
   const ofProject =
     id.includes('project') || (!id.includes('company') && (!company || /^(Procore )?project/i.test(message)))
-  const record = ofProject ? project : company
-  const screen = ofProject ? 'projects' : 'companies'
+  if (ofProject && isOfCorfix(gate, records)) return decideOn(project, 'corfix-projects')
+  return ofProject ? decideOn(project, 'projects') : decideOn(company, 'companies')
+}
+
+/** A project is decided on for both integrations: a record of Corfix, or its name in the sentences, tells which is meant. */
+function isOfCorfix({ message, fix }: Gate, records: readonly RecordRef[]): boolean {
+  return records.some(({ system }) => system === 'corfix') || /\bCorfix\b/.test(`${message} ${fix}`)
+}
+
+const SCREEN_WORD = {
+  projects: 'Projects',
+  companies: 'Companies',
+  'corfix-projects': 'Corfix projects',
+  workers: 'Workers',
+} as const
+
+function decideOn(record: RecordRef | undefined, screen: keyof typeof SCREEN_WORD): GateStep {
   const params: RouteParams = record?.id ? { recordId: record.id, side: 'source' } : {}
-  return { label: record ? `Decide on ${record.name}` : `Open ${ofProject ? 'Projects' : 'Companies'}`, screen, params }
+  return { label: record ? `Decide on ${record.name}` : `Open ${SCREEN_WORD[screen]}`, screen, params }
 }

@@ -124,6 +124,8 @@ function better(one: Found | undefined, other: Found): Found {
   return (other.entry.stats?.mtimeNs ?? 0n) > (one.entry.stats?.mtimeNs ?? 0n) ? other : one
 }
 
+/** Of files that may be looked into: a link out of the folder is none. */
 function pathsOf(found: readonly Found[]): Map<string, string> {
-  return new Map(found.map(({ name, entry }) => [name?.id ?? nameId(entry.name), entry.path]))
+  const sound = found.filter(({ entry }) => entry.problem === null)
+  return new Map(sound.map(({ name, entry }) => [name?.id ?? nameId(entry.name), entry.path]))
 }

@@ -1,9 +1,12 @@
+import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { CrosswalkError } from '@shared/errors'
 import type { CorfixForm } from '@shared/records'
 import { codeOf, whyOf } from './file-errors'
 
 const READ_SIZE = 256 * 1024
+/** What has become a link since it was listed is not followed. Windows knows no such flag. */
+const READ_ITSELF = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)
 
 export interface OpenFile {
   /** Bytes. */
@@ -16,11 +19,11 @@ export interface OpenFile {
 /** Null: it is gone. */
 export async function readFile(path: string, form: CorfixForm, signal?: AbortSignal): Promise<OpenFile | null> {
   try {
-    const file = await open(path, 'r')
+    const file = await open(path, READ_ITSELF)
     const { size } = await file.stat()
     return { size, bytes: bytesOf(file, form, signal), close: () => file.close() }
   } catch (thrown) {
-    if (codeOf(thrown) === 'ENOENT') return null
+    if (['ENOENT', 'ELOOP'].includes(codeOf(thrown))) return null
     throw unreadable(form, thrown)
   }
 }

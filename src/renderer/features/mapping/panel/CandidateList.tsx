@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { CandidateDetail, RowSide } from '@shared/contract'
-import type { EvidenceLevel } from '@shared/vocabulary'
+import { type EvidenceLevel, isCorfixKind, type MappingKind } from '@shared/vocabulary'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { formatShare } from '../../../ui/numbers'
@@ -9,6 +9,7 @@ import { EVIDENCE_WORD, LEVEL_WORD } from '../words'
 import styles from './SidePanel.module.css'
 
 interface CandidateListProps {
+  readonly kind: MappingKind
   readonly candidates: readonly CandidateDetail[]
   /** The one that the comparison shows. */
   readonly shown: string | null
@@ -23,7 +24,7 @@ const KEYS = 5
 /** How far each level fills its bar. */
 const FILL: Record<EvidenceLevel, number> = { exact: 100, strong: 75, partial: 45, weak: 15, against: 60 }
 
-export function CandidateList({ candidates, shown, partnerId, onShow, onLink }: CandidateListProps) {
+export function CandidateList({ kind, candidates, shown, partnerId, onShow, onLink }: CandidateListProps) {
   return (
     <ol className={styles.candidates}>
       {candidates.map((candidate, index) => (
@@ -61,7 +62,8 @@ export function CandidateList({ candidates, shown, partnerId, onShow, onLink }: 
           {!candidate.target.active && <Warning>It is inactive.</Warning>}
           {candidate.linkedTo && (
             <Warning>
-              Linked already to <RecordLink record={candidate.linkedTo} />
+              Linked already to{' '}
+              <RecordLink record={candidate.linkedTo} integration={isCorfixKind(kind) ? 'corfix' : 'trustlayer'} />
             </Warning>
           )}
         </li>

@@ -50,6 +50,7 @@ export function RecordTab({ kind, row, detail, onLink, ...act }: RecordTabProps)
             {detail.candidates.length} {detail.candidates.length === 1 ? 'candidate' : 'candidates'}
           </h3>
           <CandidateList
+            kind={kind}
             candidates={detail.candidates}
             shown={candidate?.targetId ?? null}
             partnerId={row.target?.id ?? null}

@@ -34,6 +34,12 @@ const PLAIN: Record<string, readonly [one: string, many: string]> = {
   'associations.dissociate': ['association to remove', 'associations to remove'],
   'profiles.assign-profile': ['profile to assign', 'profiles to assign'],
   'insurances.write-insurance': ['insurance record to write', 'insurance records to write'],
+  'corfix-projects.create': ['Corfix project to create', 'Corfix projects to create'],
+  'corfix-workers.create': ['worker to create', 'workers to create'],
+  'corfix-workers.activate': ['worker to activate', 'workers to activate'],
+  'corfix-workers.block': ['worker to block', 'workers to block'],
+  'corfix-workers.unblock': ['worker to unblock', 'workers to unblock'],
+  'forms.upload-file': ['form to file', 'forms to file'],
 }
 
 function nounOf(flow: Flow, action: Action, count: number): string {
