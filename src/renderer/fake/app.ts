@@ -35,5 +35,8 @@ export const handlers: FakeArea = () => {
     },
     'app.chooseFolder': async ({ current }) => ({ path: current || '/home/dana/Corfix/chosen' }),
     'app.saveText': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
+    'app.chooseSave': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
+    'app.chooseOpen': async () => ({ path: '/home/dana/Harbor Bridge.crosswalk-review' }),
+    'app.takeReceived': async () => null,
   }
 }
