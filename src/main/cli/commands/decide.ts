@@ -46,7 +46,10 @@ async function decide(session: Session, options: DecideOptions): Promise<number>
   if (options.file)
     return answer(
       session,
-      decideFromFile(workspace.context, await readText(resolve(session.io.cwd, options.file)), actor()),
+      decideFromFile(workspace.context, await readText(resolve(session.io.cwd, options.file)), {
+        actor: actor(),
+        kinds: mappingKindsOf(workspace.definition),
+      }),
     )
   const batchId = (options.undo ?? options.redo) as string
   return answer(
