@@ -15,7 +15,16 @@ const PLANNED = [...EXPLAINED, 'settings.whatIf', 'settings.profileDoctor', 'set
  * hold a frozen order and offer to refresh it, so that nothing moves under the hand.
  */
 export const STALE_BY_PART: Record<Part, readonly string[]> = {
-  workspace: ['workspaces.', 'connections.', 'settings.', 'credentials.', 'schedule.', 'mapping.why', ...EXPLAINED],
+  workspace: [
+    'workspaces.',
+    'review.',
+    'connections.',
+    'settings.',
+    'credentials.',
+    'schedule.',
+    'mapping.why',
+    ...EXPLAINED,
+  ],
   records: [
     'workspaces.overview',
     'workspaces.list',
@@ -37,6 +46,8 @@ export const STALE_BY_PART: Record<Part, readonly string[]> = {
     'mapping.why',
     'mapping.waiting',
     'mapping.history',
+    'review.state',
+    'review.comments',
     'plans.newest',
     'plans.get',
     ...PLANNED,

@@ -7,6 +7,7 @@ import { isOpen, type ShownRow } from '../shown-row'
 import { ignoreWords } from '../words'
 import { licenceWords } from '../worker-status'
 import { CandidateList } from './CandidateList'
+import { CommentSection } from './CommentSection'
 import { CommitmentSection } from './CommitmentSection'
 import { ComparedFields } from './ComparedFields'
 import { HistoryList } from './HistoryList'
@@ -66,6 +67,7 @@ export function RecordTab({ kind, row, detail, onLink, ...act }: RecordTabProps)
         </p>
       )}
       {row.source && !isCorfixKind(kind) && <CommitmentSection kind={kind} record={row.source} />}
+      {row.source && <CommentSection key={row.source.id} kind={kind} record={row.source} />}
       <section aria-label="History">
         <h3 className={styles.heading}>History</h3>
         <HistoryList kind={kind} events={detail.history} />
