@@ -165,6 +165,7 @@ function plan(): Plan {
   const basis = {
     procoreCompanyId: '1',
     trustlayerWorkspaceId: null,
+    corfixAccountId: null,
     snapshotRevision: 1,
     decisionRevision: 1,
     writeRevision: 0,
@@ -181,6 +182,7 @@ function plan(): Plan {
     changes,
     conflicts: [],
     skipped,
+    notes: [],
     guards: [],
   }
 }

@@ -8,7 +8,7 @@ import { inRoot } from './lib/paths.mjs'
 
 /** Packages of the desktop: for main/electron, main/index.ts and the preload only. */
 const DESKTOP = /^(electron|electron-store)(\/|$)/
-const PORTS = /^main\/app\/(ports|store-port)$/
+const PORTS = /^main\/app\/(ports|store-port|corfix-port|documents-port)$/
 const MANIFEST = /^\.\.\/package\.json$/
 const DOMAIN_AND_SHARED = [/^shared\//, /^main\/domain\//, PORTS]
 

@@ -19,17 +19,16 @@ export interface Example {
 
 /** Pairs of the tuning part, as the product would compare them. */
 export function examplesOf(data: LabelledData): Example[] {
-  const left = data.left.filter(isTuning)
-  const names = data.names.filter(isTuning)
+  const { left, right, truth, names } = data
   const sites = (fields: Fields) =>
-    compared(left, data.right, { fields, isMatch: (a, b) => !!data.truth.get(a.id)?.has(b.id), skip: () => false })
+    compared(left, right, { fields, isMatch: (a, b) => !!truth.get(a.id)?.has(b.id), skip: (a) => !isTuning(a) })
   return [
     ...sites('all'),
     ...sites('name').map((example) => ({ ...example, weight: 0.5 })),
     ...compared(names, names, {
       fields: 'name',
       isMatch: (a, b) => a.entity === b.entity,
-      skip: (a, b) => a.id >= b.id,
+      skip: (a, b) => a.id >= b.id || !isTuning(a) || !isTuning(b),
     }),
   ]
 }
@@ -76,12 +75,12 @@ const FIXED: readonly Feature[] = ['nameFormsDiffer', 'phoneAndAddress']
 /** Logistic regression by Newton's method, each weight held to `centre`. Weights that no example touches stay. */
 export function fit(examples: readonly Example[], centre: Readonly<Record<Feature, number>> = WEIGHTS): Record<Feature, number> {
   const features = Object.keys(centre) as Feature[]
-  const weights = features.map((feature) => centre[feature])
+  const weights: number[] = features.map((feature) => centre[feature])
   const rows = examples.map(({ seen }) => features.flatMap((feature, at) => (seen[feature] ? [[at, seen[feature]] as const] : [])))
   for (let round = 0; round < ROUNDS; round += 1) {
     const held = (feature: Feature) => (FIXED.includes(feature) ? 1e6 : HELD)
-    const gradient = features.map((feature, at) => held(feature) * (centre[feature] - (weights[at] ?? 0)))
-    const hessian = features.map((feature, at) => features.map((_column, other) => (at === other ? held(feature) : 0)))
+    const gradient = features.map((feature, at): number => held(feature) * (centre[feature] - (weights[at] ?? 0)))
+    const hessian = features.map((feature, at) => features.map((_column, other): number => (at === other ? held(feature) : 0)))
     for (const [index, row] of rows.entries()) {
       const { match = false, weight = 0 } = examples[index] ?? {}
       const score = row.reduce((sum, [at, value]) => sum + (weights[at] ?? 0) * value, 0)

@@ -53,6 +53,8 @@ export type Guard = z.infer<typeof Guard>
 export const PlanBasis = z.object({
   procoreCompanyId: z.string(),
   trustlayerWorkspaceId: z.string().nullable(),
+  /** Absent in plans that were made before Corfix was there. */
+  corfixAccountId: z.string().nullable().default(null),
   /** Grows by one with every pull that changed anything. */
   snapshotRevision: z.int(),
   /** Grows by one with every batch of decisions. */
@@ -84,6 +86,8 @@ export const PlanBody = z.object({
   changes: z.array(Change),
   conflicts: z.array(Finding),
   skipped: z.array(Finding),
+  /** What is worth knowing before it is applied, of the plan as a whole: licences that a first sync uses (C11), an account that already holds data (C12). */
+  notes: z.array(Finding).default([]),
   guards: z.array(Guard),
 })
 export type PlanBody = z.infer<typeof PlanBody>

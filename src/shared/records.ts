@@ -1,22 +1,14 @@
 import { z } from 'zod'
+import { CorfixForm, CorfixProject, ProcoreUser, ProjectDocuments, Worker } from './corfix-records'
+import { Address, date, ExternalId, text } from './record-parts'
+
+export * from './corfix-records'
+export { Address, ExternalId } from './record-parts'
 
 /**
  * The records of the systems as Crosswalk keeps them: what connectors deliver, snapshots hold and planning reads.
  * Missing values are null. Dates are `YYYY-MM-DD`, instants ISO 8601 in UTC, money a decimal string.
  */
-const text = z.string().nullable()
-const date = z.iso.date().nullable()
-
-/** The postal address both sides share; every part may be missing in Procore. */
-export const Address = z.object({
-  line1: text,
-  line2: text,
-  city: text,
-  region: text,
-  postalCode: text,
-  country: text,
-})
-export type Address = z.infer<typeof Address>
 
 /** Procore project, from `GET /rest/v1.1/projects` (view extended). `description` and `publicNotes` are undefined where the list does not carry them. */
 export const ProcoreProject = z.object({
@@ -73,10 +65,6 @@ export const ProcoreVendor = z.object({
   updatedAt: text,
 })
 export type ProcoreVendor = z.infer<typeof ProcoreVendor>
-
-/** `source:instance/id` of TrustLayer's external ids; `instance` is null in the plain form `source/id`. */
-export const ExternalId = z.object({ source: z.string(), instance: text, id: z.string() })
-export type ExternalId = z.infer<typeof ExternalId>
 
 /** Value of a TrustLayer custom field on a record. */
 export const CustomValue = z.object({ fieldId: z.string(), value: z.string() })
@@ -265,5 +253,10 @@ export const RECORD_SCHEMA = {
   'custom-field': CustomField,
   compliance: Compliance,
   'compliance-profile': ComplianceProfile,
+  user: ProcoreUser,
+  'corfix-project': CorfixProject,
+  worker: Worker,
+  form: CorfixForm,
+  'project-documents': ProjectDocuments,
 } as const
 export type RecordOf = { [K in keyof typeof RECORD_SCHEMA]: z.infer<(typeof RECORD_SCHEMA)[K]> }

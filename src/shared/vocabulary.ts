@@ -20,12 +20,27 @@ export const RecordKind = z.enum([
   'custom-field',
   'compliance',
   'compliance-profile',
+  'user',
+  'corfix-project',
+  'worker',
+  'form',
+  'project-documents',
 ])
 export type RecordKind = z.infer<typeof RecordKind>
 
 /** Kinds that carry a decision (M1). The name is the one that the command line uses. */
-export const MappingKind = z.enum(['project', 'company'])
+export const MappingKind = z.enum(['project', 'company', 'corfix-project', 'corfix-user'])
 export type MappingKind = z.infer<typeof MappingKind>
+
+/** The kinds by the integration they belong to. */
+export const TrustLayerKind = MappingKind.extract(['project', 'company'])
+export type TrustLayerKind = z.infer<typeof TrustLayerKind>
+export const CorfixKind = MappingKind.extract(['corfix-project', 'corfix-user'])
+export type CorfixKind = z.infer<typeof CorfixKind>
+
+export function isCorfixKind(kind: MappingKind): kind is CorfixKind {
+  return MAPPING_KINDS[kind].targetSystem === 'corfix'
+}
 
 /** What a mapping kind joins: `source` is always Procore's kind, `target` the kind on the other side. */
 export const MAPPING_KINDS: Record<MappingKind, MappingKindInfo> = {
@@ -41,20 +56,32 @@ export const MAPPING_KINDS: Record<MappingKind, MappingKindInfo> = {
     targetSystem: 'trustlayer',
     words: { source: 'Procore company', target: 'TrustLayer party', plural: 'Companies' },
   },
+  'corfix-project': {
+    source: 'project',
+    target: 'corfix-project',
+    targetSystem: 'corfix',
+    words: { source: 'Procore project', target: 'Corfix project', plural: 'Corfix projects' },
+  },
+  'corfix-user': {
+    source: 'user',
+    target: 'worker',
+    targetSystem: 'corfix',
+    words: { source: 'Procore user', target: 'Corfix worker', plural: 'Workers' },
+  },
 }
 export interface MappingKindInfo {
-  source: Extract<RecordKind, 'project' | 'company'>
-  target: Extract<RecordKind, 'trustlayer-project' | 'party'>
+  source: Extract<RecordKind, 'project' | 'company' | 'user'>
+  target: Extract<RecordKind, 'trustlayer-project' | 'party' | 'corfix-project' | 'worker'>
   targetSystem: Exclude<System, 'procore'>
   words: { source: string; target: string; plural: string }
 }
 
 /** What Crosswalk remembers of what it wrote: linked records, and what has no decision of its own. */
-export const SyncedKind = z.enum([...MappingKind.options, 'contact', 'association', 'insurance'])
+export const SyncedKind = z.enum([...MappingKind.options, 'contact', 'association', 'insurance', 'form'])
 export type SyncedKind = z.infer<typeof SyncedKind>
 
 /** L3: kinds of record that "why?" answers for. `company` with a project asks about their association. */
-export const WhyKind = z.enum(['project', 'company', 'contact', 'commitment', 'insurance'])
+export const WhyKind = z.enum(['project', 'company', 'contact', 'commitment', 'insurance', 'user', 'form'])
 export type WhyKind = z.infer<typeof WhyKind>
 
 /** Commitment statuses in Procore's exact words (facts/procore-api.md section 6). */
@@ -100,8 +127,29 @@ export const Flow = z.enum([
   'associations',
   'profiles',
   'insurances',
+  'corfix-projects',
+  'corfix-workers',
+  'forms',
 ])
 export type Flow = z.infer<typeof Flow>
+
+/** The two integrations: Procore with TrustLayer, and Procore with Corfix. A workspace may have one or both. */
+export const Integration = z.enum(['trustlayer', 'corfix'])
+export type Integration = z.infer<typeof Integration>
+
+/** Which integration a flow belongs to, wherever it writes: insurance records and form PDFs are written to Procore. */
+export const FLOW_INTEGRATION: Record<Flow, Integration> = {
+  'custom-fields': 'trustlayer',
+  projects: 'trustlayer',
+  companies: 'trustlayer',
+  contacts: 'trustlayer',
+  associations: 'trustlayer',
+  profiles: 'trustlayer',
+  insurances: 'trustlayer',
+  'corfix-projects': 'corfix',
+  'corfix-workers': 'corfix',
+  forms: 'corfix',
+}
 
 export const FLOW_LABEL: Record<Flow, string> = {
   'custom-fields': 'Custom fields',
@@ -111,6 +159,9 @@ export const FLOW_LABEL: Record<Flow, string> = {
   associations: 'Associations',
   profiles: 'Compliance profiles',
   insurances: 'Insurance records',
+  'corfix-projects': 'Corfix projects',
+  'corfix-workers': 'Corfix workers',
+  forms: 'Forms',
 }
 
 /** The stable log codes of rule L2 (and those that pulling and applying add). */
@@ -143,8 +194,15 @@ export const LogCode = z.enum([
   'corfix-inactive-user',
   'corfix-not-employee',
   'corfix-kiosk-email',
+  'corfix-shared-email',
+  'corfix-no-start-date',
+  'corfix-licences',
+  'corfix-account-not-empty',
   'forms-folder-ambiguous',
   'forms-file-missing',
+  'forms-file-name',
+  'forms-checked-out',
+  'time-zone-unknown',
   'custom-field-type',
   'requirement-change-only',
   'rate-limited',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { WorkspaceId } from './ids'
 import { parseProcoreCompanyId } from './procore-address'
 import { Settings } from './settings'
+import { Integration, MAPPING_KINDS, MappingKind } from './vocabulary'
 
 export const ProcoreEnvironment = z.enum(['production', 'sandbox', 'monthly-sandbox', 'federal', 'custom'])
 export type ProcoreEnvironment = z.infer<typeof ProcoreEnvironment>
@@ -101,6 +102,16 @@ export const StoredWorkspace = z.strictObject({
   ...WorkspaceFile.shape,
 })
 export type StoredWorkspace = z.infer<typeof StoredWorkspace>
+
+/** The integrations that a workspace is connected for, and the mapping kinds that belong to them. */
+export function integrationsOf(definition: Pick<WorkspaceFile, 'trustlayer' | 'corfix'>): Integration[] {
+  return Integration.options.filter((integration) => definition[integration] !== undefined)
+}
+
+export function mappingKindsOf(definition: Pick<WorkspaceFile, 'trustlayer' | 'corfix'>): MappingKind[] {
+  const connected = integrationsOf(definition)
+  return MappingKind.options.filter((kind) => connected.includes(MAPPING_KINDS[kind].targetSystem))
+}
 
 export function procoreHosts(connection: ProcoreConnection): { loginUrl: string; apiUrl: string } {
   if (connection.environment !== 'custom') return PROCORE_HOSTS[connection.environment]

@@ -1,6 +1,6 @@
 import type { RelatedCommitment } from '@shared/contract'
 import type { Commitment } from '@shared/records'
-import type { MappingKind } from '@shared/vocabulary'
+import { isCorfixKind, type MappingKind, type TrustLayerKind } from '@shared/vocabulary'
 import { byNumber, COMMITMENT_TYPE_WORDS, commitmentName } from '../domain/commitments/name'
 import type { OpenWorkspace } from './open-workspace'
 
@@ -12,17 +12,20 @@ const MOST = 30
  * and is the list's to say, while this answers under a moving cursor.
  */
 export class CommitmentIndex {
-  #kept: { workspace: OpenWorkspace; revision: number; by: Record<MappingKind, Map<string, Commitment[]>> } | undefined
+  #kept:
+    | { workspace: OpenWorkspace; revision: number; by: Record<TrustLayerKind, Map<string, Commitment[]>> }
+    | undefined
 
   of(workspace: OpenWorkspace, kind: MappingKind, id: string): { total: number; items: RelatedCommitment[] } {
-    const found = this.#index(workspace)[kind].get(id) ?? []
+    // Corfix knows no commitments; a project's are those of Procore all the same.
+    const found = kind === 'corfix-user' ? [] : (this.#index(workspace)[trustlayerKind(kind)].get(id) ?? [])
     return {
       total: found.length,
       items: found.slice(0, MOST).map((commitment) => related(workspace, kind, commitment)),
     }
   }
 
-  #index(workspace: OpenWorkspace): Record<MappingKind, Map<string, Commitment[]>> {
+  #index(workspace: OpenWorkspace): Record<TrustLayerKind, Map<string, Commitment[]>> {
     const revision = workspace.store.meta.counter('snapshotRevision')
     if (this.#kept?.workspace === workspace && this.#kept.revision === revision) return this.#kept.by
     const all = [...workspace.store.records.all('commitment').values()].map(({ record }) => record).sort(byNumber)
@@ -33,6 +36,10 @@ export class CommitmentIndex {
     this.#kept = { workspace, revision, by }
     return by
   }
+}
+
+function trustlayerKind(kind: MappingKind): TrustLayerKind {
+  return isCorfixKind(kind) ? 'project' : kind
 }
 
 function related({ store }: OpenWorkspace, kind: MappingKind, commitment: Commitment): RelatedCommitment {

@@ -41,6 +41,7 @@ export function createConnections(
   return {
     procore: procore.port,
     trustlayer: trustlayer?.port ?? null,
+    corfix: null,
     requests: () => ({ ...ledger.requests }),
     states: () => ledger.states(),
     estimate: (system, count) =>

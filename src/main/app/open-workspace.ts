@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { ConnectionState, EventName, EventPayload } from '@shared/contract'
 import type { System } from '@shared/vocabulary'
 import type { StoredWorkspace } from '@shared/workspace'
@@ -161,6 +162,7 @@ export class OpenWorkspace {
       connections: () => workspace.connections(),
       clock: this.#environment.clock,
       newId: () => randomUUID(),
+      spoolFolder: () => join(workspace.folder, 'spool'),
       emit: (name, payload) => workspace.#environment.emit(name, payload),
     }
   }

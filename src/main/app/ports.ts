@@ -21,11 +21,14 @@ import type {
   PartyType,
   ProcoreContact,
   ProcoreProject,
+  ProcoreUser,
   ProcoreVendor,
   TrustLayerProject,
 } from '@shared/records'
 import type { System } from '@shared/vocabulary'
 import type { Generation } from '../domain/types'
+import type { CorfixPort } from './corfix-port'
+import type { DocumentsPort } from './documents-port'
 
 /**
  * The ports: what the engine needs of the outside, in the engine's words. Connectors, storage and vaults implement
@@ -87,6 +90,8 @@ export interface CheckOptions {
   projectIds?: readonly string[] | undefined
   /** Whether an empty batch may be sent to a write endpoint to see that it is open. False in audit-only mode. */
   probeWrites?: boolean | undefined
+  /** Corfix is connected: users and Documents are checked too. */
+  corfix?: boolean | undefined
 }
 
 /** The records of one project that were deleted since `updatedSince`, beside those that changed. */
@@ -160,6 +165,11 @@ export interface ProcorePort {
   /** Page sizes the server honours, for estimates: records a request. */
   readonly pageSizes: { projects: number; vendors: number; commitments: number }
   readonly insuranceBatch: number
+  /** Users of the company, the active list and the inactive one together. */
+  listUsers(options?: ListOptions): Promise<Listing<ProcoreUser>>
+  /** Project templates: never synced, and said so (C4). */
+  listTemplates(signal?: AbortSignal): Promise<{ id: string; name: string }[]>
+  readonly documents: DocumentsPort
 }
 
 /** Writes carry only what changes. `null` clears a value. */
@@ -279,6 +289,7 @@ export interface TrustLayerPort {
 export interface Connections {
   procore: ProcorePort
   trustlayer: TrustLayerPort | null
+  corfix: CorfixPort | null
   requests(): Record<System, number>
   states(): ConnectionState[]
   /** Shortest time `count` more requests to a system take under its limits, ms; null while the limits are unknown. */

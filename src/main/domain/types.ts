@@ -3,17 +3,23 @@ import type {
   CommitmentField,
   Compliance,
   ComplianceProfile,
+  CorfixAccount,
+  CorfixForm,
+  CorfixProject,
   CustomField,
   Insurance,
   Party,
   PartyType,
   ProcoreContact,
   ProcoreProject,
+  ProcoreUser,
   ProcoreVendor,
+  ProjectDocuments,
   TrustLayerProject,
+  Worker,
 } from '@shared/records'
 import type { Settings } from '@shared/settings'
-import type { Candidate, Decision, MappingKind, RecordKind, SyncedKind } from '@shared/vocabulary'
+import type { Candidate, Decision, Integration, MappingKind, RecordKind, SyncedKind } from '@shared/vocabulary'
 
 /** What of a record the mapping tables sort, filter, search and show, derived once when the record is stored. */
 export interface Projection {
@@ -66,6 +72,14 @@ export interface Snapshots {
   /** By `<partyId>` or `<partyId>/<projectId>`. */
   compliance: ReadonlyMap<string, Snapshot<Compliance>>
   profiles: readonly ComplianceProfile[]
+  /** Procore's users, active or not. */
+  users: ReadonlyMap<string, Snapshot<ProcoreUser>>
+  corfixProjects: ReadonlyMap<string, Snapshot<CorfixProject>>
+  workers: ReadonlyMap<string, Snapshot<Worker>>
+  /** Completed forms of Corfix. */
+  forms: ReadonlyMap<string, Snapshot<CorfixForm>>
+  /** By Procore project: what was read of its Documents (`coverage.documents`). */
+  documents: ReadonlyMap<string, Snapshot<ProjectDocuments>>
   coverage: Coverage
 }
 
@@ -84,6 +98,10 @@ export interface Coverage {
   /** `listed`: TrustLayer lists them. `learned`: v2 does not; known are those that records carry or the settings name. */
   profiles: 'listed' | 'learned'
   customFields: 'listed' | 'learned'
+  /** Procore's users; null: not asked for. */
+  users: Reading | null
+  /** Documents, by Procore project. */
+  documents: ReadonlyMap<string, Reading>
 }
 
 /**
@@ -92,7 +110,8 @@ export interface Coverage {
  * - `contact`: source `<Procore company id>/<contact id>`, target the TrustLayer contact;
  * - `association`: source `<Procore project id>/<company id>`, target `<TrustLayer project id>/<party id>`; field `profile` is
  *   the id of the compliance profile that Crosswalk assigned, absent or null where it assigned none;
- * - `insurance`: source the origin id, target Procore's insurance id; fields as InsuranceMemory (domain/compliance/memory.ts).
+ * - `insurance`: source the origin id, target Procore's insurance id; fields as InsuranceMemory (domain/compliance/memory.ts);
+ * - `form`: source Corfix's form id, target Procore's file id; fields as FormMemory (domain/forms/memory.ts).
  */
 export interface LastSynced {
   kind: SyncedKind
@@ -105,6 +124,8 @@ export interface LastSynced {
 }
 
 export interface PlanInput {
+  /** Which integrations to plan for; absent: every one that the workspace has. */
+  integrations?: readonly Integration[]
   companyId: string
   trustlayerWorkspaceId: string | null
   snapshots: Snapshots
@@ -112,6 +133,10 @@ export interface PlanInput {
   lastSynced: readonly LastSynced[]
   settings: Settings
   generation: Generation
+  /** What is known of the connected Corfix account; null where the workspace has none. */
+  corfix: CorfixBasis | null
+  /** The instant of planning, ISO 8601 in UTC: a project's own day is reckoned from it in its time zone (C3). */
+  now: string
   /** The day of planning, `YYYY-MM-DD`: what is past its expiration date (W5). */
   today: string
   /** Orphans and conflicts that the newest mapping check found; nothing is written for them. */
@@ -123,6 +148,15 @@ export interface PlanInput {
 /** The generation of TrustLayer's API that is spoken: v1 takes an address whole only, v2 lists no profiles (A4). */
 export type Generation = 'v1' | 'v2'
 
+/** Corfix as this workspace is connected to it. */
+export interface CorfixBasis {
+  adapter: 'http' | 'files'
+  /** Null: the files adapter has no account to ask, or nothing was pulled yet. */
+  account: CorfixAccount | null
+  /** Project templates that Procore holds: never synced, and said so (C4, `corfix-template`). */
+  templates: readonly { id: string; name: string }[]
+}
+
 /** The accounts that a workspace is connected to. */
 export interface Accounts {
   procoreCompanyId: string
@@ -130,6 +164,8 @@ export interface Accounts {
   trustlayerWorkspaceName: string | null
   /** False where TrustLayer did not name the workspace: its id is held against another such id only (app/ports.ts). */
   trustlayerCertain: boolean
+  corfixAccountId?: string | null
+  corfixAccountName?: string | null
 }
 
 /** R4: what tells that a workspace looks at something else than before. */

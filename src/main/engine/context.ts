@@ -12,6 +12,8 @@ export interface EngineContext {
   connections(): Promise<Connections>
   readonly clock: Clock
   newId(): string
+  /** Where PDFs of forms lie on their way to Procore (ADR 15): a folder of the workspace's own, made when it is needed. */
+  spoolFolder(): string
   emit<K extends EventName>(name: K, payload: EventPayload<K>): void
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Plan, Run } from '@shared/plan'
 import { Settings } from '@shared/settings'
+import type { Integration } from '@shared/vocabulary'
 import { WorkspaceFile } from '@shared/workspace'
 import { type CrosswalkApp, createApp } from '../app/create-app'
 import type { OpenWorkspace } from '../app/open-workspace'
@@ -36,6 +37,8 @@ export interface ScenarioOptions {
   sandbox?: Partial<SandboxStartOptions>
   settings?: object
   clock?: Clock
+  /** What the workspace is connected to beside Procore. Default: TrustLayer alone. */
+  integrations?: readonly Integration[]
 }
 
 export async function startScenario(options: ScenarioOptions = {}): Promise<Scenario> {
@@ -43,8 +46,12 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
   // One time on both sides: limits that pass by the clock of the engine must pass by that of the servers.
   const time = options.clock ? { now: options.clock.now } : {}
   const sandbox = await startSandbox({ seed: 7, scale: 0.2, faults: 'none', ...time, ...options.sandbox })
+  const { trustlayer, corfix, ...ready } = sandbox.workspace
+  const connected = options.integrations ?? ['trustlayer']
   const file = WorkspaceFile.parse({
-    ...sandbox.workspace,
+    ...ready,
+    ...(connected.includes('trustlayer') ? { trustlayer } : {}),
+    ...(connected.includes('corfix') ? { corfix } : {}),
     settings: { trustlayer: { companies: { partyType: 'Subcontractor' } }, ...options.settings },
   })
   let app = open()
@@ -119,12 +126,17 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
 }
 
 /** The sandbox's credentials as a script would give them: in the environment. */
-export function sandboxVault({ procore, trustlayer }: Pick<RunningSandbox, 'procore' | 'trustlayer'>): Vault {
+export function sandboxVault({
+  procore,
+  trustlayer,
+  corfix,
+}: Pick<RunningSandbox, 'procore' | 'trustlayer'> & Partial<Pick<RunningSandbox, 'corfix'>>): Vault {
   const session = new SessionVault({ available: false, name: 'no keychain', reason: 'a test' })
   return new EnvironmentVault(session, {
     CROSSWALK_PROCORE_CLIENT_ID: procore.clientId,
     CROSSWALK_PROCORE_CLIENT_SECRET: procore.clientSecret,
     CROSSWALK_TRUSTLAYER_TOKEN: trustlayer.token,
+    ...(corfix ? { CROSSWALK_CORFIX_TOKEN: corfix.token } : {}),
   })
 }
 

@@ -29,6 +29,7 @@ const FACETS: Record<ListName, readonly FacetPlan[]> = {
     byCell('subject', 'Subject'),
     byCell('status', 'TrustLayer says', 'says'),
   ],
+  forms: [STATE, byCell('template', 'Template'), byCell('project', 'Project')],
 }
 
 /** The lists of the development backend. `?list=empty` has nothing to list, `?list=error` fails. */

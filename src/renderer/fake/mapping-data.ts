@@ -17,7 +17,12 @@ export interface FakeWorld {
   readonly truth: Int32Array
 }
 
-const COUNTS: Record<MappingKind, number> = { company: 100_000, project: 600 }
+const COUNTS: Record<MappingKind, number> = {
+  company: 100_000,
+  project: 600,
+  'corfix-project': 600,
+  'corfix-user': 10_000,
+}
 const worlds = new Map<MappingKind, FakeWorld>()
 
 /** The same data on every start, made when it is first asked for. */

@@ -114,6 +114,8 @@ export class FakeDecisions {
   readonly kinds: Record<MappingKind, FakeMapping> = {
     project: new FakeMapping('project'),
     company: new FakeMapping('company'),
+    'corfix-project': new FakeMapping('corfix-project'),
+    'corfix-user': new FakeMapping('corfix-user'),
   }
   readonly #batches: { batch: Batch; writes: readonly Write[] }[] = []
 

@@ -68,6 +68,7 @@ export class FakePlan {
       basis: {
         procoreCompanyId: '562949953443325',
         trustlayerWorkspaceId: 'a1d20f3c',
+        corfixAccountId: null,
         snapshotRevision: 12,
         decisionRevision: 88,
         writeRevision: 4,
@@ -83,6 +84,7 @@ export class FakePlan {
         bySystem: this.#bySystem(),
         requests: Math.round(total * 1.5),
       },
+      notes: [],
       guards:
         deactivations && deactivations.count - deactivations.leftOut > 50
           ? [

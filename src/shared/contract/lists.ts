@@ -4,7 +4,7 @@ import { method } from './define'
 import { Why } from './mapping'
 
 /** Lists that explain rather than decide: each row says what becomes of a record, and why. */
-export const ListName = z.enum(['commitments', 'contacts', 'compliance'])
+export const ListName = z.enum(['commitments', 'contacts', 'compliance', 'forms'])
 export type ListName = z.infer<typeof ListName>
 
 /** `good`: counts, or is in step. `waiting`: a plan would act. `attention`: a person should look. `off`: left out by a rule or a setting. */
@@ -16,7 +16,9 @@ export type Tone = z.infer<typeof Tone>
  * - commitments: number, title, type ("Purchase order" | "Subcontract"), project, company, state, executed ("Yes" | "No"), profile;
  * - contacts: name, email, phone, fax, company, party, primary ("Yes" | "No"), trustlayer (what stands there, or null);
  * - compliance: party, company, level ("Company" | "Project"), project, subject, says (TrustLayer's word with dates), procore (what
- *   stands in Procore), write (what would be written, in the words of W5), effective, expiration, policy, insurer.
+ *   stands in Procore), write (what would be written, in the words of W5), effective, expiration, policy, insurer;
+ * - forms: template, completed (the day in the project's time zone), project, revision, size, file (its name in Procore), folder
+ *   ("Corfix Forms/2026-11", or where a person moved it), filed (the revision that Procore holds).
  */
 export const ListRow = z.object({
   id: z.string(),

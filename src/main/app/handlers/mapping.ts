@@ -1,7 +1,7 @@
 import type { HandlersOf, MethodsOf } from '@shared/contract'
 import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import { decide, redo, requireSource, undo } from '../../engine/decide/decide'
-import { whyRow } from '../../engine/explain/explain'
+import { whyMapping } from '../../engine/explain/explain'
 import { CommitmentIndex } from '../commitment-index'
 import type { WorkspaceRegistry } from '../registry'
 import { rowDetail, targetRowDetail } from '../row-detail'
@@ -43,7 +43,7 @@ export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string
     'mapping.searchTargets': async ({ kind, search, limit, ...input }) =>
       at(input).store.records.search(MAPPING_KINDS[kind].target, search, limit),
     'mapping.commitments': async ({ kind, sourceId, ...input }) => commitments.of(at(input), kind, sourceId),
-    'mapping.why': async ({ kind, sourceId, ...input }) => whyRow(at(input).context, kind, sourceId),
+    'mapping.why': async ({ kind, sourceId, ...input }) => whyMapping(at(input).context, kind, sourceId),
     'mapping.decide': async ({ scope, workspaceId, ...request }) => {
       const workspace = at({ workspaceId })
       const except = new Set('except' in scope ? scope.except : [])

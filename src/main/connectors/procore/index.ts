@@ -51,6 +51,9 @@ export function createProcoreConnector(options: ProcoreConnectorOptions): Procor
       syncInsurances: (scope, writes, signal) => insurances.sync(scope, writes, signal),
       deleteInsurance: (scope, id, signal) => insurances.delete(scope, id, signal),
       insuranceBatch: INSURANCE_BATCH,
+      listUsers: () => Promise.reject(new Error('not built yet')),
+      listTemplates: async () => [],
+      documents: undefined as never,
       authorizeUrl: () => token.authorizeUrl(),
       redeemCode: (code, signal) => token.redeem(code, signal),
       get pageSizes() {

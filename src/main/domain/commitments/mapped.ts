@@ -1,4 +1,4 @@
-import { type LogCode, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { type LogCode, MAPPING_KINDS, type TrustLayerKind } from '@shared/vocabulary'
 import type { Closed } from './closed'
 import type { CompanyStanding, ProjectStanding } from './view'
 
@@ -8,7 +8,7 @@ export function nameOf({ source }: ProjectStanding | CompanyStanding, id: string
 }
 
 /** Why no association can be made for a row yet; null where it is linked or to be imported. */
-export function unmapped(kind: MappingKind, standing: ProjectStanding | CompanyStanding): Closed | null {
+export function unmapped(kind: TrustLayerKind, standing: ProjectStanding | CompanyStanding): Closed | null {
   switch (standing.state) {
     case 'link':
     case 'import':
@@ -38,7 +38,7 @@ export function unmapped(kind: MappingKind, standing: ProjectStanding | CompanyS
 
 /** Orphaned, or in conflict: M5 and M6. */
 export function problem(
-  kind: MappingKind,
+  kind: TrustLayerKind,
   standing: Extract<ProjectStanding | CompanyStanding, { state: 'problem' }>,
 ): Closed {
   return {
@@ -55,7 +55,7 @@ export function isSeen(standing: ProjectStanding | CompanyStanding): boolean {
   return standing.state === 'problem' ? standing.listed : standing.state !== 'unseen'
 }
 
-function notLinked(kind: MappingKind): { code: LogCode; rule: string } {
+function notLinked(kind: TrustLayerKind): { code: LogCode; rule: string } {
   return { code: `${kind}-not-linked`, rule: 'T5' }
 }
 

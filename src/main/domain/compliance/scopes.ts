@@ -1,5 +1,5 @@
 import type { Compliance, Party } from '@shared/records'
-import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { MAPPING_KINDS, type TrustLayerKind } from '@shared/vocabulary'
 import { otherProcoreIds } from '../mapping/external-ids'
 import { flowContext, problemOf } from '../plan/draft'
 import type { FlowInput, Reading, Snapshot } from '../types'
@@ -68,7 +68,7 @@ interface Record {
 /** Answers for one record of a kind at a time, and keeps the answer: a scope asks for its project once a party. */
 function linkStates<S extends Record, T extends Record & Pick<Party, 'externalIds'>>(
   input: FlowInput,
-  kind: MappingKind,
+  kind: TrustLayerKind,
   sources: ReadonlyMap<string, Snapshot<S>>,
   targets: ReadonlyMap<string, Snapshot<T>>,
 ): (id: string) => LinkState<T> {
@@ -133,7 +133,7 @@ function named({ id, name }: Named): Named {
   return { id, name }
 }
 
-function linkedIds(input: FlowInput, kind: MappingKind): string[] {
+function linkedIds(input: FlowInput, kind: TrustLayerKind): string[] {
   return input.decisions
     .filter((item) => item.kind === kind && item.decision === 'link')
     .map(({ sourceId }) => sourceId)

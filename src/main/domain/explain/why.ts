@@ -1,13 +1,13 @@
 import type { Why } from '@shared/contract'
 import type { Settings } from '@shared/settings'
-import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { MAPPING_KINDS, type TrustLayerKind } from '@shared/vocabulary'
 import { planCompanies } from '../plan/companies'
 import { type Draft, emptyDraft, flowContext, problemOf } from '../plan/draft'
 import { planProjects } from '../plan/projects'
 import type { FlowInput, Generation, LastSynced, MappingDecision, RowProblem, Snapshots } from '../types'
 
 export interface WhyInput {
-  kind: MappingKind
+  kind: TrustLayerKind
   sourceId: string
   companyId: string
   /** Needs to hold the record and the one it is linked to, the party types and the custom fields; the rest is not read. */
@@ -71,6 +71,8 @@ function planRow(input: WhyInput): PlannedRow {
     lastSynced: lastSynced ? [lastSynced] : [],
     settings: input.settings,
     generation: input.generation,
+    corfix: null,
+    now: `${input.today}T12:00:00.000Z`,
     today: input.today,
     problems: problem ? [problem] : [],
   }

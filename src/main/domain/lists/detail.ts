@@ -3,6 +3,7 @@ import type { FlowInput } from '../types'
 import { commitmentDetail } from './detail-commitment'
 import { complianceDetail } from './detail-compliance'
 import { contactDetail } from './detail-contact'
+import { formDetail } from './detail-form'
 
 export type Detail = Omit<ListDetail, 'why'>
 
@@ -10,6 +11,7 @@ const DETAILS: Record<ListName, (input: FlowInput, id: string) => Detail | null>
   commitments: commitmentDetail,
   contacts: contactDetail,
   compliance: complianceDetail,
+  forms: formDetail,
 }
 
 /** The side panel of a row by its id; null where the row is no longer there. "Why?" is asked for beside it. */

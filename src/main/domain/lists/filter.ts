@@ -26,6 +26,11 @@ const FACETS: Record<ListName, readonly { name: string; label: string }[]> = {
     { name: 'subject', label: 'Subject' },
     { name: 'status', label: 'Status' },
   ],
+  forms: [
+    { name: 'state', label: 'State' },
+    { name: 'template', label: 'Template' },
+    { name: 'project', label: 'Project' },
+  ],
 }
 
 /** What a facet shows for rows that have no value, so that they can be asked for too. */

@@ -48,6 +48,13 @@ const RECORDS: Record<WhyKind, (input: FlowInput) => Found[]> = {
         snapshots.projects.get(commitment.projectId)?.record.name,
       ]),
     ),
+  user: ({ snapshots }) =>
+    present(snapshots.users, ({ id, name, email, employeeId }) => found('user', id, name, [email, employeeId])),
+  form: ({ snapshots }) =>
+    present(snapshots.forms, ({ id, name, templateName }) => ({
+      ref: { system: 'corfix', kind: 'form', id, name },
+      also: [templateName],
+    })),
   contact: ({ snapshots }) => [
     ...present(snapshots.contacts, (contact) =>
       person(contact, snapshots.companies.get(contact.companyId)?.record.name),

@@ -3,6 +3,7 @@ import type { FlowInput } from '../types'
 import { commitmentRows } from './commitments'
 import { complianceListRows } from './compliance'
 import { contactRows } from './contacts'
+import { formNote, formRows } from './forms'
 
 export { listDetail } from './detail'
 
@@ -10,6 +11,7 @@ const ROWS: Record<ListName, (input: FlowInput) => ListRow[]> = {
   commitments: commitmentRows,
   contacts: contactRows,
   compliance: complianceListRows,
+  forms: formRows,
 }
 
 /** All rows of a list in its own order; 20,000 in well under a second. */
@@ -27,6 +29,7 @@ const NOTES: Record<ListName, (input: FlowInput) => string | null> = {
   commitments: commitmentNote,
   contacts: contactNote,
   compliance: complianceNote,
+  forms: formNote,
 }
 
 function commitmentNote({ decisions, snapshots }: FlowInput): string | null {

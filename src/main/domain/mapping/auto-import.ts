@@ -1,5 +1,5 @@
 import type { ProcoreProject, ProcoreVendor } from '@shared/records'
-import { type Candidate, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { type Candidate, isCorfixKind, MAPPING_KINDS, type TrustLayerKind } from '@shared/vocabulary'
 import { commitmentView, countsForCompany } from '../commitments/judge'
 import { byNumber, commitmentName } from '../commitments/name'
 import type { FlowInput, MappingDecision, RowProblem, Snapshot } from '../types'
@@ -15,11 +15,11 @@ export const PLAUSIBLE = 0.5
 export interface AutoImportInput {
   flow: FlowInput
   /** By source id, the best candidate first. */
-  suggestions: Readonly<Record<MappingKind, ReadonlyMap<string, readonly Candidate[]>>>
+  suggestions: Readonly<Record<TrustLayerKind, ReadonlyMap<string, readonly Candidate[]>>>
 }
 
 export interface AutoImport {
-  kind: MappingKind
+  kind: TrustLayerKind
   sourceId: string
   /** The rule, and for `from-commitments` the commitment that asks for it. */
   reason: string
@@ -31,7 +31,7 @@ export interface AutoImports {
   /** Conflicts: a plausible match stands in the way. */
   waiting: RowProblem[]
   /** Imports of this rule that no longer follow from it: a setting was changed, a match appeared. Nothing of them was written yet. */
-  withdrawn: { kind: MappingKind; sourceId: string }[]
+  withdrawn: { kind: TrustLayerKind; sourceId: string }[]
 }
 
 /**
@@ -46,14 +46,17 @@ export function autoImports(input: AutoImportInput): AutoImports {
   if (companies.autoImport === 'all') sort(input, result, { kind: 'company', reasons: allCompanies(input.flow) })
   if (companies.autoImport === 'from-commitments')
     sort(input, result, { kind: 'company', reasons: companiesOfCommitments(input.flow) })
-  const decided = input.flow.decisions.filter(isOwnImport)
-  const key = ({ kind, sourceId }: { kind: MappingKind; sourceId: string }) => `${kind} ${sourceId}`
+  const decided = input.flow.decisions.flatMap((one) => {
+    const { kind, sourceId } = one
+    return isOwnImport(one) && !isCorfixKind(kind) ? [{ kind, sourceId }] : []
+  })
+  const key = ({ kind, sourceId }: { kind: TrustLayerKind; sourceId: string }) => `${kind} ${sourceId}`
   const known = new Set(decided.map(key))
   const follows = new Set(result.follows.map(key))
   return {
     imports: result.follows.filter((one) => !known.has(key(one))),
     waiting: result.waiting,
-    withdrawn: decided.filter((one) => !follows.has(key(one))).map(({ kind, sourceId }) => ({ kind, sourceId })),
+    withdrawn: decided.filter((one) => !follows.has(key(one))),
   }
 }
 
@@ -115,7 +118,7 @@ function importable(companies: ReadonlyMap<string, Snapshot<ProcoreVendor>>): st
 function sort(
   input: AutoImportInput,
   result: Judged,
-  { kind, reasons }: { kind: MappingKind; reasons: Reasons },
+  { kind, reasons }: { kind: TrustLayerKind; reasons: Reasons },
 ): void {
   const { flow } = input
   const sources: ReadonlyMap<string, Snapshot<ProcoreProject | ProcoreVendor>> = kind === 'project'
@@ -141,7 +144,7 @@ function sort(
 
 /** Names of what is linked or to be imported already: a second record of one name is most likely the same company. */
 function claimsOf(
-  kind: MappingKind,
+  kind: TrustLayerKind,
   sources: ReadonlyMap<string, Snapshot<ProcoreProject | ProcoreVendor>>,
   decisions: ReadonlyMap<string, MappingDecision>,
 ): NameClaims {
@@ -155,7 +158,7 @@ function claimsOf(
 }
 
 /** Orphans and conflicts of the last mapping check, without those that this very rule put there: they are judged anew. */
-function stoppedRows({ problems }: FlowInput, kind: MappingKind): Set<string> {
+function stoppedRows({ problems }: FlowInput, kind: TrustLayerKind): Set<string> {
   const others = problems.filter((problem) => problem.kind === kind && problem.code !== 'possible-duplicate')
   return new Set(others.map(({ sourceId }) => sourceId))
 }
@@ -167,7 +170,7 @@ function isPlausible(candidate: Candidate): boolean {
 
 function candidateMessage(
   { snapshots }: FlowInput,
-  { kind, name, candidate }: { kind: MappingKind; name: string; candidate: Candidate },
+  { kind, name, candidate }: { kind: TrustLayerKind; name: string; candidate: Candidate },
 ): string {
   const targets: ReadonlyMap<string, { record: { name: string } }> =
     kind === 'project' ? snapshots.trustlayerProjects : snapshots.parties
@@ -179,6 +182,6 @@ function candidateMessage(
   return `"${name}" is not imported automatically: it may be ${MAPPING_KINDS[kind].words.target} "${target}", ${how}.`
 }
 
-function sameNameMessage(kind: MappingKind, name: string, same: Claimed): string {
+function sameNameMessage(kind: TrustLayerKind, name: string, same: Claimed): string {
   return `"${name}" is not imported automatically: ${MAPPING_KINDS[kind].words.source} "${same.name}" (${same.id}) has the same name, and may be the same ${kind}.`
 }

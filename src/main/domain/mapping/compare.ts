@@ -1,9 +1,21 @@
 import type { ComparedField } from '@shared/contract'
-import type { Party, ProcoreProject, ProcoreVendor, RecordOf, TrustLayerProject } from '@shared/records'
-import type { MappingKind } from '@shared/vocabulary'
+import type {
+  CorfixProject,
+  Party,
+  ProcoreProject,
+  ProcoreUser,
+  ProcoreVendor,
+  RecordOf,
+  TrustLayerProject,
+  Worker,
+} from '@shared/records'
+import { WORKER_STATUS_LABEL } from '@shared/records'
+import type { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import { companyDomain, phoneDigits } from '../text/contact'
 import { fold } from '../text/fold'
 import { postalKey, streetKey } from '../text/street'
+import { CORFIX_STATUS_LABEL } from './corfix-fields'
+import { yesNo } from './field'
 
 export { recordFields } from './record-fields'
 
@@ -20,14 +32,20 @@ interface Pair {
 /** The fields both systems have, side by side, with what counts as equal said by field (M4). */
 export function compareRecords(
   kind: MappingKind,
-  source: RecordOf['project'] | RecordOf['company'],
-  target: RecordOf['trustlayer-project'] | RecordOf['party'] | null,
+  source: RecordOf[(typeof MAPPING_KINDS)[MappingKind]['source']],
+  target: RecordOf[(typeof MAPPING_KINDS)[MappingKind]['target']] | null,
 ): ComparedField[] {
-  const pairs =
-    kind === 'project'
-      ? projectPairs(source as ProcoreProject, target as TrustLayerProject | null)
-      : companyPairs(source as ProcoreVendor, target as Party | null)
-  return pairs.map(({ key = fold, ...pair }) => ({ ...pair, same: sameOrNull(pair, key) }))
+  return PAIRS[kind](source as never, target as never).map(({ key = fold, ...pair }) => ({
+    ...pair,
+    same: sameOrNull(pair, key),
+  }))
+}
+
+const PAIRS: { [K in MappingKind]: (source: never, target: never) => Pair[] } = {
+  project: projectPairs,
+  company: companyPairs,
+  'corfix-project': corfixProjectPairs,
+  'corfix-user': workerPairs,
 }
 
 function sameOrNull({ source, target }: Pair, key: Key): boolean | null {
@@ -72,6 +90,40 @@ function companyPairs(source: ProcoreVendor, target: Party | null): Pair[] {
   ]
 }
 
-function yesNo(value: boolean): string {
-  return value ? 'Yes' : 'No'
+/** C2. */
+function corfixProjectPairs(source: ProcoreProject, target: CorfixProject | null): Pair[] {
+  const there = target?.address
+  return [
+    { field: 'Name', source: source.name, target: target?.name ?? null },
+    { field: 'Number', source: source.number, target: target?.number ?? null },
+    { field: 'Street', source: source.address.line1, target: there?.line1 ?? null, key: streetKey },
+    { field: 'City', source: source.address.city, target: there?.city ?? null },
+    { field: 'State', source: source.address.region, target: there?.region ?? null },
+    { field: 'Postal code', source: source.address.postalCode, target: there?.postalCode ?? null, key: postalKey },
+    { field: 'Country', source: source.address.country, target: there?.country ?? null },
+    { field: 'Description', source: source.description ?? null, target: target?.privateDescription ?? null },
+    { field: 'Public notes', source: source.publicNotes ?? null, target: target?.publicInfo ?? null },
+    {
+      field: 'Status',
+      source: source.active ? 'Active' : 'Not active',
+      target: target && CORFIX_STATUS_LABEL[target.status],
+    },
+  ]
+}
+
+/** C6. */
+function workerPairs(source: ProcoreUser, target: Worker | null): Pair[] {
+  const phone = source.mobilePhone ?? source.businessPhone
+  return [
+    { field: 'First name', source: source.firstName, target: target?.firstName ?? null },
+    { field: 'Last name', source: source.lastName, target: target?.lastName ?? null },
+    { field: 'E-mail', source: source.email, target: target?.email ?? null },
+    { field: 'Employee number', source: source.employeeId, target: target?.employeeNumber ?? null },
+    { field: 'Phone', source: phone, target: target?.phone ?? null, key: phoneDigits },
+    {
+      field: 'Status',
+      source: source.active ? 'Active' : 'Inactive',
+      target: target && WORKER_STATUS_LABEL[target.status],
+    },
+  ]
 }

@@ -2,14 +2,19 @@ import type {
   Address,
   Commitment,
   Compliance,
+  CorfixForm,
+  CorfixProject,
   Insurance,
   Party,
   ProcoreContact,
   ProcoreProject,
+  ProcoreUser,
   ProcoreVendor,
   RecordOf,
   TrustLayerProject,
+  Worker,
 } from '@shared/records'
+import { WORKER_STATUS_LABEL } from '@shared/records'
 import type { RecordKind } from '@shared/vocabulary'
 import { commitmentName } from '../commitments/name'
 import { companyDomain, phoneDigits } from '../text/contact'
@@ -36,6 +41,11 @@ const PROJECTORS: { [K in RecordKind]: (record: RecordOf[K]) => Projection } = {
   'custom-field': named,
   compliance,
   'compliance-profile': named,
+  user: procoreUser,
+  'corfix-project': corfixProject,
+  worker,
+  form,
+  'project-documents': named,
 }
 
 function procoreProject(record: ProcoreProject): Projection {
@@ -164,6 +174,54 @@ function compliance(record: Compliance): Projection {
   const { id, name, status, profileName } = record
   const columns = { status, profile: profileName, project: record.projectId }
   return { ...plain(id, name, [profileName, ...record.subjects.map(({ label }) => label)]), columns }
+}
+
+function procoreUser(record: ProcoreUser): Projection {
+  const { id, name, active, email, employeeId, companyName, updatedAt } = record
+  const phone = record.mobilePhone ?? record.businessPhone
+  const columns = {
+    email,
+    phone,
+    employeeId,
+    employee: record.employee ? 'Yes' : 'No',
+    company: companyName,
+    title: record.jobTitle,
+  }
+  const search = [email, employeeId, phoneDigits(phone), companyName]
+  return { ...plain(id, name, search), active, number: employeeId, updatedAt, columns }
+}
+
+function corfixProject(record: CorfixProject): Projection {
+  const { id, name, active, number, address, updatedAt } = record
+  const columns = { number, ...place(address), status: record.status, externalId: record.externalId }
+  return {
+    ...plain(id, name, [number, address.line1, address.city, address.region, address.postalCode]),
+    active,
+    number,
+    city: address.city,
+    region: address.region,
+    updatedAt,
+    columns,
+  }
+}
+
+function worker(record: Worker): Projection {
+  const { id, name, active, email, phone, employeeNumber, updatedAt } = record
+  const columns = {
+    email,
+    phone,
+    employeeNumber,
+    status: WORKER_STATUS_LABEL[record.status],
+    externalId: record.externalId,
+  }
+  const search = [email, employeeNumber, phoneDigits(phone)]
+  return { ...plain(id, name, search), active, number: employeeNumber, updatedAt, columns }
+}
+
+function form(record: CorfixForm): Projection {
+  const { id, name, templateName, revision, projectId, projectText, updatedAt } = record
+  const columns = { template: templateName, revision: String(revision), project: projectId ?? projectText }
+  return { ...plain(id, name, [templateName, projectText]), updatedAt, columns }
 }
 
 function named({ id, name }: { id: string; name: string }): Projection {

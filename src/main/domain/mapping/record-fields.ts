@@ -1,5 +1,4 @@
 import type {
-  Address,
   Commitment,
   Compliance,
   Insurance,
@@ -12,10 +11,10 @@ import type {
 } from '@shared/records'
 import type { RecordKind } from '@shared/vocabulary'
 import { COMMITMENT_TYPE_WORDS } from '../commitments/name'
+import { CORFIX_FIELDS } from './corfix-fields'
 import { formatExternalId } from './external-ids'
+import { addressFields, type Field, field, named, yesNo } from './field'
 import { personName } from './person-name'
-
-type Field = { field: string; value: string | null }
 
 /** Every field of a record as its system holds it, for the side panel's second tab. */
 export function recordFields<K extends RecordKind>(kind: K, record: RecordOf[K]): Field[] {
@@ -35,10 +34,7 @@ const FIELDS: { [K in RecordKind]: (record: RecordOf[K]) => Field[] } = {
   'custom-field': (record) => [...named(record), field('Type', record.fieldType)],
   compliance: complianceFields,
   'compliance-profile': named,
-}
-
-function named(record: { id: string; name: string }): Field[] {
-  return [field('Id', record.id), field('Name', record.name)]
+  ...CORFIX_FIELDS,
 }
 
 function projectFields(record: ProcoreProject): Field[] {
@@ -167,22 +163,4 @@ function complianceFields(record: Compliance): Field[] {
     }),
     field('Changed', record.changedAt),
   ]
-}
-
-function addressFields(address: Address): Field[] {
-  return [
-    field('Street', [address.line1, address.line2].filter(Boolean).join(', ')),
-    field('City', address.city),
-    field('State', address.region),
-    field('Postal code', address.postalCode),
-    field('Country', address.country),
-  ]
-}
-
-function field(name: string, value: string | null): Field {
-  return { field: name, value: value === '' ? null : value }
-}
-
-function yesNo(value: boolean): string {
-  return value ? 'Yes' : 'No'
 }

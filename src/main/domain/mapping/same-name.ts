@@ -1,4 +1,4 @@
-import type { MappingKind } from '@shared/vocabulary'
+import type { TrustLayerKind } from '@shared/vocabulary'
 import { parseName } from '../text/company-name'
 import { fold } from '../text/fold'
 
@@ -19,7 +19,7 @@ export interface NameClaims {
  * Who holds a name, folded as matching folds it: "Bay Electric, Inc." and "Bay Elec" are one company, an AG is no GmbH. Projects
  * keep every word ("Phase 1", "Phase 2"), and two with a number each that differ are two projects, whatever they are called.
  */
-export function nameClaims(kind: MappingKind): NameClaims {
+export function nameClaims(kind: TrustLayerKind): NameClaims {
   const held = new Map<string, Holder[]>()
   return {
     claim: (record) => {
@@ -41,7 +41,7 @@ interface Holder {
   forms: string
 }
 
-function keyOf(kind: MappingKind, { name }: Claimed): { key: string; forms: string } {
+function keyOf(kind: TrustLayerKind, { name }: Claimed): { key: string; forms: string } {
   if (kind === 'project') return { key: fold(name) || name.trim(), forms: '' }
   const { joined, forms } = parseName(name)
   return { key: joined || name.trim(), forms: forms.join(' ') }

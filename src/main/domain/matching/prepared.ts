@@ -58,7 +58,7 @@ export function prepare(reading: Reading, lexicon: Lexicon): Prepared {
     phones: kept(distinct((reading.phones ?? NONE).map(phoneDigits)).map((digits) => lexicon.phones.id(digits))),
     ...domains(reading, lexicon),
     emails: reading.person ? kept(distinct((reading.emails ?? NONE).map(emailKey))) : NONE,
-    identifiers: kept(distinct((reading.identifiers ?? NONE).map(identifierKey))),
+    identifiers: kept(distinct((reading.identifiers ?? NONE).map(reading.person ? employeeKey : identifierKey))),
     numbers: kept(distinct((reading.numbers ?? NONE).map(numberKey))),
     startDate: reading.startDate ?? null,
     externalIds: kept(reading.externalIds ?? NONE),
@@ -126,10 +126,14 @@ function numberKey(text: string | null): string | null {
   return /\d/.test(key) && key.length >= 3 && key.length <= 24 ? key : null
 }
 
+function employeeKey(text: string | null): string | null {
+  return fold(text ?? '').replaceAll(' ', '').replace(/^0+(?=.)/, '') || null
+}
+
 /** Registration numbers have six characters or more, and mostly digits. */
 function identifierKey(text: string | null): string | null {
   const key = fold(text ?? '').replaceAll(' ', '')
-  return /^[a-z]{0,3}\d{6,14}[a-z]?$/.test(key) || /^\w{0,4}\d{2,12}$/.test(key) ? key : null
+  return /^[a-z]{0,3}\d{6,14}[a-z]?$/.test(key) ? key : null
 }
 
 function distinct(values: readonly (string | null)[]): string[] {

@@ -1,4 +1,3 @@
-import type { Party, ProcoreProject, ProcoreVendor, TrustLayerProject } from '@shared/records'
 import type { MappingKind } from '@shared/vocabulary'
 import type { Suggestion } from '../types'
 import type { Learned } from './learned'
@@ -7,8 +6,9 @@ import { Matcher } from './matcher'
 export interface SuggestInput {
   kind: MappingKind
   companyId: string
-  sources: readonly (ProcoreProject | ProcoreVendor)[]
-  targets: readonly (TrustLayerProject | Party)[]
+  /** Records of the kind's two sides (MAPPING_KINDS). */
+  sources: readonly { id: string }[]
+  targets: readonly { id: string }[]
   /** Names that people linked in other workspaces; only names of organisations are looked up. */
   learned?: Learned
 }

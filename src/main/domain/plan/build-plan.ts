@@ -1,25 +1,42 @@
 import type { Change, PlanBody, PlanCounts } from '@shared/plan'
-import { Flow } from '@shared/vocabulary'
-import type { Generation, PlanInput } from '../types'
+import { Flow, Integration } from '@shared/vocabulary'
+import type { FlowInput, Generation, PlanInput } from '../types'
 import { planAssociations } from './associations'
 import { planCompanies } from './companies'
 import { planContacts } from './contacts'
+import { planAccount } from './corfix-account'
+import { planCorfixProjects } from './corfix-projects'
+import { planWorkers } from './corfix-workers'
 import { type Draft, emptyDraft } from './draft'
+import { planForms } from './forms'
 import { guardsOf } from './guards'
 import { planInsurances } from './insurances'
 import { planProfiles } from './profiles'
 import { planProjects } from './projects'
 import { requestsOf } from './requests'
 
+const PLANNERS: Record<Integration, (input: FlowInput, draft: Draft) => void> = {
+  trustlayer(input, draft) {
+    planProjects(input, draft)
+    planCompanies(input, draft)
+    planContacts(input, draft)
+    planAssociations(input, draft)
+    planProfiles(input, draft)
+    planInsurances(input, draft)
+  },
+  corfix(input, draft) {
+    if (input.corfix === null) return
+    planCorfixProjects(input, draft)
+    planWorkers(input, draft)
+    planForms(input, draft)
+    planAccount(input, draft)
+  },
+}
+
 /** R1: the plan, a pure function of its input: the same input, in whatever order, gives the same plan. */
 export function buildPlan(input: PlanInput): PlanBody {
   const draft = emptyDraft()
-  planProjects(input, draft)
-  planCompanies(input, draft)
-  planContacts(input, draft)
-  planAssociations(input, draft)
-  planProfiles(input, draft)
-  planInsurances(input, draft)
+  for (const integration of input.integrations ?? Integration.options) PLANNERS[integration](input, draft)
   const changes = [...draft.changes].sort(inOrder)
   return {
     basis: input.basis,
@@ -27,6 +44,7 @@ export function buildPlan(input: PlanInput): PlanBody {
     changes,
     conflicts: draft.conflicts,
     skipped: draft.skipped,
+    notes: draft.notes,
     guards: guardsOf(input, changes),
   }
 }

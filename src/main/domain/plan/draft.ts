@@ -1,6 +1,6 @@
 import type { Change, FieldChange, Finding } from '@shared/plan'
 import { type Action, type Flow, MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
-import { orphanOf } from '../mapping/orphans'
+import { activityIsKept, orphanOf } from '../mapping/orphans'
 import type { FlowInput, LastSynced, MappingDecision, RowProblem, Snapshot } from '../types'
 
 /** What the flows fill: one place, put into order at the end (build-plan.ts). */
@@ -8,11 +8,13 @@ export interface Draft {
   changes: Change[]
   conflicts: Finding[]
   skipped: Finding[]
+  /** Of the plan as a whole (C11, C12). */
+  notes: Finding[]
   unchanged: number
 }
 
 export function emptyDraft(): Draft {
-  return { changes: [], conflicts: [], skipped: [], unchanged: 0 }
+  return { changes: [], conflicts: [], skipped: [], notes: [], unchanged: 0 }
 }
 
 /** What a flow reads about its rows, looked up once. */
@@ -123,8 +125,7 @@ export function problemOf(
   id: string,
 ): RowProblem | null {
   const decision = context.decisions.get(id)
-  const { projects, companies } = context.input.settings.trustlayer
-  const { syncActive } = context.kind === 'project' ? projects : companies
+  const syncActive = activityIsKept(context.input.settings, context.kind)
   const orphan = decision ? orphanOf({ kind: context.kind, sources, targets, syncActive }, decision) : null
   const stored = context.problems.get(id)
   return orphan ?? (stored?.state === 'conflict' && sources.get(id)?.goneAt === null ? stored : null)

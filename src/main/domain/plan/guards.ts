@@ -20,6 +20,11 @@ const KIND_WORDS: Record<RecordKind, string> = {
   'custom-field': 'TrustLayer custom fields',
   compliance: 'TrustLayer compliance records',
   'compliance-profile': 'TrustLayer compliance profiles',
+  user: 'Procore users',
+  'corfix-project': 'Corfix projects',
+  worker: 'Corfix workers',
+  form: 'Corfix forms',
+  'project-documents': 'Procore project documents',
 }
 
 /**

@@ -61,6 +61,8 @@ const NOUNS: Record<string, [one: string, more: string]> = {
   company: ['company', 'companies'],
   association: ['association', 'associations'],
   insurance: ['insurance record', 'insurance records'],
+  'corfix-project': ['Corfix project', 'Corfix projects'],
+  'corfix-user': ['worker', 'workers'],
 }
 
 /** R4: too many deactivations, dissociations, blocks and stale insurance records, of a kind or in all. */

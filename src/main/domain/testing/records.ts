@@ -207,6 +207,8 @@ export function emptyCoverage(change: Partial<Coverage> = {}): Coverage {
     compliance: new Map(),
     profiles: 'listed',
     customFields: 'listed',
+    users: null,
+    documents: new Map(),
     ...change,
   }
 }
@@ -259,6 +261,11 @@ export function snapshots(change: Partial<Snapshots> = {}): Snapshots {
     insurances: new Map(),
     compliance: new Map(),
     profiles: [],
+    users: new Map(),
+    corfixProjects: new Map(),
+    workers: new Map(),
+    forms: new Map(),
+    documents: new Map(),
     coverage: emptyCoverage(),
     ...change,
   }
@@ -274,11 +281,14 @@ export function planInput(
     lastSynced: [],
     settings: settingsWith(),
     generation: 'v1',
+    corfix: null,
+    now: '2026-11-21T12:00:00.000Z',
     today: '2026-11-21',
     problems: [],
     basis: {
       procoreCompanyId: COMPANY_ID,
       trustlayerWorkspaceId: 'w1',
+      corfixAccountId: null,
       snapshotRevision: 1,
       decisionRevision: 1,
       writeRevision: 0,

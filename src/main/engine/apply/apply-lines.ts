@@ -32,7 +32,8 @@ const MOST_NAMED = 5
 
 /** All that is said of a change that was done. */
 export function linesOf(change: Change, written: Written): LogLine[] {
-  return [writtenLine(change, written), ...missingLines(change, written), ...overwrittenLines(change, written)]
+  const found = [...missingLines(change, written), ...overwrittenLines(change, written), ...(written.lines ?? [])]
+  return [writtenLine(change, written), ...found]
 }
 
 function writtenLine(change: Change, written: Written): LogLine {

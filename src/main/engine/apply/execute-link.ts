@@ -1,10 +1,10 @@
 import type { ExternalId } from '@shared/records'
-import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { MAPPING_KINDS, type TrustLayerKind } from '@shared/vocabulary'
 import { externalIdOf } from '../../domain/mapping/external-ids'
 import type { EngineContext } from '../context'
 import type { ChangeInput, Written } from './execute'
 import { completed } from './execute-precondition'
-import { storeTarget } from './execute-record'
+import { storeTarget, type TargetKind } from './execute-record'
 import { rememberSynced, settleUpdate, sourceIdOf, trustlayerOf } from './execute-shared'
 
 /** M5: adds the external id to a linked record. The port reads first and sends the union, so that sending twice is safe. */
@@ -14,7 +14,7 @@ export async function linkTarget(input: ChangeInput): Promise<Written> {
   const targetId = change.target.id ?? ''
   const trustlayer = await trustlayerOf(input)
   const externalId = externalIdOf(context.definition().procore.companyId, sourceId)
-  const kind: MappingKind = change.flow === 'projects' ? 'project' : 'company'
+  const kind: TrustLayerKind = change.flow === 'projects' ? 'project' : 'company'
   const add = {
     project: () => trustlayer.addProjectExternalId(targetId, externalId, signal),
     company: () => trustlayer.addPartyExternalId(targetId, externalId, signal),
@@ -32,10 +32,10 @@ export async function linkTarget(input: ChangeInput): Promise<Written> {
 
 function addToSnapshot(
   context: EngineContext,
-  kind: MappingKind,
+  kind: TrustLayerKind,
   { targetId, externalId }: { targetId: string; externalId: ExternalId },
 ): void {
-  const { target } = MAPPING_KINDS[kind]
+  const target = MAPPING_KINDS[kind].target as TargetKind
   const known = context.store.records.get(target, targetId)?.record
   if (known) storeTarget(context, target, completed(known, [{ externalIds: [externalId] }]))
 }

@@ -1,6 +1,6 @@
 import type { Change } from '@shared/plan'
 import type { CustomValue, ExternalId, RecordOf } from '@shared/records'
-import type { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import type { TrustLayerKind } from '@shared/vocabulary'
 import { externalIdOf, formatExternalId } from '../../domain/mapping/external-ids'
 import { projectRecord } from '../../domain/mapping/projection'
 import { type EngineContext, isoNow } from '../context'
@@ -8,11 +8,12 @@ import type { ChangeInput, Written } from './execute'
 import { completed, requireOneCarrier, requireUnchanged } from './execute-precondition'
 import { importBecomesLink, rememberSynced, settleCreate, settleUpdate, sourceIdOf, targetIdOf } from './execute-shared'
 
-type TargetKind = (typeof MAPPING_KINDS)[MappingKind]['target']
+/** What TrustLayer holds of a mapping kind. */
+export type TargetKind = 'trustlayer-project' | 'party'
 
 /** How one kind of target is found, created and stored; what creating has in common is here. */
 export interface CreateSteps<K extends TargetKind> {
-  kind: MappingKind
+  kind: TrustLayerKind
   target: K
   /** Sent with the create. */
   customData: readonly CustomValue[]
@@ -94,7 +95,7 @@ interface Patched<T> {
 }
 
 export interface UpdateSteps<K extends TargetKind> {
-  kind: MappingKind
+  kind: TrustLayerKind
   target: K
   read(targetId: string): Promise<RecordOf[K]>
   prepare(present: RecordOf[K]): PreparedUpdate<RecordOf[K]>
@@ -128,7 +129,7 @@ export async function updateLinked<K extends TargetKind>(input: ChangeInput, ste
 }
 
 interface Kept<K extends TargetKind> {
-  kind: MappingKind
+  kind: TrustLayerKind
   target: K
   sourceId: string
   record: RecordOf[K]

@@ -1,6 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Change } from '@shared/plan'
-import type { EngineContext } from '../context'
+import type { EngineContext, LogLine } from '../context'
 import { dissociate } from './execute-association'
 import { executeContact } from './execute-contact'
 import { createCustomField } from './execute-custom-field'
@@ -17,6 +17,8 @@ export interface Written {
   note: string
   /** Custom fields that the record was written without, because TrustLayer would not make them. */
   missing?: readonly string[]
+  /** What was found on the way and belongs in the log beside the write itself. */
+  lines?: readonly LogLine[]
   keep(): void
 }
 

@@ -1,4 +1,4 @@
-import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { MAPPING_KINDS, type MappingKind, TrustLayerKind } from '@shared/vocabulary'
 import { type AutoImports, autoImports } from '../../domain/mapping/auto-import'
 import type { MappingDecision, RowProblem } from '../../domain/types'
 import { changed, type EngineContext, isoNow, type LogLine } from '../context'
@@ -38,7 +38,7 @@ function decideOnce(context: EngineContext, job: Job): void {
   const flow = { ...input, problems: input.problems.filter(({ code }) => code !== 'possible-duplicate') }
   const found = autoImports({ flow, suggestions: suggestionsByKind(context) })
   const { imports, waiting, withdrawn } = found
-  const before = new Set(MappingKind.options.flatMap((kind) => store.problems.all(kind)).map(keyOf))
+  const before = new Set(TrustLayerKind.options.flatMap((kind) => store.problems.all(kind)).map(keyOf))
   store.transaction(() => {
     keep(context, found)
     settle(context, waiting)
@@ -71,7 +71,7 @@ const WITHDRAWN = 'The settings, or what is known of the record, no longer impor
 
 /** The rows that wait for M7 are those of this time; the mapping check's own problems stay. */
 function settle({ store }: EngineContext, waiting: readonly RowProblem[]): void {
-  for (const kind of MappingKind.options) {
+  for (const kind of TrustLayerKind.options) {
     const all = store.problems.all(kind)
     const others = all.filter(({ code }) => code !== 'possible-duplicate')
     const own = waiting.filter((problem) => problem.kind === kind)

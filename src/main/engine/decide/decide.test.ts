@@ -46,6 +46,7 @@ describe('M5: a candidate that says it is another Procore record', () => {
       connections: () => Promise.reject(new Error('Nothing remote is needed to decide.')),
       clock: { now: () => Date.parse(AT), sleep: () => Promise.resolve() },
       newId: () => 'id',
+      spoolFolder: () => 'spool',
       emit: () => {},
     }
   })

@@ -1,8 +1,8 @@
-import type { Candidate, MappingKind } from '@shared/vocabulary'
+import type { Candidate, MappingKind, TrustLayerKind } from '@shared/vocabulary'
 import type { EngineContext } from '../context'
 
 /** Candidates of the undecided records, best first, by record (M7 looks at the best). */
-export function suggestionsByKind(context: EngineContext): Record<MappingKind, Map<string, Candidate[]>> {
+export function suggestionsByKind(context: EngineContext): Record<TrustLayerKind, Map<string, Candidate[]>> {
   return { project: of(context, 'project'), company: of(context, 'company') }
 }
 

@@ -1,17 +1,34 @@
 import type { Why } from '@shared/contract'
-import { MAPPING_KINDS, type MappingKind, type RecordKind, type WhyKind } from '@shared/vocabulary'
+import {
+  isCorfixKind,
+  MAPPING_KINDS,
+  type MappingKind,
+  type RecordKind,
+  type TrustLayerKind,
+  type WhyKind,
+} from '@shared/vocabulary'
 import { why } from '../../domain/explain/why'
 import { whyAssociation } from '../../domain/explain/why-association'
 import { whyCommitment } from '../../domain/explain/why-commitment'
 import { whyContact } from '../../domain/explain/why-contact'
+import { whyCorfixProject } from '../../domain/explain/why-corfix-project'
+import { whyForm } from '../../domain/explain/why-form'
 import { whyInsurance } from '../../domain/explain/why-insurance'
+import { whyUser } from '../../domain/explain/why-user'
 import type { FlowInput, Snapshots } from '../../domain/types'
 import { type EngineContext, isoNow } from '../context'
 import { flowInput, generationOf } from '../plan/flow-input'
 import { readCoverage } from '../pull/coverage'
 
+/** L3 for a row of a mapping table. */
+export function whyMapping(context: EngineContext, kind: MappingKind, sourceId: string): Why {
+  if (!isCorfixKind(kind)) return whyRow(context, kind, sourceId)
+  const flow = flowInput(context)
+  return kind === 'corfix-project' ? whyCorfixProject(flow, sourceId) : whyUser(flow, sourceId)
+}
+
 /** L3 for a project or a company: the gates in order, the first closed one as the answer. Reads that row alone. */
-export function whyRow(context: EngineContext, kind: MappingKind, sourceId: string): Why {
+export function whyRow(context: EngineContext, kind: TrustLayerKind, sourceId: string): Why {
   const { store } = context
   const { procore, settings } = context.definition()
   const decision = store.decisions.get(kind, sourceId)
@@ -31,7 +48,7 @@ export function whyRow(context: EngineContext, kind: MappingKind, sourceId: stri
 
 function rowSnapshots(
   { store }: EngineContext,
-  { kind, sourceId, targetId }: { kind: MappingKind; sourceId: string; targetId: string | null },
+  { kind, sourceId, targetId }: { kind: TrustLayerKind; sourceId: string; targetId: string | null },
 ): Snapshots {
   const one = <K extends RecordKind>(wanted: K, id: string | null) => {
     const { source, target } = MAPPING_KINDS[kind]
@@ -51,6 +68,11 @@ function rowSnapshots(
     insurances: new Map(),
     compliance: new Map(),
     profiles: [],
+    users: new Map(),
+    corfixProjects: new Map(),
+    workers: new Map(),
+    forms: new Map(),
+    documents: new Map(),
     coverage: readCoverage(store),
   }
 }
@@ -70,5 +92,7 @@ export function whyRecord(context: EngineContext, query: WhyQuery, input?: FlowI
   if (kind === 'company') return whyAssociation(flow, { companyId: id, projectId: projectId ?? '' })
   if (kind === 'commitment') return whyCommitment(flow, id)
   if (kind === 'contact') return whyContact(flow, id)
+  if (kind === 'user') return whyUser(flow, id)
+  if (kind === 'form') return whyForm(flow, id)
   return whyInsurance(flow, { companyId: id, projectId })
 }

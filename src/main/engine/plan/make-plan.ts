@@ -9,7 +9,7 @@ import { changed, type EngineContext, isoNow } from '../context'
 import type { Job, Outcome } from '../job'
 import { fillMapped } from '../pull/fill-mapped'
 import { fillProjectDetails } from '../pull/project-details'
-import { flowInput, trustlayerWorkspaceId } from './flow-input'
+import { corfixAccountId, flowInput, trustlayerWorkspaceId } from './flow-input'
 import { watchedNow } from './watched'
 
 export interface PlanOutcome extends Outcome {
@@ -55,6 +55,7 @@ export function currentBasis(context: EngineContext): PlanBasis {
   return {
     procoreCompanyId: definition.procore.companyId,
     trustlayerWorkspaceId: trustlayerWorkspaceId(context),
+    corfixAccountId: corfixAccountId(context),
     snapshotRevision: meta.counter('snapshotRevision'),
     decisionRevision: decisions.revision(),
     writeRevision: meta.counter('writeRevision'),

@@ -1,5 +1,6 @@
 import type { RecordKind } from '@shared/vocabulary'
 import type { Store } from '../../app/store-port'
+import type { Mapped } from '../../domain/mapping/sides'
 import type { Snapshots } from '../../domain/types'
 import { readCoverage } from '../pull/coverage'
 
@@ -15,19 +16,22 @@ export function readSnapshots(store: Store): Snapshots {
     insurances: whole('insurance'),
     compliance: whole('compliance'),
     profiles: present('compliance-profile'),
+    forms: whole('form'),
+    documents: whole('project-documents'),
     coverage: readCoverage(store),
   }
 }
 
 /** The two sides of the mapping alone: what matching and the mapping check read. */
-export function readMapped(
-  store: Store,
-): Pick<Snapshots, 'projects' | 'companies' | 'trustlayerProjects' | 'parties' | 'partyTypes' | 'customFields'> {
+export function readMapped(store: Store): Mapped & Pick<Snapshots, 'partyTypes' | 'customFields'> {
   return {
     projects: store.records.all('project', { includeGone: true }),
     companies: store.records.all('company', { includeGone: true }),
     trustlayerProjects: store.records.all('trustlayer-project', { includeGone: true }),
     parties: store.records.all('party', { includeGone: true }),
+    users: store.records.all('user', { includeGone: true }),
+    corfixProjects: store.records.all('corfix-project', { includeGone: true }),
+    workers: store.records.all('worker', { includeGone: true }),
     partyTypes: [...store.records.all('party-type').values()].map(({ record }) => record),
     customFields: [...store.records.all('custom-field').values()].map(({ record }) => record),
   }

@@ -10,6 +10,8 @@ export interface StoredCoverage {
   compliance: Record<string, ReadListing>
   profiles: Coverage['profiles']
   customFields: Coverage['customFields']
+  users: ReadListing | null
+  documents: Record<string, ReadListing>
 }
 export interface ReadListing {
   reading: Reading
@@ -27,6 +29,8 @@ const NOTHING: StoredCoverage = {
   compliance: {},
   profiles: 'listed',
   customFields: 'listed',
+  users: null,
+  documents: {},
 }
 
 export function storedCoverage({ meta }: Pick<Store, 'meta'>): StoredCoverage {
@@ -47,6 +51,7 @@ export function noteCoverage(store: Pick<Store, 'meta'>, news: Partial<StoredCov
     commitments: { ...known.commitments, ...news.commitments },
     projectInsurances: { ...known.projectInsurances, ...news.projectInsurances },
     compliance: { ...known.compliance, ...news.compliance },
+    documents: { ...known.documents, ...news.documents },
   } satisfies StoredCoverage)
 }
 
@@ -60,6 +65,8 @@ export function readCoverage(store: Pick<Store, 'meta'>): Coverage {
     compliance: readings(stored.compliance),
     profiles: stored.profiles,
     customFields: stored.customFields,
+    users: stored.users?.reading ?? null,
+    documents: readings(stored.documents),
   }
 }
 

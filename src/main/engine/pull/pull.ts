@@ -197,6 +197,8 @@ function coverageOf(context: EngineContext, pulled: PulledStore, brought: Pulled
       : storedCoverage(context.store).compliance,
     profiles: trustlayer?.profiles.source ?? 'listed',
     customFields: trustlayer?.customFields.source ?? 'listed',
+    users: null,
+    documents: {},
   }
 }
 

@@ -1,7 +1,8 @@
 import { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import type { DecisionWrite } from '../../app/store-port'
 import { type ExternalLink, linksByExternalId } from '../../domain/mapping/external-ids'
-import { findOrphans } from '../../domain/mapping/orphans'
+import { activityIsKept, findOrphans } from '../../domain/mapping/orphans'
+import { sidesOf } from '../../domain/mapping/sides'
 import { type EngineContext, isoNow, type LogLine } from '../context'
 import type { Job } from '../job'
 import { readMapped } from '../plan/snapshots'
@@ -33,10 +34,8 @@ function reconcileKind(
   const { kind, snapshots } = input
   const { store } = context
   const decisions = store.decisions.all(kind)
-  const { projects, companies } = context.definition().settings.trustlayer
-  const { syncActive } = kind === 'project' ? projects : companies
-  const sources = kind === 'project' ? snapshots.projects : snapshots.companies
-  const targets = kind === 'project' ? snapshots.trustlayerProjects : snapshots.parties
+  const syncActive = activityIsKept(context.definition().settings, kind)
+  const { sources, targets } = sidesOf(snapshots, kind)
   const found = linksByExternalId({
     kind,
     companyId: context.definition().procore.companyId,

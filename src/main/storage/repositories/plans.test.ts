@@ -214,6 +214,7 @@ function plan(id: string, changes: Change[]): Plan {
     basis: {
       procoreCompanyId: '4211',
       trustlayerWorkspaceId: null,
+      corfixAccountId: null,
       snapshotRevision: 1,
       decisionRevision: 2,
       writeRevision: 0,
@@ -224,6 +225,7 @@ function plan(id: string, changes: Change[]): Plan {
     changes,
     conflicts: [finding('possible-duplicate', 'Nordic Pipe')],
     skipped: SKIPPED,
+    notes: [],
     guards: [],
   }
 }

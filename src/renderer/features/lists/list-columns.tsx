@@ -53,6 +53,16 @@ const COLUMNS: Record<ListName, readonly Place[]> = {
     { id: 'insurer', header: 'Insurer', width: 130, hiddenAtFirst: true },
     { ...STATE, hideable: true, hiddenAtFirst: true },
   ],
+  forms: [
+    { id: 'template', header: 'Template', width: 150, grow: 1.4, lead: true, hideable: false },
+    { id: 'completed', header: 'Completed', width: 96 },
+    { id: 'project', header: 'Project', width: 120, grow: 1.3 },
+    { id: 'revision', header: 'Revision', width: 78, needsRoom: true },
+    { id: 'file', header: 'File in Procore', width: 150, grow: 1.4 },
+    { id: 'folder', header: 'Folder', width: 150, grow: 1, needsRoom: true },
+    { id: 'size', header: 'Size', width: 84, hiddenAtFirst: true },
+    STATE,
+  ],
 }
 
 /** The columns of a list. `roomy`: the table has room for more than what names a row and says its state. */

@@ -47,6 +47,14 @@ export const LIST_WORDS: Record<ListName, ListWords> = {
     about:
       'What TrustLayer says of every linked party would be listed here, beside what stands in Procore and what would be written (W2).',
   },
+  forms: {
+    title: 'Forms',
+    one: 'form',
+    many: 'forms',
+    search: 'Template, project, file',
+    about:
+      'Completed forms of Corfix would be listed here, each with the file and folder of Procore’s Documents that it is filed in (F1).',
+  },
 }
 
 export function isFiltered({ search, facets }: ListFilter): boolean {

@@ -40,6 +40,22 @@ const FIELDS: Record<MappingKind, readonly FieldColumn[]> = {
     { id: 'website', width: 150, hiddenAtFirst: true },
     { id: 'trade', width: 110, hiddenAtFirst: true },
   ],
+  'corfix-project': [
+    { id: 'number', width: 82 },
+    { id: 'city', width: 104, needsRoom: true },
+    { id: 'region', width: 64, hiddenAtFirst: true },
+    { id: 'start', width: 92, hiddenAtFirst: true },
+    { id: 'status', width: 92, hiddenAtFirst: true },
+  ],
+  'corfix-user': [
+    { id: 'email', width: 190, needsRoom: true },
+    { id: 'phone', width: 118, hiddenAtFirst: true },
+    { id: 'employeeId', width: 92, hiddenAtFirst: true },
+    { id: 'employeeNumber', width: 92, hiddenAtFirst: true },
+    { id: 'employee', width: 82, hiddenAtFirst: true },
+    { id: 'company', width: 150, hiddenAtFirst: true },
+    { id: 'status', width: 150, hiddenAtFirst: true },
+  ],
 }
 /** What the engine can sort by (RowSort). */
 const SORTABLE = new Set<string>(['name', 'number', 'city', 'region', 'state', 'confidence', 'target'])

@@ -11,7 +11,12 @@ interface Part {
   count: number
 }
 
-const SCREEN: Record<MappingKind, ScreenId> = { project: 'projects', company: 'companies' }
+const SCREEN: Record<MappingKind, ScreenId> = {
+  project: 'projects',
+  company: 'companies',
+  'corfix-project': 'corfix-projects',
+  'corfix-user': 'workers',
+}
 
 /** How far the mapping of one kind is: one thin bar, and each part of it in words and numbers. */
 export function ReadinessBar({ readiness }: { readiness: Readiness }) {

@@ -12,6 +12,7 @@ function plan(over: Partial<PlanHead> = {}): PlanHead {
     basis: {
       procoreCompanyId: '562949953443325',
       trustlayerWorkspaceId: null,
+      corfixAccountId: null,
       snapshotRevision: 1,
       decisionRevision: 1,
       writeRevision: 0,
@@ -27,6 +28,7 @@ function plan(over: Partial<PlanHead> = {}): PlanHead {
       bySystem: { trustlayer: 214, procore: 96, corfix: 0 },
       requests: 1330,
     },
+    notes: [],
     guards: [],
     leftOut: 0,
     stale: null,

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import type { MappingRow } from '@shared/contract'
 import { MAPPING_KINDS, MappingKind, type RecordRef } from '@shared/vocabulary'
-import { IconAddressBook, IconBuildingCommunity, IconContract, IconCrane } from '@tabler/icons-react'
+import { IconAddressBook, IconBuildingCommunity, IconContract, IconCrane, IconHelmet } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api'
 import { navigate } from '../../stores/route'
@@ -17,6 +17,8 @@ const PER_LISTED = 4
 const PLACE = {
   project: { screen: 'projects', icon: IconCrane },
   company: { screen: 'companies', icon: IconBuildingCommunity },
+  'corfix-project': { screen: 'corfix-projects', icon: IconCrane },
+  'corfix-user': { screen: 'workers', icon: IconHelmet },
 } as const
 
 /** Kinds without a decision: their list is opened on them. */

@@ -99,6 +99,8 @@ const PLACEHOLDER = {
   contact: 'Name, e-mail or company',
   commitment: 'Number, title or company',
   insurance: 'Company',
+  user: 'Name, e-mail or employee number',
+  form: 'Template or project',
 } as const
 
 function missing({ way, subject }: Question): string {

@@ -16,6 +16,8 @@ export interface Aligned {
   numbersDiffer: boolean
   /** Both name a place, and none is the same. */
   placesDiffer: boolean
+  /** Both name a trade or a kind of organisation, and none is the same: a bank is no university. */
+  tradesDiffer: boolean
   /** Every word has its like. */
   complete: boolean
   /** Words that both have, the rarest first, for a person. */
@@ -60,6 +62,7 @@ export function align(left: PreparedName, right: PreparedName, lexicon: Lexicon)
     restLarge: Math.max(leftRest, rightRest),
     numbersDiffer: differ(left, right, (token) => /^\d/.test(lexicon.tokens.text(token))),
     placesDiffer: differ(left, right, (token) => lexicon.wordClass(token) === 'place'),
+    tradesDiffer: differ(left, right, (token) => lexicon.wordClass(token) === 'common'),
     complete: leftRest === 0 && rightRest === 0 && pairs > 0,
     words: words.sort((a, b) => b.amount - a.amount).map(({ text }) => text),
   }

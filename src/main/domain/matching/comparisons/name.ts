@@ -38,6 +38,7 @@ function comparePair(left: PreparedName, right: PreparedName, around: Around): C
     if (aligned.complete) seen.nameComplete = 1
     if (aligned.numbersDiffer) seen.nameNumbersDiffer = 1
     if (aligned.placesDiffer) seen.namePlacesDiffer = 1
+    if (aligned.tradesDiffer) seen.nameTradesDiffer = 1
   }
   if (letters > 0 && !same) seen.nameLetters = letters
   if (acronym) seen.nameAcronym = 1

@@ -1,6 +1,8 @@
 import type { MappingKind } from '@shared/vocabulary'
 import type { Comparison } from '../comparisons/compared'
 import { company } from './company'
+import { corfixProject } from './corfix-project'
+import { corfixUser } from './corfix-user'
 import { project } from './project'
 import type { Reading } from './reading'
 
@@ -18,4 +20,9 @@ export interface KindRules<Source, Target> {
 type AnyRules = KindRules<never, never>
 
 /** A new kind is one file beside this one and one line here. */
-export const KINDS: Record<MappingKind, AnyRules> = { project, company }
+export const KINDS: Record<MappingKind, AnyRules> = {
+  project,
+  company,
+  'corfix-project': corfixProject,
+  'corfix-user': corfixUser,
+}

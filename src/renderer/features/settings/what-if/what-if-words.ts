@@ -13,6 +13,9 @@ const OF_FLOW: Record<Flow, string> = {
   associations: 'association',
   profiles: 'profile',
   insurances: 'insurance record',
+  'corfix-projects': 'Corfix project',
+  'corfix-workers': 'worker',
+  forms: 'form',
 }
 const OF_ACTION: Partial<Record<Action, string>> = {
   create: 'import',

@@ -1,0 +1,7 @@
+import type { Why } from '@shared/contract'
+import type { FlowInput } from '../types'
+
+/** L3. */
+export function whyCorfixProject(_input: FlowInput, _id: string): Why {
+  return { gates: [], answer: '' }
+}
