@@ -5,13 +5,15 @@ import { type Answer, type TwoListMeasures, twoLists } from './matching/measures
 import { answer } from './matching/ours'
 import { baselineOneList, oursOneList, type PairMeasures } from './matching/one-list'
 import { isTuning, type LabelledData, readData } from './matching/read-data'
+import { measureSpeed } from './matching/speed'
 import { printTable } from './print-table'
 
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, quick: { type: 'boolean' }, large: { type: 'boolean' }, calls: { type: 'boolean' }, fit: { type: 'boolean' } },
+  options: { data: { type: 'string' }, quick: { type: 'boolean' }, large: { type: 'boolean' }, calls: { type: 'boolean' }, fit: { type: 'boolean' }, rows: { type: 'string' } },
 })
 
 function main(): void {
+  if (values.rows) return console.log(JSON.stringify(measureSpeed(Number(values.rows))))
   const data = readData(values.data ?? '')
   if (values.fit) return console.log(JSON.stringify(fit(examplesOf(data)), null, 2))
   for (const fields of ['all', 'name'] as const) sites(data, fields)

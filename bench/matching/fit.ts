@@ -45,8 +45,8 @@ function compared(left: readonly Row[], right: readonly Row[], { fields, isMatch
   finish(sides.left.update(left.map((row) => asVendor(row, fields)), company.source, lexicon))
   finish(sides.right.update(right.map((row) => asParty(row, fields)), company.target, lexicon))
   const records = [...(left === right ? [] : sides.left.list), ...sides.right.list].map(({ prepared }) => prepared)
-  lexicon.use(Lexicon.count(records, lexicon))
-  lexicon.countHolders(records)
+  finish(lexicon.use(finish(lexicon.count(records))))
+  finish(lexicon.countHolders(records))
   const blocks = finish(Blocks.of(sides.right.list.map(({ keys }) => keys)))
   const [byLeft, byRight] = [left, right].map((rows) => new Map(rows.map((row) => [row.id, row])))
   const around = { lexicon, rules: company, companyId: null, learned: null }

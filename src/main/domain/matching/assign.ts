@@ -14,6 +14,9 @@ export interface AssignInput {
   alike: (side: 'source' | 'target', a: number, b: number) => boolean
 }
 
+/** Pairs, and records, between two turns of the host's loop. */
+const SETTLED_A_TURN = 20_000
+const WEIGHED_A_TURN = 100
 /** Rounds in which both sides tell each other how taken they are; more change nothing that is shown. */
 const ROUNDS = 4
 /** Below this share of a pair's own odds a rival changes nothing, and is not looked at. */
@@ -24,24 +27,25 @@ const LEAST_RIVAL = 0.02
  * belief propagation on the sparse bipartite graph: exact where the candidates form no cycle, and close where they do. Returns
  * odds by edge.
  */
-export function assign(input: AssignInput): Float64Array {
+export function* assign(input: AssignInput): Generator<number, Float64Array> {
   const { edges } = input
-  const rivals = { source: rivalsOf(input, 'source'), target: rivalsOf(input, 'target') }
+  const rivals = { source: yield* rivalsOf(input, 'source'), target: yield* rivalsOf(input, 'target') }
   // How free the source is for this edge, and the target: 1 where nobody else wants it.
   const free = { source: new Float64Array(edges.length).fill(1), target: new Float64Array(edges.length).fill(1) }
   for (let round = 0; round < ROUNDS; round += 1) {
-    settle(edges, rivals.source, { from: free.target, to: free.source })
-    settle(edges, rivals.target, { from: free.source, to: free.target })
+    yield* settle(edges, rivals.source, { from: free.target, to: free.source })
+    yield* settle(edges, rivals.target, { from: free.source, to: free.target })
   }
   return Float64Array.from(edges, ({ odds }, at) => odds * (free.source[at] ?? 1) * (free.target[at] ?? 1))
 }
 
-function settle(
+function* settle(
   edges: readonly Edge[],
   rivals: readonly (readonly number[] | undefined)[],
   { from, to }: { from: Float64Array; to: Float64Array },
-): void {
+): Generator<number, void> {
   for (const [at, others] of rivals.entries()) {
+    if (at % SETTLED_A_TURN === 0) yield 0
     if (!others) continue
     let wanted = 1
     for (const other of others) wanted += (edges[other]?.odds ?? 0) * (from[other] ?? 1)
@@ -50,16 +54,21 @@ function settle(
 }
 
 /** For each edge the others that share its source (or target), and would be another organisation there. */
-function rivalsOf({ edges, sources, targets, alike }: AssignInput, side: 'source' | 'target'): (number[] | undefined)[] {
+function* rivalsOf(
+  { edges, sources, targets, alike }: AssignInput,
+  side: 'source' | 'target',
+): Generator<number, (number[] | undefined)[]> {
   const at: (number[] | undefined)[] = new Array(side === 'source' ? sources : targets).fill(undefined)
   for (const [index, edge] of edges.entries()) {
+    if (index % SETTLED_A_TURN === 0) yield 0
     const list = at[edge[side]]
     if (list) list.push(index)
     else at[edge[side]] = [index]
   }
   const far = side === 'source' ? 'target' : 'source'
   const rivals: (number[] | undefined)[] = new Array(edges.length).fill(undefined)
-  for (const list of at) {
+  for (const [place, list] of at.entries()) {
+    if (place % WEIGHED_A_TURN === 0) yield 0
     if (!list || list.length === 1) continue
     for (const index of list) {
       const edge = edges[index]

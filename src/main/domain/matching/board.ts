@@ -1,6 +1,6 @@
 import type { Candidate } from '@shared/vocabulary'
 import type { Suggestion } from '../types'
-import { assign, type Edge } from './assign'
+import { type AssignInput, assign, type Edge } from './assign'
 import { type Compared, evidenceOf } from './comparisons/compared'
 import { confidenceOf, SHOWN } from './confidence'
 import type { Prepared } from './prepared'
@@ -17,7 +17,13 @@ const LEAST_KEPT = -4
 const ALIKE = 1.5
 /** A rival within this of a pair's own log odds makes it contested. */
 const CONTESTED_WITHIN = 2.5
-const TURN = 400
+const TURN = 200
+
+interface Table {
+  input: AssignInput
+  /** The other sources that want an edge's target about as much, best first. */
+  rivals: (edge: number) => { name: string; better: boolean }[]
+}
 
 interface Kept {
   target: Prepared
@@ -48,10 +54,8 @@ export class Board {
 
   /** In order of the source's id. */
   *suggestions(sources: Side, targets: Side, around: Around): Generator<number, Suggestion[]> {
-    const table = this.#table(sources, targets, around)
-    yield sources.size
-    const odds = assign(table.input)
-    yield sources.size
+    const table = yield* this.#table(sources, targets, around)
+    const odds = yield* assign(table.input)
     const result: Suggestion[] = []
     let at = 0
     for (const [index, { prepared }] of sources.list.entries()) {
@@ -70,14 +74,14 @@ export class Board {
   }
 
   /** All pairs as edges between positions. */
-  #table(sources: Side, targets: Side, around: Around) {
-    const place = new Map(targets.list.map(({ prepared }, index) => [prepared.id, index]))
+  *#table(sources: Side, targets: Side, around: Around): Generator<number, Table> {
     const edges: Edge[] = []
     const scores: number[] = []
     const byTarget = new Map<number, number[]>()
     for (const [source, { prepared }] of sources.list.entries()) {
+      if (source % TURN === 0) yield sources.size
       for (const { target: far, score } of this.#kept.get(prepared.id) ?? []) {
-        const target = place.get(far.id) ?? -1
+        const target = targets.get(far.id)?.at ?? -1
         const list = byTarget.get(target)
         if (list) list.push(edges.length)
         else byTarget.set(target, [edges.length])
@@ -86,7 +90,6 @@ export class Board {
       }
     }
     const alike = alikeOf({ source: sources, target: targets }, around)
-    /** The other sources that want an edge's target about as much, best first. */
     const rivals = (at: number): { name: string; better: boolean }[] => {
       const own = scores[at] ?? 0
       return (byTarget.get(edges[at]?.target ?? -1) ?? [])

@@ -28,7 +28,7 @@ export interface DuplicateGroup {
 
 /** Where the F1 over pairs is best on the tuning part, and stays so around it; below the half because groups must fit as a whole. */
 const LEAST = 0.35
-const COMPARED_A_TURN = 60
+const COMPARED_A_TURN = 40
 
 /**
  * Likely duplicates inside one system, as groups: the same comparisons and weights as between two. A generator, as `suggest` is;
@@ -41,9 +41,8 @@ export function* findDuplicates(input: DuplicatesInput): Generator<number, Dupli
   const side = new Side()
   yield* side.update(input.records, rules[input.side], lexicon)
   const prepared = side.list.map((entry) => entry.prepared)
-  lexicon.use(Lexicon.count(prepared, lexicon))
-  lexicon.countHolders(prepared)
-  yield 0
+  yield* lexicon.use(yield* lexicon.count(prepared))
+  yield* lexicon.countHolders(prepared)
   const around: Around = { lexicon, rules, companyId: null, learned: null }
   const pairs = yield* scoredPairs(side, around, input.least ?? LEAST)
   const confidence = (a: number, b: number) => confidenceBetween(side.list, { a, b, around })

@@ -11,7 +11,7 @@ import { type Entry, Side, type SideChange } from './side'
 import type { SuggestInput } from './suggest'
 
 /** Sources between two turns of the host's loop. */
-const COMPARED_A_TURN = 60
+const COMPARED_A_TURN = 40
 /** A table up to this size is matched whole each time: that takes no longer than a blink. */
 const SMALL = 1_000
 /** Words are counted anew when this share of the records has changed since. */
@@ -58,10 +58,8 @@ export class Matcher {
     const left = yield* this.#sources.update(sources, source, lexicon)
     const right = yield* this.#targets.update(targets, target, lexicon)
     this.#drift += left.changed.size + left.before.length + right.changed.size + right.before.length
-    const whole = this.#countWords()
-    yield 0
-    lexicon.countHolders(this.#records())
-    yield 0
+    const whole = yield* this.#countWords()
+    yield* lexicon.countHolders(this.#records())
     const before = this.#blocks
     this.#blocks = yield* Blocks.of(this.#targets.list.map(({ keys }) => keys))
     const touched = whole || !before ? null : this.#touchedKeys({ left, right }, before, this.#blocks)
@@ -70,13 +68,13 @@ export class Matcher {
   }
 
   /** Whether the words had to be counted anew, so that every pair weighs anew. */
-  #countWords(): boolean {
+  *#countWords(): Generator<number, boolean> {
     const size = this.#sources.size + this.#targets.size
     const first = this.#statistics === null
     const drifted = size <= SMALL || this.#drift > DRIFT * size
     if (!first && (this.#fixed !== null || !drifted)) return false
-    this.#statistics = this.#fixed ?? Lexicon.count(this.#records(), this.#lexicon)
-    this.#lexicon.use(this.#statistics)
+    this.#statistics = this.#fixed ?? (yield* this.#lexicon.count(this.#records()))
+    yield* this.#lexicon.use(this.#statistics)
     this.#drift = 0
     return true
   }

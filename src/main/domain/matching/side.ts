@@ -6,7 +6,7 @@ import { type Prepared, prepare } from './prepared'
 import { sortedById } from './sorted'
 
 /** Records between two turns of the host's loop. */
-const TURN = 400
+const TURN = 150
 
 /** A record of one side as it was read last. */
 export interface Entry {
@@ -14,6 +14,8 @@ export interface Entry {
   keys: Uint32Array
   /** Hash of what was read (53 bits): tells whether it changed. */
   fingerprint: number
+  /** Position in `Side.list`. */
+  at: number
 }
 
 export interface SideChange {
@@ -56,6 +58,7 @@ export class Side {
         change.changed.add(reading.id)
         if (known) change.before.push(known)
       }
+      entry.at = index
       entries.set(reading.id, entry)
       list.push(entry)
       if (index % TURN === TURN - 1) yield 0
@@ -69,7 +72,7 @@ export class Side {
 
 function entryOf(reading: Reading, print: number, lexicon: Lexicon): Entry {
   const prepared = prepare(reading, lexicon)
-  return { prepared, keys: Uint32Array.from(keysOf(prepared, lexicon)), fingerprint: print }
+  return { prepared, keys: Uint32Array.from(keysOf(prepared, lexicon)), fingerprint: print, at: -1 }
 }
 
 function hashed(text: string): number {

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import type { Lexicon } from '../lexicon'
+import { type Lexicon, TRAITS } from '../lexicon'
 import type { PreparedName } from '../prepared'
 
 /** How two names' words lie on each other; amounts are sums of the words' rarity, from 0 to 1 each. */
@@ -54,15 +54,16 @@ export function align(left: PreparedName, right: PreparedName, lexicon: Lexicon)
     if (index < lefts) pairs += match.length
     words.push({ text: lexicon.tokens.text(token), amount })
   }
+  const traits = differingTraits(left, right, lexicon)
   let rightRest = 0
   for (const [at, token] of right.tokens.entries()) if (taken[at] === 0) rightRest += rarity(token)
   return {
     ...result,
     restSmall: Math.min(leftRest, rightRest),
     restLarge: Math.max(leftRest, rightRest),
-    numbersDiffer: differ(left, right, (token) => /^\d/.test(lexicon.tokens.text(token))),
-    placesDiffer: differ(left, right, (token) => lexicon.wordClass(token) === 'place'),
-    tradesDiffer: differ(left, right, (token) => lexicon.wordClass(token) === 'common'),
+    numbersDiffer: (traits & TRAITS.number) !== 0,
+    placesDiffer: (traits & TRAITS.place) !== 0,
+    tradesDiffer: (traits & TRAITS.trade) !== 0,
     complete: leftRest === 0 && rightRest === 0 && pairs > 0,
     words: words.sort((a, b) => b.amount - a.amount).map(({ text }) => text),
   }
@@ -80,12 +81,13 @@ function matching(
   others: readonly number[],
   { taken, lexicon }: { taken: Uint8Array; lexicon: Lexicon },
 ): Match | null {
-  for (const [at, other] of others.entries()) if (other === token && taken[at] === 0) return { at, length: 1, share: 1 }
+  for (let at = others.indexOf(token); at >= 0; at = others.indexOf(token, at + 1))
+    if (taken[at] === 0) return { at, length: 1, share: 1 }
   const text = lexicon.tokens.text(token)
   let best: Match | null = null
-  for (const [at, other] of others.entries()) {
+  for (let at = 0; at < others.length; at += 1) {
     if (taken[at] === 1) continue
-    const option = lexicon.tokens.text(other)
+    const option = lexicon.tokens.text(others[at] ?? -1)
     const share = alike(text, option)
     if (share > (best?.share ?? 0)) best = { at, length: 1, share }
     const next = others[at + 1]
@@ -100,6 +102,8 @@ function matching(
 
 /** From 0 to 1: how likely two different texts are one word. */
 export function alike(a: string, b: string): number {
+  // Most words have nothing in common, and this says so at once.
+  if (a.charCodeAt(0) !== b.charCodeAt(0) && a.charCodeAt(1) !== b.charCodeAt(1)) return 0
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (/^\d/.test(short) || short.length === 0) return 0
   if (short.length === 1) return long.length > 2 && long.startsWith(short) ? 0.5 : 0
@@ -128,8 +132,15 @@ function swapped(a: string, b: string): boolean {
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
 }
 
-/** Whether both names have words of a kind, and none in common. */
-function differ(left: PreparedName, right: PreparedName, isOfKind: (token: number) => boolean): boolean {
-  const [mine, theirs] = [left.tokens.filter(isOfKind), right.tokens.filter(isOfKind)]
-  return mine.length > 0 && theirs.length > 0 && !mine.some((token) => theirs.includes(token))
+/** Kinds of words (TRAITS) that both names have, and none in common. */
+function differingTraits(left: PreparedName, right: PreparedName, lexicon: Lexicon): number {
+  let [mine, theirs, shared] = [0, 0, 0]
+  for (const token of right.tokens) theirs |= lexicon.traits(token)
+  if (theirs === 0) return 0
+  for (const token of left.tokens) {
+    const traits = lexicon.traits(token)
+    mine |= traits
+    if (traits !== 0 && right.tokens.includes(token)) shared |= traits
+  }
+  return mine & theirs & ~shared
 }
