@@ -117,3 +117,30 @@ function solve(matrix: number[][], right: readonly number[]): number[] {
   }
   return result
 }
+
+/** Slope and shift of log odds under which first guesses come true as often as they say. Newton's method again. */
+export function fitCalibration(firsts: readonly { likely: number; right: boolean; weight: number }[]): { slope: number; shift: number } {
+  let [slope, shift] = [1, 0]
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // Held to "as it is" by a few made-up pairs.
+    const gradient = [HELD * (1 - slope), HELD * (0 - shift)]
+    const hessian = [
+      [HELD, 0],
+      [0, HELD],
+    ]
+    for (const { likely, right, weight } of firsts) {
+      const odds = Math.log(likely / (1 - likely))
+      const said = 1 / (1 + Math.exp(-(slope * odds + shift)))
+      const spread = weight * said * (1 - said)
+      const off = weight * ((right ? 1 : 0) - said)
+      gradient[0] = (gradient[0] ?? 0) + off * odds
+      gradient[1] = (gradient[1] ?? 0) + off
+      hessian[0] = [(hessian[0]?.[0] ?? 0) + spread * odds * odds, (hessian[0]?.[1] ?? 0) + spread * odds]
+      hessian[1] = [(hessian[1]?.[0] ?? 0) + spread * odds, (hessian[1]?.[1] ?? 0) + spread]
+    }
+    const [bySlope = 0, byShift = 0] = solve(hessian, gradient)
+    slope += bySlope
+    shift += byShift
+  }
+  return { slope, shift }
+}
