@@ -24,9 +24,7 @@ export type Truth = ReadonlyMap<string, ReadonlySet<string>>
 export function twoLists(answers: readonly Answer[], truth: Truth, threshold: number | 'best'): TwoListMeasures {
   const partnered = answers.filter(({ id }) => truth.has(id))
   const right = (id: string, guess: { id: string } | undefined) => !!guess && !!truth.get(id)?.has(guess.id)
-  const firsts = answers
-    .flatMap(({ id, guesses }) => (guesses[0] ? [{ score: guesses[0].score, right: right(id, guesses[0]) }] : []))
-    .sort((a, b) => b.score - a.score)
+  const firsts = firstGuesses(answers, truth).sort((a, b) => b.score - a.score)
   const share = (count: number, of: number) => (of === 0 ? 0 : count / of)
   const accepted = acceptable(firsts)
   return {
@@ -40,6 +38,12 @@ export function twoLists(answers: readonly Answer[], truth: Truth, threshold: nu
     acceptableOfAll: share(accepted, answers.length),
     calibration: threshold === 'best' ? null : calibrationError(firsts),
   }
+}
+
+export function firstGuesses(answers: readonly Answer[], truth: Truth): First[] {
+  return answers.flatMap(({ id, guesses: [first] }) =>
+    first ? [{ score: first.score, right: !!truth.get(id)?.has(first.id) }] : [],
+  )
 }
 
 interface First {

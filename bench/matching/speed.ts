@@ -84,12 +84,9 @@ export function measureSpeed(rows: number): Speed {
     return (user + system) / 1_000
   }
   const [from, computedFrom] = [performance.now(), computing()]
-  let turns = 0
   let [longestTurnMs, before] = [0, computedFrom]
   for (let turn = work.next(); ; turn = work.next()) {
     const now = computing()
-    if (process.env.TURNS && now - before > 25) console.error(turns, Math.round(now - before), new Error().stack ? turn.value : '')
-    turns += 1
     longestTurnMs = Math.max(longestTurnMs, now - before)
     before = now
     if (!turn.done) continue
