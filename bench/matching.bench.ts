@@ -2,7 +2,14 @@ import { parseArgs } from 'node:util'
 import { BASELINES, type Fields } from './matching/baselines'
 import { calibration } from './matching/calibrate'
 import { examplesOf, fit } from './matching/fit'
-import { type Answer, calibrationBins, firstGuesses, type Truth, type TwoListMeasures, twoLists } from './matching/measures'
+import {
+  type Answer,
+  calibrationBins,
+  firstGuesses,
+  type Truth,
+  type TwoListMeasures,
+  twoLists,
+} from './matching/measures'
 import { baselineOneList, oursOneList } from './matching/one-list'
 import { answer } from './matching/ours'
 import { isTuning, type LabelledData, readData } from './matching/read-data'
@@ -28,10 +35,13 @@ const NO_DATA = `Say where the labelled lists are: npm run bench:matching -- --d
 DIR holds sites-left.csv, sites-right.csv (id,name,address,zip,phone), sites-truth.csv (left_id,right_id) and company-names.csv (id,name,group).`
 
 function main(): void {
-  if (values.rows) return console.log(JSON.stringify(measureSpeed(Number(values.rows))))
   if (!values.data) throw new Error(NO_DATA)
   const data = readData(values.data)
-  if (values.fit) return printConstants(data)
+  if (values.fit) printConstants(data)
+  else measure(data)
+}
+
+function measure(data: LabelledData): void {
   sites(data, 'all')
   sites(data, 'name')
   construction()
@@ -108,14 +118,21 @@ function names({ names: rows }: LabelledData): void {
     const { result, ms } = timed(() => baselineOneList(name, rows))
     lines.push(pairRow(name, result, ms))
   }
-  printTable(`One list (${rows.length} names): pairs of one organisation. fuse.js is left out: all pairs take it minutes`, lines)
+  printTable(
+    `One list (${rows.length} names): pairs of one organisation. fuse.js is left out: all pairs take it minutes`,
+    lines,
+  )
 }
 
 function speed(): void {
   const sizes = values.quick ? [5_000] : values.large ? [20_000, 50_000, 100_000, 200_000] : [20_000]
   const measured = sizes.map(inOwnProcess)
   const [first] = measured
-  if (first) printTable('Made-up companies against as many parties', measured.map((one) => speedRow(one, first)))
+  if (first)
+    printTable(
+      'Made-up companies against as many parties',
+      measured.map((one) => speedRow(one, first)),
+    )
 }
 
 function printConstants(data: LabelledData): void {
@@ -131,7 +148,8 @@ function timed<T>(work: () => T): { result: T; ms: number } {
 }
 
 try {
-  main()
+  if (values.rows) console.log(JSON.stringify(measureSpeed(Number(values.rows))))
+  else main()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

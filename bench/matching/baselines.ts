@@ -44,7 +44,11 @@ export const fuse: Baseline = {
       const query =
         fields === 'name'
           ? row.name
-          : { $or: [{ name: row.name }, { address: row.address }, { phone: row.phone }].filter((one) => Object.values(one)[0]) }
+          : {
+              $or: [{ name: row.name }, { address: row.address }, { phone: row.phone }].filter(
+                (one) => Object.values(one)[0],
+              ),
+            }
       const found = index.search(query, { limit: MOST })
       return { id: row.id, guesses: best(found.map(({ item, score = 1 }) => ({ id: item.id, score: 1 - score }))) }
     })

@@ -21,8 +21,7 @@ export function calibration(data: LabelledData): { slope: number; shift: number 
     targets: world.targets.map(({ id, name }) => ({ ...party({ id, name }), externalIds: [] })),
     truth: world.truth,
   }
-  const sites = (fields: 'all' | 'name') =>
-    answer(data.left, data.right, fields).filter(({ id }) => tuning.has(id))
+  const sites = (fields: 'all' | 'name') => answer(data.left, data.right, fields).filter(({ id }) => tuning.has(id))
   return fitCalibration([
     ...firsts(sites('all'), data.truth, 1),
     ...firsts(sites('name'), data.truth, 1),

@@ -42,8 +42,20 @@ interface Pairing {
 function compared(left: readonly Row[], right: readonly Row[], { fields, isMatch, skip }: Pairing): Example[] {
   const lexicon = new Lexicon()
   const sides = { left: new Side(), right: new Side() }
-  finish(sides.left.update(left.map((row) => asVendor(row, fields)), company.source, lexicon))
-  finish(sides.right.update(right.map((row) => asParty(row, fields)), company.target, lexicon))
+  finish(
+    sides.left.update(
+      left.map((row) => asVendor(row, fields)),
+      company.source,
+      lexicon,
+    ),
+  )
+  finish(
+    sides.right.update(
+      right.map((row) => asParty(row, fields)),
+      company.target,
+      lexicon,
+    ),
+  )
   const records = [...(left === right ? [] : sides.left.list), ...sides.right.list].map(({ prepared }) => prepared)
   finish(lexicon.use(finish(lexicon.count(records))))
   finish(lexicon.countHolders(records))
@@ -73,14 +85,21 @@ const ROUNDS = 25
 const FIXED: readonly Feature[] = ['nameFormsDiffer', 'phoneAndAddress']
 
 /** Logistic regression by Newton's method, each weight held to `centre`. Weights that no example touches stay. */
-export function fit(examples: readonly Example[], centre: Readonly<Record<Feature, number>> = WEIGHTS): Record<Feature, number> {
+export function fit(
+  examples: readonly Example[],
+  centre: Readonly<Record<Feature, number>> = WEIGHTS,
+): Record<Feature, number> {
   const features = Object.keys(centre) as Feature[]
   const weights: number[] = features.map((feature) => centre[feature])
-  const rows = examples.map(({ seen }) => features.flatMap((feature, at) => (seen[feature] ? [[at, seen[feature]] as const] : [])))
+  const rows = examples.map(({ seen }) =>
+    features.flatMap((feature, at) => (seen[feature] ? [[at, seen[feature]] as const] : [])),
+  )
   for (let round = 0; round < ROUNDS; round += 1) {
     const held = (feature: Feature) => (FIXED.includes(feature) ? 1e6 : HELD)
     const gradient = features.map((feature, at): number => held(feature) * (centre[feature] - (weights[at] ?? 0)))
-    const hessian = features.map((feature, at) => features.map((_column, other): number => (at === other ? held(feature) : 0)))
+    const hessian = features.map((feature, at) =>
+      features.map((_column, other): number => (at === other ? held(feature) : 0)),
+    )
     for (const [index, row] of rows.entries()) {
       const { match = false, weight = 0 } = examples[index] ?? {}
       const score = row.reduce((sum, [at, value]) => sum + (weights[at] ?? 0) * value, 0)
@@ -88,12 +107,15 @@ export function fit(examples: readonly Example[], centre: Readonly<Record<Featur
       for (const [at, value] of row) {
         gradient[at] = (gradient[at] ?? 0) + weight * value * ((match ? 1 : 0) - said)
         const line = hessian[at] ?? []
-        for (const [other, theirs] of row) line[other] = (line[other] ?? 0) + weight * said * (1 - said) * value * theirs
+        for (const [other, theirs] of row)
+          line[other] = (line[other] ?? 0) + weight * said * (1 - said) * value * theirs
       }
     }
     for (const [at, step] of solve(hessian, gradient).entries()) weights[at] = (weights[at] ?? 0) + step
   }
-  return Object.fromEntries(features.map((feature, at) => [feature, Math.round((weights[at] ?? 0) * 100) / 100])) as Record<Feature, number>
+  return Object.fromEntries(
+    features.map((feature, at) => [feature, Math.round((weights[at] ?? 0) * 100) / 100]),
+  ) as Record<Feature, number>
 }
 
 /** Gaussian elimination; the matrix is positive definite. */
@@ -105,7 +127,9 @@ function solve(matrix: number[][], right: readonly number[]): number[] {
     for (let below = at + 1; below < size; below += 1) {
       const row = rows[below] ?? []
       const factor = (row[at] ?? 0) / (pivot[at] ?? 1)
-      if (factor !== 0) for (let column = at; column <= size; column += 1) row[column] = (row[column] ?? 0) - factor * (pivot[column] ?? 0)
+      if (factor !== 0)
+        for (let column = at; column <= size; column += 1)
+          row[column] = (row[column] ?? 0) - factor * (pivot[column] ?? 0)
     }
   }
   const result: number[] = new Array(size).fill(0)
@@ -119,7 +143,10 @@ function solve(matrix: number[][], right: readonly number[]): number[] {
 }
 
 /** Slope and shift of log odds under which first guesses come true as often as they say. Newton's method again. */
-export function fitCalibration(firsts: readonly { likely: number; right: boolean; weight: number }[]): { slope: number; shift: number } {
+export function fitCalibration(firsts: readonly { likely: number; right: boolean; weight: number }[]): {
+  slope: number
+  shift: number
+} {
   let [slope, shift] = [1, 0]
   for (let round = 0; round < ROUNDS; round += 1) {
     // Held to "as it is" by a few made-up pairs.

@@ -87,7 +87,9 @@ export function calibrationError(said: readonly First[]): number {
   )
 }
 
-export function calibrationBins(said: readonly First[]): { from: number; count: number; said: number; right: number }[] {
+export function calibrationBins(
+  said: readonly First[],
+): { from: number; count: number; said: number; right: number }[] {
   return Array.from({ length: 10 }, (_bin, index) => {
     const inside = said.filter(({ score }) => Math.min(9, Math.floor(score * 10)) === index)
     const count = Math.max(1, inside.length)

@@ -14,8 +14,7 @@ export function truePairs(rows: readonly Row[]): Set<string> {
   const byEntity = Map.groupBy(rows, ({ entity }) => entity)
   const pairs = new Set<string>()
   for (const members of byEntity.values())
-    for (const [index, a] of members.entries())
-      for (const b of members.slice(index + 1)) pairs.add(pairKey(a.id, b.id))
+    for (const [index, a] of members.entries()) for (const b of members.slice(index + 1)) pairs.add(pairKey(a.id, b.id))
   return pairs
 }
 

@@ -12,8 +12,11 @@ export interface Speed {
   found: number
 }
 
-const FIRST = 'Bay Harbor Summit Ridge Cedar Delta Union Kestrel Falcon Granite Copper Prairie Lakeshore Pioneer Liberty'.split(' ')
-const TRADE = 'Electric Plumbing Mechanical Roofing Concrete Paving Masonry Drywall Painting Steel Glass Tile'.split(' ')
+const FIRST =
+  'Bay Harbor Summit Ridge Cedar Delta Union Kestrel Falcon Granite Copper Prairie Lakeshore Pioneer Liberty'.split(' ')
+const TRADE = 'Electric Plumbing Mechanical Roofing Concrete Paving Masonry Drywall Painting Steel Glass Tile'.split(
+  ' ',
+)
 const FORM = ['Inc.', 'LLC', 'Co.', 'Corp.', '']
 const STREET = 'Dock Elm Oak Main Market Mission Harbor Lake Hill Park'.split(' ')
 
@@ -43,7 +46,15 @@ function table(rows: number) {
           name: index % 3 === 0 ? name.replace('Electric', 'Elec.').toUpperCase() : name,
           address: index % 2 === 0 ? address(line1, postalCode) : null,
           contacts: [
-            { id: 'c', name: 'Office', email: null, phone: index % 4 === 0 ? phone : null, fax: null, primary: true, externalId: null },
+            {
+              id: 'c',
+              name: 'Office',
+              email: null,
+              phone: index % 4 === 0 ? phone : null,
+              fax: null,
+              primary: true,
+              externalId: null,
+            },
           ],
         }),
       )

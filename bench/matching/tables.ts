@@ -24,8 +24,7 @@ export function pairRow(who: string, { precision, recall, f1 }: PairMeasures, ms
 
 /** `growth`: 1.0x where time, or memory, grows as the number of rows does since the first size. */
 export function speedRow(speed: Speed, first: Speed): Record<string, string> {
-  const growth = (of: (speed: Speed) => number) =>
-    `${(of(speed) / of(first) / (speed.rows / first.rows)).toFixed(2)}x`
+  const growth = (of: (speed: Speed) => number) => `${(of(speed) / of(first) / (speed.rows / first.rows)).toFixed(2)}x`
   return {
     'rows a side': speed.rows.toLocaleString('en'),
     'wall time': `${(speed.ms / 1_000).toFixed(1)} s`,

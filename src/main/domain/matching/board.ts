@@ -15,8 +15,8 @@ const MOST_SHOWN = 5
 const LEAST_KEPT = -4
 /** Log odds from which two records of one side are taken for one organisation. */
 const ALIKE = 1.5
-/** A rival within this of a pair's own log odds makes it contested. */
-const CONTESTED_WITHIN = 2.5
+/** A rival within this of a pair’s own log odds, and as likely as not by itself, makes it contested. */
+const CONTESTED_WITHIN = 6
 const TURN = 200
 
 interface Table {
@@ -65,7 +65,9 @@ export class Board {
       const weighed = kept.map((one, offset) => ({ one, edge: at + offset, odds: odds[at + offset] ?? 0 }))
       at += kept.length
       const candidates = weighed
-        .flatMap(({ one, edge, odds: own }) => this.#candidate(prepared, one, { odds: own, rivals: table.rivals(edge), around }))
+        .flatMap(({ one, edge, odds: own }) =>
+          this.#candidate(prepared, one, { odds: own, rivals: table.rivals(edge), around }),
+        )
         .sort((a, b) => b.confidence - a.confidence || b.score - a.score || (a.targetId < b.targetId ? -1 : 1))
         .slice(0, MOST_SHOWN)
       if (candidates.length > 0) result.push({ sourceId: prepared.id, candidates })
@@ -93,7 +95,7 @@ export class Board {
     const rivals = (at: number): { name: string; better: boolean }[] => {
       const own = scores[at] ?? 0
       return (byTarget.get(edges[at]?.target ?? -1) ?? [])
-        .filter((other) => other !== at && (scores[other] ?? 0) > Math.max(-1, own - CONTESTED_WITHIN))
+        .filter((other) => other !== at && (scores[other] ?? 0) > Math.max(0, own - CONTESTED_WITHIN))
         .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
         .map((other) => ({
           name: sources.list[edges[other]?.source ?? -1]?.prepared.name ?? '',

@@ -32,5 +32,7 @@ export function rememberedAs(source: Prepared, target: Prepared, learned: Learne
 
 /** Joined names (PreparedName.joined) of the targets that a source was linked to elsewhere: they are worth comparing. */
 export function rememberedNames(source: Prepared, learned: Learned): string[] {
-  return namesOf(source).flatMap((name) => [...(learned.get(name)?.keys() ?? [])].map((other) => other.split('|')[0] ?? ''))
+  return namesOf(source).flatMap((name) =>
+    [...(learned.get(name)?.keys() ?? [])].map((other) => other.split('|')[0] ?? ''),
+  )
 }

@@ -42,7 +42,6 @@ export class Lexicon {
     return rarity * SAYS[classOf(text)]
   }
 
-
   /** What kind of word a token is: the sum of the TRAITS that it has. */
   traits(token: number): number {
     for (let next = this.#traits.length; next <= token; next += 1) this.#traits.push(traitsOf(this.tokens.text(next)))

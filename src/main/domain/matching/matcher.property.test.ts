@@ -29,7 +29,12 @@ const addressOf = ({ house }: Row) => (house === null ? null : { ...DOCK_ROAD, l
 
 function vendorOf(row: Row): ProcoreVendor {
   const phone = row.phone === null ? null : `510-555-010${row.phone}`
-  return vendor({ id: `v${row.id}`, name: nameOf(row), phone, ...(row.house === null ? {} : { address: addressOf(row) ?? DOCK_ROAD }) })
+  return vendor({
+    id: `v${row.id}`,
+    name: nameOf(row),
+    phone,
+    ...(row.house === null ? {} : { address: addressOf(row) ?? DOCK_ROAD }),
+  })
 }
 
 function partyOf(row: Row): Party {
@@ -76,7 +81,9 @@ describe('a matcher over time', () => {
   it('never shows 1.00 beside counter-evidence', () => {
     fc.assert(
       fc.property(table, table, (left, right) => {
-        for (const { confidence, evidence } of run(new Matcher(OPTIONS), left, right).flatMap(({ candidates }) => candidates))
+        for (const { confidence, evidence } of run(new Matcher(OPTIONS), left, right).flatMap(
+          ({ candidates }) => candidates,
+        ))
           if (evidence.some(({ level }) => level === 'against')) expect(confidence).toBeLessThan(0.995)
       }),
       { numRuns: 80 },

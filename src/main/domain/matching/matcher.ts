@@ -3,7 +3,7 @@ import { Blocks } from './blocking'
 import { Board } from './board'
 import { holderKeysOf, joinedKey } from './keys'
 import { KINDS, type KindRules } from './kinds/kinds'
-import { type Learned, rememberedNames } from './learned'
+import { rememberedNames } from './learned'
 import { Lexicon, type Statistics } from './lexicon'
 import type { Prepared } from './prepared'
 import { type Around, scorePair } from './score'
@@ -107,7 +107,10 @@ export class Matcher {
       if (touched && !left.changed.has(id) && !entry.keys.some((key) => touched.has(key))) continue
       this.compared += 1
       const near = blocks.candidates(this.#keysOf(entry)).flatMap((at) => this.#targets.list[at]?.prepared ?? [])
-      this.#board.put(id, near.map((target) => scorePair(entry.prepared, target, around)))
+      this.#board.put(
+        id,
+        near.map((target) => scorePair(entry.prepared, target, around)),
+      )
     }
   }
 

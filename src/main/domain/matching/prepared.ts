@@ -127,7 +127,11 @@ function numberKey(text: string | null): string | null {
 }
 
 function employeeKey(text: string | null): string | null {
-  return fold(text ?? '').replaceAll(' ', '').replace(/^0+(?=.)/, '') || null
+  return (
+    fold(text ?? '')
+      .replaceAll(' ', '')
+      .replace(/^0+(?=.)/, '') || null
+  )
 }
 
 /** Registration numbers have six characters or more, and mostly digits. */
@@ -139,4 +143,3 @@ function identifierKey(text: string | null): string | null {
 function distinct(values: readonly (string | null)[]): string[] {
   return [...new Set(values.filter((value) => value !== null))]
 }
-

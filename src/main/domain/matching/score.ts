@@ -4,7 +4,7 @@ import type { KindRules } from './kinds/kinds'
 import { type Learned, rememberedAs } from './learned'
 import type { Lexicon } from './lexicon'
 import type { Prepared } from './prepared'
-import { FOREIGN_ID, OTHER_COMPANY_ID, WEIGHTS } from './weights'
+import { FOREIGN_ID, OTHER_COMPANY_ID, REMEMBERED_NAME, WEIGHTS } from './weights'
 
 export interface Around {
   lexicon: Lexicon
@@ -33,7 +33,9 @@ export function scorePair(source: Prepared, target: Prepared, around: Around): S
     if (name && isFaint(name)) parts[0] = overruled(name)
   }
   const note = idNote(source, target, around.companyId)
-  parts.push(...notes(source, target, around))
+  parts.push(...notes(target, around))
+  const remembered = learnedPart(source, target, { name, learned: around.learned })
+  if (remembered) parts.push(remembered)
   let score: number = WEIGHTS.prior
   for (const { weight } of parts) score += weight
   if (!note) return { target, parts, score, foreign: null }
@@ -62,15 +64,22 @@ function agreeTogether(parts: readonly Compared[]): boolean {
   return saw('phoneSame', 'phoneShared') && saw('addressSame', 'addressCore', 'addressShared', 'addressTypo')
 }
 
-function notes(source: Prepared, target: Prepared, { rules, learned }: Around): Compared[] {
+function notes(target: Prepared, { rules }: Around): Compared[] {
   const result: Compared[] = []
   if (!target.active) result.push(say({ inactive: 1 }, 'name', 'weak', () => `Inactive in ${rules.targetSystem}`))
-  const times = learned ? rememberedAs(source, target, learned) : 0
-  if (times > 0)
-    result.push(
-      say({ memory: 1 }, 'memory', 'strong', () => `Linked before in another workspace: "${source.name}" is "${target.name}"`),
-    )
   return result
+}
+
+/** A person linked these names elsewhere: that says more than how they read. */
+function learnedPart(
+  source: Prepared,
+  target: Prepared,
+  { name, learned }: { name: Compared | undefined; learned: Learned | null },
+): Compared | null {
+  if (!learned || rememberedAs(source, target, learned) === 0) return null
+  const words = () => `Linked before in another workspace: "${source.name}" is "${target.name}"`
+  const weight = Math.max(WEIGHTS.memory, REMEMBERED_NAME - (name?.weight ?? 0))
+  return { ...say({ memory: 1 }, 'memory', 'strong', words), weight }
 }
 
 function idNote(source: Prepared, target: Prepared, companyId: string | null): Compared | null {

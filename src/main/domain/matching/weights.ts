@@ -28,7 +28,7 @@ export const WEIGHTS = {
   addressRoad: 0.25,
   addressShared: 1.4,
   addressPostal: 0.5,
-  addressOtherCity: -2.4,
+  addressOtherCity: -4.5,
   addressOtherStreet: -2.17,
   phoneSame: 2.64,
   phoneShared: 0.96,
@@ -66,3 +66,5 @@ export type Feature = keyof typeof WEIGHTS
 export const FOREIGN_ID = -12
 /** It belongs to another customer's company of the same name, or to another company account of this one. */
 export const OTHER_COMPANY_ID = -1
+/** What name and memory say together at the least, where people linked the two names elsewhere. */
+export const REMEMBERED_NAME = 7

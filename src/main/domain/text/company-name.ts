@@ -86,13 +86,15 @@ function withoutAsides(text: string): { main: string; aside: string } {
 
 /** Dotted letters, "&" and the apostrophe of "Lowe’s" are written alike. */
 function plainText(text: string): string {
-  return text
-    .replace(/&|\+/g, ' and ')
-    .replace(/['’`]/g, '')
-    // An apostrophe or an accented letter that an export broke: "Mother?s".
-    .replace(/(?<=\p{L})[?\uFFFD](?=\p{L})/gu, '')
-    .replace(/\bco-op/gi, 'coop')
-    .replace(DOTTED, (letters) => letters.replaceAll('.', ''))
+  return (
+    text
+      .replace(/&|\+/g, ' and ')
+      .replace(/['’`]/g, '')
+      // An apostrophe or an accented letter that an export broke: "Mother?s".
+      .replace(/(?<=\p{L})[?\uFFFD](?=\p{L})/gu, '')
+      .replace(/\bco-op/gi, 'coop')
+      .replace(DOTTED, (letters) => letters.replaceAll('.', ''))
+  )
 }
 
 /** Takes the legal forms off the end, the longest first: "Obras Norte S.A. de C.V.". The first word of a name is never one. */

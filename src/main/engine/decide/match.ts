@@ -1,7 +1,7 @@
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
-import { eligible } from '../../domain/matching/eligible'
 import { type Mapped, sidesOf } from '../../domain/mapping/sides'
+import { eligible } from '../../domain/matching/eligible'
 import type { Suggestion } from '../../domain/types'
 import { changed, type EngineContext } from '../context'
 import type { Job, Outcome } from '../job'

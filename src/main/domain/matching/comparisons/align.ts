@@ -44,7 +44,11 @@ export function align(left: PreparedName, right: PreparedName, lexicon: Lexicon)
     }
     for (let at = match.at; at < match.at + match.length; at += 1) taken[at] = 1
     const other = rightWords[match.at] ?? token
-    const amount = match.share * (match.length > 1 ? rarity(token) : Math.max(rarity(token), rarity(other)) * 0.5 + Math.min(rarity(token), rarity(other)) * 0.5)
+    const amount =
+      match.share *
+      (match.length > 1
+        ? rarity(token)
+        : Math.max(rarity(token), rarity(other)) * 0.5 + Math.min(rarity(token), rarity(other)) * 0.5)
     result.shared += amount
     if (amount > result.rarest) result.rarest = amount
     if (index === run && match.at === run) {
@@ -91,10 +95,21 @@ function matching(
     const share = alike(text, option)
     if (share > (best?.share ?? 0)) best = { at, length: 1, share }
     const next = others[at + 1]
-    if (next !== undefined && taken[at + 1] === 0 && text.startsWith(option) && text === option + lexicon.tokens.text(next))
+    if (
+      next !== undefined &&
+      taken[at + 1] === 0 &&
+      text.startsWith(option) &&
+      text === option + lexicon.tokens.text(next)
+    )
       return { at, length: 2, share: 1 }
     // "JN Thorp" and "James N. Thorp".
-    if (text.length === 2 && next !== undefined && taken[at + 1] === 0 && text[0] === option[0] && text[1] === lexicon.tokens.text(next)[0])
+    if (
+      text.length === 2 &&
+      next !== undefined &&
+      taken[at + 1] === 0 &&
+      text[0] === option[0] &&
+      text[1] === lexicon.tokens.text(next)[0]
+    )
       best ??= { at, length: 2, share: 0.6 }
   }
   return best
@@ -105,7 +120,8 @@ export function alike(a: string, b: string): number {
   // Most words have nothing in common, and this says so at once.
   if (a.charCodeAt(0) !== b.charCodeAt(0) && a.charCodeAt(1) !== b.charCodeAt(1)) return 0
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
-  if (/^\d/.test(short) || short.length === 0) return 0
+  // "Unit7" is not "Unit71": a number with a digit more or less is another one.
+  if (short.length === 0 || /\d/.test(short) || /\d/.test(long)) return 0
   if (short.length === 1) return long.length > 2 && long.startsWith(short) ? 0.5 : 0
   if (short.length >= 3 && long.startsWith(short)) return short.length >= 4 ? 0.85 : 0.6
   if (short[0] === long[0] && isAbbreviation(short, long)) return 0.7
@@ -118,7 +134,8 @@ export function alike(a: string, b: string): number {
 
 /** "mgmt" for "management": consonants in their order, few letters for many. */
 function isAbbreviation(short: string, long: string): boolean {
-  if (short.length < 3 || short.length > 5 || long.length < short.length + 3 || /[aeiou]/.test(short.slice(1))) return false
+  if (short.length < 3 || short.length > 5 || long.length < short.length + 3 || /[aeiou]/.test(short.slice(1)))
+    return false
   let at = 0
   for (const letter of long) if (letter === short[at]) at += 1
   return at === short.length

@@ -22,7 +22,12 @@ export function comparePhones(source: Prepared, target: Prepared, lexicon: Lexic
   }
   if (near) {
     const { text, other } = near
-    return say({ phoneNear: 1 }, 'phone', 'partial', () => `Phones differ by one digit: ${shown(text)} / ${shown(other)}`)
+    return say(
+      { phoneNear: 1 },
+      'phone',
+      'partial',
+      () => `Phones differ by one digit: ${shown(text)} / ${shown(other)}`,
+    )
   }
   return exchange
     ? say({ phoneExchange: 1 }, 'phone', 'weak', () => 'Phones of one exchange')
@@ -49,7 +54,10 @@ function oneSlip(a: string, b: string): boolean {
   const wrong: number[] = []
   for (let at = 0; at < a.length && wrong.length < 3; at += 1) if (a[at] !== b[at]) wrong.push(at)
   const [first = 0, second = 0] = wrong
-  return wrong.length === 1 || (wrong.length === 2 && second === first + 1 && a[first] === b[second] && a[second] === b[first])
+  return (
+    wrong.length === 1 ||
+    (wrong.length === 2 && second === first + 1 && a[first] === b[second] && a[second] === b[first])
+  )
 }
 
 /** Website and e-mail domains; free mail and social hosts were left out before. */

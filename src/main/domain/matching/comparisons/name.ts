@@ -27,9 +27,14 @@ function comparePair(left: PreparedName, right: PreparedName, around: Around): C
   const aligned = align(left, right, around.lexicon)
   const same = left.joined === right.joined || (aligned.complete && aligned.shared > 0 && sameWords(left, right))
   const forms = formsOf(left, right)
-  const letters = same ? 1 : lettersAlike(left.joined, right.joined)
+  // Word by word is better, where the words are as many: "Baker Construction" and "Bauer Construction" have most letters alike.
+  const letters = same ? 1 : left.tokens.length === right.tokens.length ? 0 : lettersAlike(left.joined, right.joined)
   const acronym = !same && isAcronym(left, right)
-  const seen: Seen = { nameShared: Math.min(aligned.shared, 2), nameRarest: aligned.rarest, nameHead: Math.min(aligned.head, 1.5) }
+  const seen: Seen = {
+    nameShared: Math.min(aligned.shared, 2),
+    nameRarest: aligned.rarest,
+    nameHead: Math.min(aligned.head, 1.5),
+  }
   if (same) seen.nameSame = 1
   else {
     seen.nameRestSmall = Math.min(aligned.restSmall, 1.2)
@@ -100,7 +105,8 @@ function formsOf(left: PreparedName, right: PreparedName): Facts['forms'] {
 
 function isAcronym(left: PreparedName, right: PreparedName): boolean {
   return (
-    (left.initials !== '' && left.initials === right.joined) || (right.initials !== '' && right.initials === left.joined)
+    (left.initials !== '' && left.initials === right.joined) ||
+    (right.initials !== '' && right.initials === left.joined)
   )
 }
 
@@ -108,6 +114,7 @@ function isAcronym(left: PreparedName, right: PreparedName): boolean {
 function lettersAlike(left: string, right: string): number {
   const longest = Math.max(left.length, right.length)
   if (longest < 5 || Math.abs(left.length - right.length) > 4) return 0
+  if (left.replace(/\D/g, '') !== right.replace(/\D/g, '')) return 0
   const letters = 1 - distance(left, right) / longest
   return letters > 0.84 ? letters : 0
 }

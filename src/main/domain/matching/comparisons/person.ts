@@ -21,7 +21,12 @@ export function compareEmails(source: Prepared, target: Prepared): Compared {
   if (source.emails.length === 0 || target.emails.length === 0) return SILENT
   const same = source.emails.find((email) => target.emails.includes(email))
   if (same) return say({ emailSame: 1 }, 'email', 'exact', () => `Same e-mail ${same}`)
-  return say({ emailDiffers: 1 }, 'email', 'against', () => `Different e-mail: ${source.emails[0]} / ${target.emails[0]}`)
+  return say(
+    { emailDiffers: 1 },
+    'email',
+    'against',
+    () => `Different e-mail: ${source.emails[0]} / ${target.emails[0]}`,
+  )
 }
 
 export function compareEmployeeNumbers(source: Prepared, target: Prepared): Compared {

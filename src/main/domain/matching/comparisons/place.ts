@@ -21,8 +21,11 @@ export function comparePlaces(source: Prepared, target: Prepared, lexicon: Lexic
   if (houses && source.road === target.road)
     return say({ addressRoad: 1 }, 'address', 'weak', () => `Same street, other house number${town}`)
   if (both(source.street, target.street))
-    return say(samePlace ? { addressOtherStreet: 1, addressPostal: 1 } : { addressOtherStreet: 1 }, 'address', samePlace ? 'weak' : 'against', () =>
-      samePlace ? 'Same city, another street' : 'Another street',
+    return say(
+      samePlace ? { addressOtherStreet: 1, addressPostal: 1 } : { addressOtherStreet: 1 },
+      'address',
+      samePlace ? 'weak' : 'against',
+      () => (samePlace ? 'Same city, another street' : 'Another street'),
     )
   if (!samePlace) return SILENT
   return say({ addressPostal: 1 }, 'address', 'weak', () =>
@@ -58,7 +61,10 @@ function nearRoad(left: string, right: string): boolean {
   if (left.replace(/\D/g, '') !== right.replace(/\D/g, '')) return false
   const longest = Math.max(a.length, b.length)
   if (/\d/.test(left)) return true
-  return longest >= 4 && (distance(left, right) <= (longest >= 8 ? 2 : 1) || left.startsWith(`${right} `) || right.startsWith(`${left} `))
+  return (
+    longest >= 4 &&
+    (distance(left, right) <= (longest >= 8 ? 2 : 1) || left.startsWith(`${right} `) || right.startsWith(`${left} `))
+  )
 }
 
 function both(left: number, right: number): boolean {
