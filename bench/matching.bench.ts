@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { BASELINES, type Fields } from './matching/baselines'
 import { calibration } from './matching/calibrate'
-import { examplesOf, fit } from './matching/fit'
+import { examplesOf, fitWeights } from './matching/fit'
 import {
   type Answer,
   calibrationBins,
@@ -137,7 +137,7 @@ function speed(): void {
 
 function printConstants(data: LabelledData): void {
   const { slope, shift } = calibration(data)
-  console.log(`weights.ts\n${JSON.stringify(fit(examplesOf(data)), null, 2)}`)
+  console.log(`weights.ts\n${JSON.stringify(fitWeights(examplesOf(data)), null, 2)}`)
   console.log(`\nconfidence.ts (with SLOPE 1 and SHIFT 0 there)\nSLOPE ${slope.toFixed(2)} SHIFT ${shift.toFixed(2)}`)
 }
 

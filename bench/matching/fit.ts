@@ -85,7 +85,7 @@ const ROUNDS = 25
 const FIXED: readonly Feature[] = ['nameFormsDiffer', 'phoneAndAddress']
 
 /** Logistic regression by Newton's method, each weight held to `centre`. Weights that no example touches stay. */
-export function fit(
+export function fitWeights(
   examples: readonly Example[],
   centre: Readonly<Record<Feature, number>> = WEIGHTS,
 ): Record<Feature, number> {

@@ -12,7 +12,7 @@ const MOST_KEPT = 8
 /** Candidates shown for a record. */
 const MOST_SHOWN = 5
 /** Log odds below which a pair is not kept. */
-const LEAST_KEPT = -4
+const LEAST_KEPT = -5.3
 /** Log odds from which two records of one side are taken for one organisation. */
 const ALIKE = 1.5
 /** A rival within this of a pair’s own log odds, and as likely as not by itself, makes it contested. */
