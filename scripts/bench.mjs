@@ -1,27 +1,43 @@
 #!/usr/bin/env node
 // `npm run bench [-- --quick] [-- --only main-job,table,storage,trustlayer,corfix] [-- --calls] [-- --large]`: benchmarks, each prints a table. They
 // are no tests: nothing fails because it was slow. Each runs in the pinned Node, from a build of its own. `--calls`: where
-// requests are counted, also which.
+// requests are counted, also which. `npm run bench:matching -- --data DIR [--fit]` is `--only matching`: it needs labelled lists, and is
+// left out where none are given.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureChromium, ensureProgram } from './ensure.mjs'
 import { inRoot, nodePath, root, say } from './lib/paths.mjs'
 
 const flag = { type: 'boolean', default: false }
-const { values } = parseArgs({ options: { only: { type: 'string' }, quick: flag, calls: flag, large: flag } })
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    data: { type: 'string' },
+    quick: flag,
+    calls: flag,
+    large: flag,
+    fit: flag,
+  },
+})
 // Order of the README: the main job first. Shared parts have no bench of their own.
 const known = readdirSync(inRoot('bench'))
   .filter((name) => name.endsWith('.bench.ts'))
   .map((name) => name.replace('.bench.ts', ''))
   .sort()
-const chosen = values.only ? values.only.split(',') : known
+const chosen = values.only ? values.only.split(',') : known.filter((name) => name !== 'matching' || values.data)
+if (chosen.includes('matching') && !values.data) {
+  say('The matching benchmark needs labelled lists: npm run bench:matching -- --data DIR')
+  process.exit(2)
+}
 const unknown = chosen.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
   say(`There is no benchmark ${unknown.join(', ')}: there are ${known.join(', ')}.`)
   process.exit(2)
 }
-ensureProgram()
+// Matching needs nothing but its own build.
+if (chosen.some((name) => name !== 'matching')) ensureProgram()
 if (chosen.includes('table')) ensureChromium()
 build()
 for (const name of chosen) {
@@ -32,6 +48,7 @@ for (const name of chosen) {
     ...(values.quick ? ['--quick'] : []),
     ...(values.calls ? ['--calls'] : []),
     ...(values.large ? ['--large'] : []),
+    ...(name === 'matching' ? ['--data', resolve(values.data), ...(values.fit ? ['--fit'] : [])] : []),
   ])
   if (status !== 0) process.exitCode = 1
 }

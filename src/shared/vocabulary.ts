@@ -249,6 +249,7 @@ export const EvidenceField = z.enum([
   'date',
   'external-id',
   'memory',
+  'duplicate',
 ])
 export type EvidenceField = z.infer<typeof EvidenceField>
 export const EvidenceLevel = z.enum(['exact', 'strong', 'partial', 'weak', 'against'])

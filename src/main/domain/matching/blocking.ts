@@ -1,6 +1,3 @@
-import { keysOf } from './keys'
-import type { Lexicon, Prepared } from './prepared'
-
 /** A key that more targets share than this says too little to go through them all. */
 const MOST_IN_BLOCK = 300
 /** Postings gone through for one source, those of the rarest keys first. */
@@ -16,7 +13,6 @@ const SLOTS_A_TURN = 2 ** 19
  * with a slice of `#postings`), about 12 bytes a key.
  */
 export class Blocks {
-  readonly #lexicon: Lexicon
   readonly #keys: Uint32Array
   /** Position of each slot's first posting; that of the next slot ends it. */
   readonly #starts: Uint32Array
@@ -24,8 +20,7 @@ export class Blocks {
   readonly #shared: Float32Array
   readonly #touched: number[] = []
 
-  private constructor(lexicon: Lexicon, size: { slots: number; postings: number; targets: number }) {
-    this.#lexicon = lexicon
+  private constructor(size: { slots: number; postings: number; targets: number }) {
     this.#keys = new Uint32Array(size.slots)
     this.#starts = new Uint32Array(size.slots + 1)
     this.#postings = new Uint32Array(size.postings)
@@ -33,43 +28,40 @@ export class Blocks {
   }
 
   /** Builds the index in turns. */
-  static *of(targets: readonly Prepared[], lexicon: Lexicon): Generator<void, Blocks> {
-    const keys = new KeyLists(targets.length)
-    for (const [index, target] of targets.entries()) {
-      keys.push(keysOf(target, lexicon))
-      if (index % TURN === TURN - 1) yield
-    }
-    const slots = 2 ** Math.ceil(Math.log2(Math.max(2, keys.total * 2)))
-    const blocks = new Blocks(lexicon, { slots, postings: keys.total, targets: targets.length })
+  static *of(keys: readonly Uint32Array[]): Generator<number, Blocks> {
+    let total = 0
+    for (const list of keys) total += list.length
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(2, total * 2)))
+    const blocks = new Blocks({ slots, postings: total, targets: keys.length })
     yield* blocks.#fill(keys)
     return blocks
   }
 
-  *#fill(lists: KeyLists): Generator<void, void> {
+  *#fill(lists: readonly Uint32Array[]): Generator<number, void> {
     const counts = new Uint32Array(this.#keys.length)
-    for (let index = 0; index < lists.size; index += 1) {
-      for (const key of lists.of(index)) {
+    for (const [index, list] of lists.entries()) {
+      for (const key of list) {
         const slot = this.#slot(key)
         this.#keys[slot] = key || 1
         counts[slot] = (counts[slot] ?? 0) + 1
       }
-      if (index % TURN === TURN - 1) yield
+      if (index % TURN === TURN - 1) yield 0
     }
     let start = 0
     for (let slot = 0; slot < counts.length; slot += 1) {
       this.#starts[slot] = start
       start += counts[slot] ?? 0
-      if (slot % SLOTS_A_TURN === 0) yield
+      if (slot % SLOTS_A_TURN === 0) yield 0
     }
     this.#starts[counts.length] = start
-    for (let index = 0; index < lists.size; index += 1) {
-      for (const key of lists.of(index)) {
+    for (const [index, list] of lists.entries()) {
+      for (const key of list) {
         const slot = this.#slot(key)
         const left = (counts[slot] ?? 1) - 1
         counts[slot] = left
         this.#postings[(this.#starts[slot + 1] ?? 0) - 1 - left] = index
       }
-      if (index % TURN === TURN - 1) yield
+      if (index % TURN === TURN - 1) yield 0
     }
   }
 
@@ -82,16 +74,25 @@ export class Blocks {
     return slot
   }
 
-  /** Indexes of the targets worth comparing with a source. */
-  candidates(source: Prepared): number[] {
-    const slots: { start: number; length: number }[] = []
-    for (const key of keysOf(source, this.#lexicon)) {
+  /** Whether so many targets have a key that it brings no candidates. */
+  isTooCommon(key: number): boolean {
+    return this.#lengthOf(this.#slot(key)) > MOST_IN_BLOCK
+  }
+
+  #lengthOf(slot: number): number {
+    return (this.#starts[slot + 1] ?? 0) - (this.#starts[slot] ?? 0)
+  }
+
+  /** Indexes of the targets worth comparing with a source that has these keys. */
+  candidates(keys: Iterable<number>): number[] {
+    const slots: { key: number; start: number; length: number }[] = []
+    for (const key of keys) {
       const slot = this.#slot(key)
-      const start = this.#starts[slot] ?? 0
-      const length = (this.#starts[slot + 1] ?? 0) - start
-      if (length > 0 && length <= MOST_IN_BLOCK) slots.push({ start, length })
+      const length = this.#lengthOf(slot)
+      if (length > 0 && length <= MOST_IN_BLOCK) slots.push({ key, start: this.#starts[slot] ?? 0, length })
     }
-    slots.sort((a, b) => a.length - b.length || a.start - b.start)
+    // By key where blocks are as long: the order of sums must not depend on how the table lies in memory.
+    slots.sort((a, b) => a.length - b.length || a.key - b.key)
     let walked = 0
     for (const { start, length } of slots) {
       walked += length
@@ -120,33 +121,5 @@ export class Blocks {
     for (const target of found) this.#shared[target] = 0
     found.length = 0
     return best
-  }
-}
-
-/** The keys of every target, one after the other in one array. */
-class KeyLists {
-  readonly #ends: Uint32Array
-  #keys = new Uint32Array(2 ** 12)
-  size = 0
-  total = 0
-
-  constructor(targets: number) {
-    this.#ends = new Uint32Array(targets)
-  }
-
-  push(keys: readonly number[]): void {
-    if (this.total + keys.length > this.#keys.length) {
-      const longer = new Uint32Array(this.#keys.length * 2 + keys.length)
-      longer.set(this.#keys)
-      this.#keys = longer
-    }
-    this.#keys.set(keys, this.total)
-    this.total += keys.length
-    this.#ends[this.size] = this.total
-    this.size += 1
-  }
-
-  of(index: number): Uint32Array {
-    return this.#keys.subarray(index === 0 ? 0 : this.#ends[index - 1], this.#ends[index])
   }
 }

@@ -5,40 +5,53 @@ const TABLES = 64
 /** Holders of one text that are told apart; beyond these every further one counts. */
 const MOST_TOLD_APART = 16
 
-/** Texts as small integers, in order of their first appearance; how many records hold each is counted on the way. */
+/** Texts as small integers, in order of their first appearance, and how many tell-apart holders each has. */
 export class Interner {
   readonly #tables = Array.from({ length: TABLES }, () => new Map<string, number>())
   readonly #texts: string[] = []
-  readonly #counts: number[] = []
-  readonly #first: number[] = []
+  readonly #hashes: number[] = []
+  #counts: number[] = []
+  #first: number[] = []
   readonly #others = new Map<number, number[]>()
 
   id(text: string): number {
-    const table = this.#tables[hashText(text, 0) % TABLES]
+    const hash = hashText(text, 0)
+    const table = this.#tables[hash % TABLES]
     const known = table?.get(text)
     if (known !== undefined) return known
     const id = this.#texts.length
     table?.set(text, id)
     this.#texts.push(text)
-    this.#counts.push(0)
-    this.#first.push(-1)
+    this.#hashes.push(hash)
     return id
+  }
+
+  get size(): number {
+    return this.#texts.length
+  }
+
+  /** A hash of the text itself: the same whatever came before it. */
+  hash(id: number): number {
+    return this.#hashes[id] ?? 0
   }
 
   text(id: number): string {
     return this.#texts[id] ?? ''
   }
 
-  add(id: number): void {
-    this.#counts[id] = (this.#counts[id] ?? 0) + 1
+  /** Forgets all holders, keeps the texts. */
+  forget(): void {
+    this.#counts = this.#texts.map(() => 0)
+    this.#first = this.#texts.map(() => -1)
+    this.#others.clear()
   }
 
   /** Counts a holder (a hash, not negative) once: ten records of one name on one phone are one holder, not a switchboard. */
   count(id: number, holder: number): void {
     const first = this.#first[id]
     if (first === holder) return
-    this.add(id)
-    if (first === -1) this.#first[id] = holder
+    this.#counts[id] = (this.#counts[id] ?? 0) + 1
+    if (first === undefined || first === -1) this.#first[id] = holder
     else this.#countOther(id, holder)
   }
 

@@ -1,32 +1,21 @@
-import type { ExternalId, Party, ProcoreProject, ProcoreVendor, TrustLayerProject } from '@shared/records'
+import type { ExternalId } from '@shared/records'
 import { type CompanyName, companyNames } from '../text/company-name'
 import { companyDomain, phoneDigits } from '../text/contact'
-import { fold } from '../text/fold'
-import { postalKey, streetCore, streetKey } from '../text/street'
+import { fold, words } from '../text/fold'
+import { houseAndRoad, postalKey, streetKey } from '../text/street'
 import { hashText } from './hash'
-import { Interner } from './interner'
-
-/** The texts of both sides as integers. */
-export class Lexicon {
-  readonly tokens = new Interner()
-  readonly streets = new Interner()
-  readonly cores = new Interner()
-  readonly places = new Interner()
-  readonly phones = new Interner()
-  readonly domains = new Interner()
-  records = 0
-
-  /** Inverse document frequency of a name token, from 0 (everywhere) to 1 (in one record). */
-  rarity(token: number): number {
-    const scale = Math.log(this.records + 1)
-    return scale === 0 ? 1 : 1 - Math.log(Math.max(1, this.tokens.holders(token))) / scale
-  }
-}
+import type { Reading } from './kinds/reading'
+import type { Lexicon } from './lexicon'
+import { initialsOf, wordStem } from './word-stem'
 
 export interface PreparedName {
   /** Token ids in order. */
   tokens: readonly number[]
+  /** Token ids of what stands in brackets: they help, and nothing is missed where they are not. */
+  asides: readonly number[]
   joined: string
+  /** First letters, of three words or more; else empty. */
+  initials: string
   forms: readonly string[]
 }
 
@@ -37,138 +26,99 @@ export interface Prepared {
   active: boolean
   names: readonly PreparedName[]
   street: number
-  core: number
+  house: string | null
+  road: string | null
   postal: number
   city: number
   cityShown: string | null
   phones: readonly number[]
   domains: readonly number[]
   domainKinds: readonly ('website' | 'email')[]
+  /** Whole e-mail addresses, of persons only. */
+  emails: readonly string[]
+  identifiers: readonly string[]
   numbers: readonly string[]
   startDate: string | null
   externalIds: readonly ExternalId[]
+  /** Tells holders of one phone, street or domain apart: ten records of one name are one holder. Not negative. */
+  holder: number
 }
 
 const NONE: readonly never[] = []
 
-export function prepareVendor(vendor: ProcoreVendor, lexicon: Lexicon): Prepared {
-  const contact = vendor.primaryContact
-  return counted(lexicon, {
-    ...base(vendor, companyNames(vendor.name, vendor.tradeName, vendor.legalName), lexicon),
-    ...place(vendor.address.line1, vendor.address.city, vendor.address.postalCode, lexicon),
-    phones: phones([vendor.phone, vendor.mobilePhone, contact?.phone ?? null, contact?.mobilePhone ?? null], lexicon),
-    ...domains(vendor.website, [vendor.email, contact?.email ?? null], lexicon),
-  })
-}
-
-export function prepareParty(party: Party, lexicon: Lexicon): Prepared {
-  const { address, contacts } = party
-  return counted(lexicon, {
-    ...base(party, companyNames(party.name), lexicon),
-    ...place(address?.line1 ?? null, address?.city ?? null, address?.postalCode ?? null, lexicon),
-    phones: phones(
-      contacts.map(({ phone }) => phone),
-      lexicon,
-    ),
-    ...domains(
-      party.website,
-      contacts.map(({ email }) => email),
-      lexicon,
-    ),
-    externalIds: party.externalIds,
-  })
-}
-
-export function prepareProject(project: ProcoreProject, lexicon: Lexicon): Prepared {
-  return counted(lexicon, {
-    ...base(project, companyNames(project.name), lexicon),
-    ...place(project.address.line1, project.address.city, project.address.postalCode, lexicon),
-    numbers: distinct([numberKey(project.number), ...numbersIn(project.name)]),
-    startDate: project.startDate,
-  })
-}
-
-export function prepareTrustLayerProject(project: TrustLayerProject, lexicon: Lexicon): Prepared {
-  return counted(lexicon, {
-    ...base(project, companyNames(project.name), lexicon),
-    numbers: distinct([...numbersIn(project.name), ...project.customData.map(({ value }) => numberKey(value))]),
-    startDate: project.startDate,
-    externalIds: project.externalIds,
-  })
-}
-
-function base(
-  record: { id: string; name: string; active: boolean },
-  names: readonly CompanyName[],
-  lexicon: Lexicon,
-): Prepared {
-  const { id, name, active } = record
+export function prepare(reading: Reading, lexicon: Lexicon): Prepared {
+  const names = namesOf(reading)
+  const { id, name, active } = reading
   return {
     id,
     name,
     active,
-    names: names.map(({ tokens, forms, joined }) => ({
-      tokens: tokens.map((token) => lexicon.tokens.id(token)),
-      forms: forms.length === 0 ? NONE : forms,
-      joined,
-    })),
-    street: -1,
-    core: -1,
-    postal: -1,
-    city: -1,
-    cityShown: null,
-    phones: NONE,
-    domains: NONE,
-    domainKinds: NONE,
-    numbers: NONE,
-    startDate: null,
-    externalIds: NONE,
+    names: names.map((one) => preparedName(one, lexicon)),
+    ...place(reading, lexicon),
+    phones: kept(distinct((reading.phones ?? NONE).map(phoneDigits)).map((digits) => lexicon.phones.id(digits))),
+    ...domains(reading, lexicon),
+    emails: reading.person ? kept(distinct((reading.emails ?? NONE).map(emailKey))) : NONE,
+    identifiers: kept(distinct((reading.identifiers ?? NONE).map(reading.person ? employeeKey : identifierKey))),
+    numbers: kept(distinct((reading.numbers ?? NONE).map(numberKey))),
+    startDate: reading.startDate ?? null,
+    externalIds: kept(reading.externalIds ?? NONE),
+    holder: hashText(names[0]?.joined ?? id, 0) & 0x3fffffff,
   }
 }
 
-/** Counts what the record holds: rare words count more, a phone that many names share counts little. */
-function counted(lexicon: Lexicon, record: Prepared): Prepared {
-  const holder = hashText(record.names[0]?.joined ?? record.id, 0) & 0x3fffffff
-  lexicon.records += 1
-  for (const token of new Set(record.names.flatMap(({ tokens }) => tokens))) lexicon.tokens.add(token)
-  for (const phone of record.phones) lexicon.phones.count(phone, holder)
-  for (const domain of record.domains) lexicon.domains.count(domain, holder)
-  if (record.street >= 0) lexicon.streets.count(record.street, holder)
-  return record
+/** One empty list for all: most records have no number, no identifier, no id. */
+function kept<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NONE : list
 }
 
-function place(line1: string | null, city: string | null, postalCode: string | null, lexicon: Lexicon) {
-  const street = streetKey(line1)
-  const core = street === null ? null : streetCore(street)
-  const postal = postalKey(postalCode)
+function namesOf({ names, person }: Reading): CompanyName[] {
+  if (!person) return companyNames(...(names ?? NONE))
+  const tokens = [...words(person.first ?? ''), ...words(person.last ?? '')]
+  return tokens.length === 0 ? [] : [{ tokens, forms: [], joined: tokens.join(''), asides: [] }]
+}
+
+function preparedName({ tokens, forms, asides }: CompanyName, { tokens: known }: Lexicon): PreparedName {
+  // "North Avenue Nursery, North Avenue Nursery": said twice is said once.
+  const stems = [...new Set(tokens.map((token, index) => wordStem(token, index)))]
+  return {
+    tokens: stems.map((stem) => known.id(stem)),
+    asides: kept(asides.map((aside) => known.id(wordStem(aside, 1)))),
+    joined: stems.join(''),
+    initials: initialsOf(tokens),
+    forms: kept(forms),
+  }
+}
+
+function place(reading: Reading, lexicon: Lexicon) {
+  const street = streetKey(reading.line1 ?? null)
+  const parts = street === null ? null : houseAndRoad(street)
+  const postal = postalKey(reading.postalCode ?? null)
+  const city = reading.city ?? null
   return {
     street: street === null ? -1 : lexicon.streets.id(street),
-    core: core === null ? -1 : lexicon.cores.id(core),
+    house: parts?.house ?? null,
+    road: parts?.road ?? null,
     postal: postal === null ? -1 : lexicon.places.id(postal),
     city: city ? lexicon.places.id(fold(city)) : -1,
     cityShown: city,
   }
 }
 
-function phones(all: readonly (string | null)[], lexicon: Lexicon): readonly number[] {
-  const found = distinct(all.map(phoneDigits))
-  return found.length === 0 ? NONE : found.map((digits) => lexicon.phones.id(digits))
-}
-
-function domains(
-  website: string | null,
-  emails: readonly (string | null)[],
-  lexicon: Lexicon,
-): Pick<Prepared, 'domains' | 'domainKinds'> {
+function domains(reading: Reading, lexicon: Lexicon): Pick<Prepared, 'domains' | 'domainKinds'> {
   const found = new Map<string, 'website' | 'email'>()
-  for (const email of emails) {
+  for (const email of reading.emails ?? NONE) {
     const domain = companyDomain(email)
     if (domain) found.set(domain, 'email')
   }
-  const site = companyDomain(website)
+  const site = companyDomain(reading.website ?? null)
   if (site) found.set(site, 'website')
   if (found.size === 0) return { domains: NONE, domainKinds: NONE }
   return { domains: [...found.keys()].map((domain) => lexicon.domains.id(domain)), domainKinds: [...found.values()] }
+}
+
+function emailKey(text: string | null): string | null {
+  const key = (text ?? '').trim().toLowerCase()
+  return key.includes('@') ? key : null
 }
 
 function numberKey(text: string | null): string | null {
@@ -176,9 +126,18 @@ function numberKey(text: string | null): string | null {
   return /\d/.test(key) && key.length >= 3 && key.length <= 24 ? key : null
 }
 
-/** "24-017 Harbour Yard": a project number written into the name. */
-function numbersIn(name: string): (string | null)[] {
-  return (name.match(/\b[\w]*\d[\w]*(?:[-.][\w]+)+\b/g) ?? []).map(numberKey)
+function employeeKey(text: string | null): string | null {
+  return (
+    fold(text ?? '')
+      .replaceAll(' ', '')
+      .replace(/^0+(?=.)/, '') || null
+  )
+}
+
+/** Registration numbers have six characters or more, and mostly digits. */
+function identifierKey(text: string | null): string | null {
+  const key = fold(text ?? '').replaceAll(' ', '')
+  return /^[a-z]{0,3}\d{6,14}[a-z]?$/.test(key) ? key : null
 }
 
 function distinct(values: readonly (string | null)[]): string[] {

@@ -41,7 +41,7 @@ describe('company names', () => {
     ['Bay Electric L.L.C.', 'bay electric [llc]'],
     ['Day Spa Builders', 'day spa builders'],
     ['Company Store Murals', 'company store murals'],
-    ['Co-op Roofing Ltd', 'coop roofing [ltd]'],
+    ['Co-op Roofing Ltd', 'cooperative roofing [ltd]'],
   ])('%s: a legal form counts at the end only', (text, wanted) => {
     expect(read(text)).toEqual([wanted])
   })

@@ -1,108 +1,18 @@
+import { ABBREVIATIONS } from './abbreviations'
 import { words } from './fold'
+import { LEGAL_FORMS, LONGEST_FORM } from './legal-forms'
 
-/**
- * Legal forms of many countries, and what kind each is: an AG is no GmbH, an Inc. is a Corp. Forms of several words as they
- * are after folding, with lone letters joined ("Sp. z o.o." is "sp z oo"). Sources: facts/field.md D2.
- */
-const FORM_KINDS: Record<string, string> = {
-  corp: 'inc|incorporated|corp|corporation|inc div|professional corporation|public benefit corporation',
-  company: 'co|company|companies|cos',
-  llc: 'llc|pllc|lc|limited liability company|limited liability co',
-  ltd: 'ltd|limited|pty|pty ltd|pty limited|proprietary limited|private limited|pvt ltd|co ltd|co limited|company limited|ltee',
-  lp: 'lp|llp|lllp|limited partnership|limited liability partnership',
-  pc: 'pc|pa',
-  plc: 'plc|public limited company',
-  gmbh: 'gmbh|ug|mbh',
-  'gmbh-kg': 'gmbh and co kg|gmbh co kg',
-  ag: 'ag',
-  kg: 'kg',
-  ohg: 'ohg',
-  se: 'se',
-  sa: 'sa|sa de cv|sab de cv|sapi de cv',
-  srl: 'srl|s de rl|s de rl de cv|sarl',
-  sas: 'sas',
-  spa: 'spa',
-  sl: 'sl|slu',
-  bv: 'bv',
-  nv: 'nv',
-  ab: 'ab',
-  as: 'as',
-  oy: 'oy|oyj',
-  aps: 'aps',
-  zoo: 'sp zoo|sp z oo|spzoo|spolka z oo|zoo',
-  ltda: 'ltda',
-}
-const LEGAL_FORMS = new Map(
-  Object.entries(FORM_KINDS).flatMap(([kind, forms]) => forms.split('|').map((form) => [form, kind] as const)),
-)
-/** Words of "S. de R.L. de C.V.". */
-const LONGEST_FORM = 5
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  co: 'company',
-  corp: 'corporation',
-  inc: 'incorporated',
-  ltd: 'limited',
-  const: 'construction',
-  constr: 'construction',
-  construct: 'construction',
-  mech: 'mechanical',
-  elec: 'electric',
-  electrical: 'electric',
-  electrics: 'electric',
-  elect: 'electric',
-  plbg: 'plumbing',
-  plumb: 'plumbing',
-  bros: 'brothers',
-  bro: 'brothers',
-  contr: 'contractors',
-  contracting: 'contractors',
-  contractor: 'contractors',
-  bldrs: 'builders',
-  builder: 'builders',
-  bldg: 'building',
-  svc: 'services',
-  svcs: 'services',
-  service: 'services',
-  mfg: 'manufacturing',
-  intl: 'international',
-  natl: 'national',
-  assoc: 'associates',
-  assocs: 'associates',
-  engr: 'engineering',
-  eng: 'engineering',
-  st: 'saint',
-  mt: 'mount',
-  ft: 'fort',
-  dept: 'department',
-  grp: 'group',
-  ind: 'industries',
-  inds: 'industries',
-  sys: 'systems',
-  system: 'systems',
-  tech: 'technologies',
-  mgmt: 'management',
-  ent: 'enterprises',
-  dev: 'development',
-  developments: 'development',
-  supp: 'supply',
-  refrig: 'refrigeration',
-  htg: 'heating',
-  clg: 'cooling',
-  conc: 'concrete',
-  exc: 'excavating',
-  excavation: 'excavating',
-  roofs: 'roofing',
-  paint: 'painting',
-  painters: 'painting',
-  struct: 'structural',
-}
 const STOP = new Set(['the', 'and', 'of', 'a'])
 /** Stands between two names of one company, never at the start: "AKA Builders" is called so. */
 const TRADE_NAME =
-  /[\s(,;-]+(?:d\s*\/?\s*b\s*\/?\s*a|d\.b\.a|doing business as|t\s*\/\s*a|t\.a|trading as|a\s*\/?\s*k\s*\/?\s*a|a\.k\.a|also known as|formerly(?: known as)?|f\s*\/?\s*k\s*\/?\s*a|f\.k\.a)(?![\p{L}\p{N}])[.:]?/giu
+  /[\s(,;-]+(?:d\s*\/?\s*b\s*\/?\s*a|d\.b\.a|doing business as|t\s*\/\s*a|t\.a|trading as|operating as|o\s*\/\s*a|a\s*\/?\s*k\s*\/?\s*a|a\.k\.a|also known as|formerly(?: known as)?|f\s*\/?\s*k\s*\/?\s*a|f\.k\.a)(?![\p{L}\p{N}])[.:]?/giu
 /** Letters with dots: "A.C.M.E.", "S.A.", "o.o". */
 const DOTTED = /(?<![\p{L}\p{N}])(?:(?:\p{L}\.)+\p{L}|(?:\p{L}\.){2,})(?![\p{L}\p{N}])/gu
 /** Where a name may end before its text does: a legal form counts here. */
+const BRACKETED = /\(([^)]*)\)?/g
+/** What stands behind is another organisation, named for its relation to this one. */
+const BEHALF =
+  /[\s,;-]+(?:c\/o|care of|attn:?|on behalf of|through|via|an? (?:division|subsidiary|member|part|company) of|(?:division|subsidiary) of)\s.*$/i
 const SEGMENT = /\s*[,;:()[\]]\s*|\s+[-–—]\s+/
 
 export interface CompanyName {
@@ -112,11 +22,13 @@ export interface CompanyName {
   forms: string[]
   /** Tokens without spaces: catches "A.C.M.E." against "ACME" and "Dry wall" against "Drywall". */
   joined: string
+  /** Words in brackets, or behind "c/o" and "through": they may tell a branch or an acronym, and may be left out. */
+  asides: string[]
 }
 
 /** The names a company goes by: its own, and what stands behind "DBA" or "t/a", or in brackets after such a word. */
 export function companyNames(...texts: (string | null)[]): CompanyName[] {
-  const parts = texts.flatMap((text) => (text ? splitTradeNames(text) : []))
+  const parts = texts.flatMap((text) => (text ? splitTradeNames(text).flatMap(splitLanguages) : []))
   const names = parts.map(parseName).filter(({ tokens }) => tokens.length > 0)
   return names.filter((name, index) => names.findIndex((other) => other.joined === name.joined) === index)
 }
@@ -129,25 +41,60 @@ function splitTradeNames(text: string): string[] {
     .filter((part) => part !== '')
 }
 
+/** "Insurance Bureau / Bureau d'assurance du Canada": one name in two languages, each long enough to be one. */
+function splitLanguages(text: string): string[] {
+  const parts = text.split('/')
+  return parts.length === 2 && parts.every((part) => words(part).length >= 3) ? [text, ...parts] : [text]
+}
+
 export function parseName(text: string): CompanyName {
-  const segments = plainText(text)
-    .split(SEGMENT)
-    .map((segment) => joinInitials(words(segment)))
-    .filter((segment) => segment.length > 0)
+  const { main, aside } = withoutAsides(text)
+  const segments = segmentsOf(main)
   const forms = new Set<string>()
   const all = segments.flatMap((segment, index) => withoutForms(segment, index === 0, forms))
   const tokens = withoutStops(all).map((word) => ABBREVIATIONS[word] ?? word)
-  return { tokens, forms: [...forms].sort(), joined: tokens.join('') }
+  const asides = segmentsOf(aside).flatMap((segment) => withoutForms(segment, false, new Set()))
+  return {
+    tokens,
+    forms: [...forms].sort(),
+    joined: tokens.join(''),
+    asides: withoutStops(asides).map((word) => ABBREVIATIONS[word] ?? word),
+  }
 }
 
-/** Bracketed words (a branch, an acronym) go; dotted letters, "&" and the apostrophe of "Lowe’s" are written alike. */
+function segmentsOf(text: string): string[][] {
+  return plainText(text)
+    .split(SEGMENT)
+    .map((segment) => joinInitials(words(segment)))
+    .filter((segment) => segment.length > 0)
+}
+
+/** A name that is nothing but an aside stays one: "(Acme)". */
+function withoutAsides(text: string): { main: string; aside: string } {
+  const asides: string[] = []
+  const main = text
+    .replace(BRACKETED, (_all, inside: string) => {
+      asides.push(inside)
+      return ', '
+    })
+    .replace(BEHALF, (behind) => {
+      asides.push(behind.replace(/^[\s,;-]+\S+/, ' '))
+      return ''
+    })
+  return /[\p{L}\p{N}]/u.test(main) ? { main, aside: asides.join(', ') } : { main: text, aside: '' }
+}
+
+/** Dotted letters, "&" and the apostrophe of "Lowe’s" are written alike. */
 function plainText(text: string): string {
-  return text
-    .replace(/\([^)]*\)/g, ', ')
-    .replace(/&|\+/g, ' and ')
-    .replace(/['’`]/g, '')
-    .replace(/\bco-op/gi, 'coop')
-    .replace(DOTTED, (letters) => letters.replaceAll('.', ''))
+  return (
+    text
+      .replace(/&|\+/g, ' and ')
+      .replace(/['’`]/g, '')
+      // An apostrophe or an accented letter that an export broke: "Mother?s".
+      .replace(/(?<=\p{L})[?\uFFFD](?=\p{L})/gu, '')
+      .replace(/\bco-op/gi, 'coop')
+      .replace(DOTTED, (letters) => letters.replaceAll('.', ''))
+  )
 }
 
 /** Takes the legal forms off the end, the longest first: "Obras Norte S.A. de C.V.". The first word of a name is never one. */

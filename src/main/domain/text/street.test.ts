@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { postalKey, streetCore, streetKey } from './street'
+import { houseAndRoad, postalKey, streetKey } from './street'
 
 describe('streets', () => {
   it.each([
@@ -23,9 +23,11 @@ describe('streets', () => {
   })
 
   it('knows a house without direction and kind of street', () => {
-    const core = (line: string) => streetCore(streetKey(line) ?? '')
-    expect(core('55 W Cermak')).toBe(core('55 Cermak Road'))
-    expect(core('55 W Cermak')).not.toBe(core('55 W Pulaski'))
+    const core = (line: string) => houseAndRoad(streetKey(line) ?? '')
+    expect(core('55 W Cermak')).toEqual({ house: '55', road: 'cermak' })
+    expect(core('55 Cermak Road')).toEqual(core('55 W Cermak'))
+    expect(core('9 E 113 St')).toEqual(core('9 113th Street'))
+    expect(core('55 W Cermak')).not.toEqual(core('55 W Pulaski'))
     expect(core('Dock Road')).toBeNull()
   })
 

@@ -66,14 +66,15 @@ export function streetKey(line: string | null): string | null {
 }
 
 /**
- * House number and name of a street key, without its kind and direction: "55 w cermak rd" and "55 cermak". For comparing,
- * together with more evidence. Null without a house number.
+ * House number and name of a street key, the name without kind and direction: of "55 w cermak rd", "55" and "cermak". For
+ * comparing, together with more evidence. Null without a house number.
  */
-export function streetCore(key: string): string | null {
-  const [number = '', ...rest] = key.split(' ')
-  if (!/^\d/.test(number) && number !== 'pobox') return null
+export function houseAndRoad(key: string): { house: string; road: string } | null {
+  const [house = '', ...rest] = key.split(' ')
+  if (!/^\d/.test(house) && house !== 'pobox') return null
   const name = rest.filter((word, index) => !DIRECTION.has(word) && !(index > 0 && KIND.has(word)))
-  return name.length === 0 ? null : `${number} ${name.join(' ')}`
+  // "113th St" and "113 St".
+  return name.length === 0 ? null : { house, road: name.join(' ').replace(/^(\d+)(?:st|nd|rd|th)\b/, '$1') }
 }
 
 /** "Suite 200, 1 Dock Rd" is at 1 Dock Rd; "Unit 7 Dock Rd" has its only number in the unit, and keeps it. */

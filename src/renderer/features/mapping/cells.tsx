@@ -14,6 +14,7 @@ import {
   IconAt,
   IconCalendar,
   IconCheck,
+  IconCopy,
   IconFingerprint,
   IconHash,
   IconHistory,
@@ -266,6 +267,7 @@ const FIELD_ICON: Readonly<Record<EvidenceField, ReactElement>> = {
   number: <IconHash size={14} aria-hidden />,
   date: <IconCalendar size={14} aria-hidden />,
   'external-id': <IconFingerprint size={14} aria-hidden />,
+  duplicate: <IconCopy size={14} aria-hidden />,
   memory: <IconHistory size={14} aria-hidden />,
 }
 

@@ -20,6 +20,7 @@ export const EVIDENCE_WORD: Record<EvidenceField, string> = {
   date: 'Dates',
   'external-id': 'External id',
   memory: 'Linked before',
+  duplicate: 'Competing',
 }
 
 /** A sign before the word, so that the strength of evidence does not hang on colour. */

@@ -1,0 +1,80 @@
+import { hashText } from './hash'
+import { keysOf } from './keys'
+import { fingerprint, type Reading } from './kinds/reading'
+import type { Lexicon } from './lexicon'
+import { type Prepared, prepare } from './prepared'
+import { sortedById } from './sorted'
+
+/** Records between two turns of the host's loop. */
+const TURN = 150
+
+/** A record of one side as it was read last. */
+export interface Entry {
+  prepared: Prepared
+  keys: Uint32Array
+  /** Hash of what was read (53 bits): tells whether it changed. */
+  fingerprint: number
+  /** Position in `Side.list`. */
+  at: number
+}
+
+export interface SideChange {
+  /** Ids of records that are new or read differently. */
+  changed: Set<string>
+  /** Entries that went or were replaced. */
+  before: Entry[]
+}
+
+/** The records of one side of a table, kept prepared between passes. */
+export class Side {
+  #entries = new Map<string, Entry>()
+  /** By id. */
+  list: readonly Entry[] = []
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  get(id: string): Entry | undefined {
+    return this.#entries.get(id)
+  }
+
+  /** Takes the records as they are now, and says what changed; in turns. */
+  *update<T extends { id: string }>(
+    records: readonly T[],
+    read: (record: T) => Reading,
+    lexicon: Lexicon,
+  ): Generator<number, SideChange> {
+    const sorted = yield* sortedById(records)
+    const change: SideChange = { changed: new Set(), before: [] }
+    const entries = new Map<string, Entry>()
+    const list: Entry[] = []
+    for (const [index, record] of sorted.entries()) {
+      const reading = read(record)
+      const known = this.#entries.get(reading.id)
+      const print = hashed(fingerprint(reading))
+      const entry = known?.fingerprint === print ? known : entryOf(reading, print, lexicon)
+      if (entry !== known) {
+        change.changed.add(reading.id)
+        if (known) change.before.push(known)
+      }
+      entry.at = index
+      entries.set(reading.id, entry)
+      list.push(entry)
+      if (index % TURN === TURN - 1) yield 0
+    }
+    for (const [id, entry] of this.#entries) if (!entries.has(id)) change.before.push(entry)
+    this.#entries = entries
+    this.list = list
+    return change
+  }
+}
+
+function entryOf(reading: Reading, print: number, lexicon: Lexicon): Entry {
+  const prepared = prepare(reading, lexicon)
+  return { prepared, keys: Uint32Array.from(keysOf(prepared, lexicon)), fingerprint: print, at: -1 }
+}
+
+function hashed(text: string): number {
+  return hashText(text, 1) * 2 ** 21 + (hashText(text, 2) >>> 11)
+}

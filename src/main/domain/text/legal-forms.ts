@@ -1,0 +1,63 @@
+/**
+ * Legal forms of many countries, and what kind each is: an AG is no GmbH, an Inc. is a Corp. Forms of several words as they
+ * are after folding, with lone letters joined ("Sp. z o.o." is "sp z oo"). Sources: facts/field.md D2.
+ */
+const FORM_KINDS: Record<string, string> = {
+  corp: 'inc|incorporated|corp|corporation|inc div|professional corporation|public benefit corporation',
+  company: 'co|company|companies|cos',
+  ulc: 'ulc|unlimited liability company|unlimited liability corporation',
+  gp: 'gp|general partnership',
+  llc: 'llc|pllc|lc|limited liability company|limited liability co',
+  ltd: 'ltd|limited|pty|pty ltd|pty limited|proprietary limited|private limited|pvt ltd|co ltd|co limited|company limited|ltee|limitee',
+  lp: 'lp|llp|lllp|limited partnership|limited liability partnership',
+  pc: 'pc|pa|apc',
+  ev: 'ev',
+  eg: 'eg',
+  kgaa: 'kgaa|gmbh and co kgaa',
+  snc: 'snc|senc|sencrl',
+  sca: 'sca',
+  eirl: 'eirl|eurl',
+  cv: 'cv',
+  vof: 'vof',
+  hf: 'hf|ehf',
+  kft: 'kft',
+  zrt: 'zrt|nyrt',
+  sro: 'sro|spol sro',
+  doo: 'doo',
+  ood: 'ood|eood',
+  kk: 'kk|kabushiki kaisha',
+  sdn: 'sdn bhd|bhd',
+  pte: 'pte ltd|pte limited|pte',
+  da: 'da',
+  ks: 'ks',
+  asa: 'asa',
+  cic: 'cic',
+  sia: 'sia',
+  uab: 'uab',
+  plc: 'plc|public limited company',
+  gmbh: 'gmbh|ug|mbh',
+  'gmbh-kg': 'gmbh and co kg|gmbh co kg',
+  ag: 'ag',
+  kg: 'kg',
+  ohg: 'ohg',
+  se: 'se',
+  sa: 'sa|sa de cv|sab de cv|sapi de cv',
+  srl: 'srl|s de rl|s de rl de cv|sarl|srls',
+  sas: 'sas',
+  spa: 'spa',
+  sl: 'sl|slu',
+  bv: 'bv',
+  nv: 'nv',
+  ab: 'ab',
+  as: 'as',
+  oy: 'oy|oyj',
+  aps: 'aps',
+  zoo: 'sp zoo|sp z oo|spzoo|spolka z oo|zoo',
+  ltda: 'ltda',
+}
+/** Kind of each form, by its folded words. */
+export const LEGAL_FORMS = new Map(
+  Object.entries(FORM_KINDS).flatMap(([kind, forms]) => forms.split('|').map((form) => [form, kind] as const)),
+)
+/** Words of "S. de R.L. de C.V.". */
+export const LONGEST_FORM = 5
