@@ -6,7 +6,11 @@ const PLAIN = /^[ -~]*$/
 /** Lower case, no accents, punctuation as spaces, single spaces: for searching and comparing. */
 export function fold(text: string): string {
   // Most names are plain, and this is many times as fast.
-  if (PLAIN.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+  if (PLAIN.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim()
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
