@@ -20,7 +20,8 @@ export function suggestionStore(db: Database): SuggestionStore {
 }
 
 /** Conflicts about a candidate: a person compares the two (M7, C5, C7). */
-const OPEN_CODES = ['possible-duplicate', ...CORFIX_CONFLICTS].map((code) => `'${code}'`).join(', ')
+export const ABOUT_CANDIDATE: ReadonlySet<string> = new Set(['possible-duplicate', ...CORFIX_CONFLICTS])
+const OPEN_CODES = [...ABOUT_CANDIDATE].map((code) => `'${code}'`).join(', ')
 
 const UNDECIDED = `
 SELECT c.source_id AS sourceId, c.candidates FROM suggestion_candidates c
