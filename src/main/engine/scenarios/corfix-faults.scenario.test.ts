@@ -250,6 +250,22 @@ describe('R1: all of a pull or nothing', () => {
     expect(site.workspace.store.records.get('worker', first?.id ?? '')?.goneAt).not.toBeNull()
   })
 
+  it('what a person changes in Corfix between a pull and a later apply is brought by the next pull', async () => {
+    site = await startCorfixSite()
+    const updatedAt = '2026-10-01T09:00:00Z'
+    for (let index = 0; index < 430; index += 1)
+      site.inCorfix.worker({ firstName: `W${index}`, lastName: 'Ito', updatedAt })
+    await site.pull()
+    const { workers } = site.sandbox.world.corfix
+    const [first] = workers.all()
+    workers.update(first?.id ?? '', { phone: '555-0100', updatedAt: '2026-10-01T09:05:00Z' })
+    // The review took its time: what Crosswalk writes is an hour newer than that.
+    await site.apply(await site.plan())
+    expect(workers.all().some((worker) => worker.externalId && worker.updatedAt > '2026-10-01T10:00:00Z')).toBe(true)
+    await site.pull()
+    expect(site.workspace.store.records.get('worker', first?.id ?? '')?.record).toMatchObject({ phone: '555-0100' })
+  })
+
   it('many users are read by their changes: one that changed, one that was deactivated, and the inactive ones whole', async () => {
     site = await startCorfixSite()
     const updated_at = '2026-05-04T09:00:00Z'
