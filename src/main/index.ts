@@ -3,6 +3,7 @@ import { app, BrowserWindow, Menu, shell } from 'electron'
 import ElectronStore from 'electron-store'
 import { createConsoleServer } from './app/console-server'
 import { mainHandlers } from './app/handlers/main'
+import { PathGrants } from './app/path-grants'
 import { createVault } from './credentials/open-vault'
 import { registerAppScheme, serveConsole } from './electron/app-protocol'
 import { desktopServices } from './electron/desktop-services'
@@ -11,6 +12,7 @@ import { openFirstSandbox } from './electron/first-sandbox'
 import { attachPages } from './electron/ipc-channel'
 import { menuTemplate } from './electron/menu-template'
 import { notifyRunEnded } from './electron/notifications'
+import { OpenedFiles, packsIn } from './electron/opened-files'
 import { installSecurity } from './electron/security'
 import { createWindow, loadConsole } from './electron/window'
 import { openWindowState } from './electron/window-store'
@@ -19,6 +21,10 @@ import { createPreferences } from './storage/preferences'
 // Tests, and `npm start -- --data DIR`, keep their data apart.
 const dataFolder = process.env.CROSSWALK_DATA ?? app.getPath('userData')
 app.setPath('userData', dataFolder)
+
+const grants = new PathGrants()
+let tellPage: (path: string) => void = () => {}
+const opened = new OpenedFiles({ grant: (path) => grants.grant(path), tell: (path) => tellPage(path) })
 
 const cliAt = process.argv.indexOf('--cli')
 if (cliAt >= 0) await runCommand(process.argv.slice(cliAt + 1))
@@ -35,7 +41,16 @@ function startConsole(): void {
   app.enableSandbox()
   registerAppScheme()
   installFaultDialog(dataFolder)
-  app.on('second-instance', showWindow)
+  app.on('second-instance', (_event, argv, folder) => {
+    showWindow()
+    opened.open(packsIn(argv.slice(1), folder))
+  })
+  // macOS hands a double-clicked file over as an event, also before the window is there.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    opened.open(packsIn([path], process.cwd()))
+  })
+  opened.open(packsIn(process.argv.slice(1), process.cwd()))
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(openConsole)
 }
@@ -47,17 +62,19 @@ async function openConsole(): Promise<void> {
 
   const preferences = createPreferences(ElectronStore, dataFolder)
   const vault = createVault({ env: process.env })
-  const services = desktopServices({ dataFolder, vault, preferences })
+  const services = desktopServices({ dataFolder, vault, preferences, takeReceived: () => opened.take() })
   const server = createConsoleServer({
     dataFolder,
     version: app.getVersion(),
     vault,
     workerUrl: new URL('./worker.js', import.meta.url),
-    mainHandlers: mainHandlers(services, vault),
+    mainHandlers: mainHandlers(services, vault, grants),
+    grants,
     actor: () => preferences.get().actor,
     onWorkerFailure: (error) => reportWorkerFailure(dataFolder, error),
     onEvent: (name, payload) => notifyRunEnded(name, payload, showWindow),
   })
+  tellPage = (path) => server.emit('review.received', { path })
   if (process.env.CROSSWALK_OPEN_SANDBOX === '1') await openFirstSandbox(server, preferences)
 
   const window = createWindow({ theme: preferences.get().theme, state: openWindowState(dataFolder) })

@@ -34,6 +34,7 @@ const DECLARED = {
   'partial-listing': { exit: 5, class: 'fatal' },
   'stale-plan': { exit: 5, class: 'fatal' },
   'guard-tripped': { exit: 5, class: 'fatal' },
+  'review-only': { exit: 3, class: 'configuration' },
   'audit-only': { exit: 5, class: 'fatal' },
   'nothing-to-resume': { exit: 2, class: 'configuration' },
   'worker-failed': { exit: 1, class: 'fatal' },

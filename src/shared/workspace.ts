@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WorkspaceId } from './ids'
 import { parseProcoreCompanyId } from './procore-address'
+import { ReviewMark } from './review'
 import { Settings } from './settings'
 import { Integration, MAPPING_KINDS, MappingKind } from './vocabulary'
 
@@ -99,6 +100,8 @@ export const StoredWorkspace = z.strictObject({
   id: WorkspaceId,
   createdAt: z.iso.datetime(),
   sandbox: SandboxOptions.optional(),
+  /** O2: opened from a review pack; it has no connections and runs no jobs. */
+  review: ReviewMark.optional(),
   ...WorkspaceFile.shape,
 })
 export type StoredWorkspace = z.infer<typeof StoredWorkspace>

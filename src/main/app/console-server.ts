@@ -12,6 +12,7 @@ import {
 import type { Channel } from '@shared/rpc/protocol'
 import { type RpcServer, serve } from '@shared/rpc/server'
 import { EngineHost } from './engine-host'
+import type { PathGrants } from './path-grants'
 import type { Vault } from './ports'
 
 export interface ConsoleServerOptions {
@@ -22,6 +23,8 @@ export interface ConsoleServerOptions {
   workerUrl: URL
   mainHandlers: HandlersOf<MethodsOf<'main'>>
   actor(): string
+  /** Which files the page may name. */
+  grants?: PathGrants
   onWorkerFailure?(error: Error | null): void
   /** Events that the main process itself acts on: a notification at the end of a run. */
   onEvent?<K extends EventName>(name: K, payload: EventPayload<K>): void
@@ -32,6 +35,8 @@ export interface ConsoleServer {
   attach(channel: Channel): () => void
   /** The same contract without a channel, for the main process itself. */
   call(name: MethodName, input: unknown): Promise<unknown>
+  /** To every window. */
+  emit<K extends EventName>(name: K, payload: EventPayload<K>): void
   close(): Promise<void>
 }
 
@@ -46,7 +51,7 @@ export function createConsoleServer(options: ConsoleServerOptions): ConsoleServe
     options.onEvent?.(name, payload as never)
   }
   const hosts = { desk: startHost('desk'), jobs: startHost('jobs') }
-  const handlers = route(options.mainHandlers, hosts)
+  const handlers = route(options, hosts)
 
   function startHost(role: 'desk' | 'jobs'): EngineHost {
     const { dataFolder, version, vault, workerUrl } = options
@@ -77,6 +82,7 @@ export function createConsoleServer(options: ConsoleServerOptions): ConsoleServe
       const handler = handlers[name] as (input: unknown, context: CallContext) => Promise<unknown>
       return handler(definition.input.parse(input), { signal: new AbortController().signal })
     },
+    emit,
     async close() {
       await Promise.all([hosts.desk.close(), hosts.jobs.close()])
     },
@@ -86,7 +92,7 @@ export function createConsoleServer(options: ConsoleServerOptions): ConsoleServe
 type AllHandlers = Handlers<typeof consoleContract.methods>
 
 function route(
-  mainHandlers: HandlersOf<MethodsOf<'main'>>,
+  { mainHandlers, grants }: Pick<ConsoleServerOptions, 'mainHandlers' | 'grants'>,
   hosts: Record<Exclude<Host, 'main'>, EngineHost>,
 ): AllHandlers {
   const entries = Object.entries(consoleContract.methods).map(([name, { host }]) => {
@@ -100,6 +106,7 @@ function route(
     host: 'desk' | 'jobs',
     call: { input: unknown; signal: AbortSignal },
   ): Promise<unknown> {
+    grants?.require(name, call.input)
     // The folder goes: the worker that only reads it has to let go of its files first.
     if (name === 'workspaces.delete') await hosts.desk.release((call.input as { workspaceId: string }).workspaceId)
     return hosts[host].call(name, call.input, call.signal)

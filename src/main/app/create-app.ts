@@ -5,11 +5,13 @@ import { FlowCache } from './flow-cache'
 import { listHandlers } from './handlers/lists'
 import { logHandlers } from './handlers/log'
 import { mappingHandlers } from './handlers/mapping'
+import { reviewDeskHandlers, reviewJobHandlers } from './handlers/review'
 import { runDeskHandlers, runJobHandlers } from './handlers/runs'
 import { settingsDeskHandlers, settingsJobHandlers } from './handlers/settings'
 import { workspaceDeskHandlers, workspaceJobHandlers } from './handlers/workspaces'
 import type { Clock, Vault } from './ports'
 import { WorkspaceRegistry } from './registry'
+import { ReviewService } from './review-service'
 import { createSandboxHost } from './sandbox-host'
 import { systemClock } from './system-clock'
 
@@ -28,6 +30,8 @@ export interface AppOptions {
 export interface CrosswalkApp {
   registry: WorkspaceRegistry
   actor: () => string
+  /** O1 to O3, for the command line. */
+  review: ReviewService
   desk: HandlersOf<MethodsOf<'desk'>>
   jobs: HandlersOf<MethodsOf<'jobs'>>
   close(): Promise<void>
@@ -51,9 +55,11 @@ export function createApp(options: AppOptions): CrosswalkApp {
     options.dataFolder,
   )
   const flows = new FlowCache()
+  const review = new ReviewService(registry, actor, now)
   return {
     registry,
     actor,
+    review,
     desk: {
       ...workspaceDeskHandlers(registry, now),
       ...mappingHandlers(registry, actor),
@@ -61,8 +67,14 @@ export function createApp(options: AppOptions): CrosswalkApp {
       ...logHandlers(registry, now),
       ...listHandlers(registry, flows),
       ...settingsDeskHandlers(registry, flows),
+      ...reviewDeskHandlers(registry, review),
     },
-    jobs: { ...workspaceJobHandlers(registry), ...runJobHandlers(registry), ...settingsJobHandlers(registry) },
+    jobs: {
+      ...workspaceJobHandlers(registry),
+      ...runJobHandlers(registry),
+      ...settingsJobHandlers(registry),
+      ...reviewJobHandlers(registry, review),
+    },
     close: () => registry.closeAll(),
   }
 }

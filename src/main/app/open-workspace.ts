@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ConnectionState, EventName, EventPayload } from '@shared/contract'
 import type { System } from '@shared/vocabulary'
 import type { StoredWorkspace } from '@shared/workspace'
-import type { EngineContext } from '../engine/context'
+import { type EngineContext, requireConnected } from '../engine/context'
 import { Jobs } from '../engine/job'
 import { Schedule } from '../engine/schedule'
 import { openStore } from '../storage/open-store'
@@ -78,7 +78,13 @@ export class OpenWorkspace {
     }
   }
 
+  /** Who decides here: the reviewer whom the pack was opened for, else whoever sits at the console (M2). */
+  actor(otherwise: () => string): string {
+    return this.definition.review?.reviewer || otherwise()
+  }
+
   async connections(): Promise<ReturnType<typeof createConnections>> {
+    requireConnected(this.definition)
     const definition = await this.#reachable()
     const key = JSON.stringify([definition.procore, definition.trustlayer, definition.corfix])
     if (this.#connections?.key === key) return this.#connections.value
@@ -97,6 +103,11 @@ export class OpenWorkspace {
     })
     this.#connections = { key, value }
     return value
+  }
+
+  /** For the lights; a review has none. */
+  async connectionStates(): Promise<ConnectionState[]> {
+    return this.definition.review ? [] : (await this.connections()).states()
   }
 
   /** After new credentials: the next call signs in afresh. Not while a job runs: its calls would be cut off half way. */

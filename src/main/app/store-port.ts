@@ -12,6 +12,7 @@ import type {
 } from '@shared/contract'
 import type { Batch, Change, Finding, JournalState, LogEntry, Plan, Run } from '@shared/plan'
 import type { RecordOf } from '@shared/records'
+import type { ReviewComment } from '@shared/review'
 import type { Candidate, Decision, MappingKind, RecordKind, SyncedKind } from '@shared/vocabulary'
 import type { z } from 'zod'
 import type { DecisionOrigin, LastSynced, MappingDecision, Projection, RowProblem, Snapshot } from '../domain/types'
@@ -25,6 +26,7 @@ export interface Store {
   transaction<T>(work: () => T): T
   readonly records: RecordStore
   readonly decisions: DecisionStore
+  readonly comments: CommentStore
   readonly suggestions: SuggestionStore
   readonly synced: SyncedStore
   readonly problems: ProblemStore
@@ -97,6 +99,20 @@ export interface DecisionStore {
   eventsOf(kind: MappingKind, sourceId: string): DecisionEvent[]
   /** Grows by one with every batch, undo and redo that is not internal. */
   revision(): number
+  /** Every decision that stands, with who made it and why: for a review pack. */
+  told(): ToldDecision[]
+  /** O2: the decisions of a pack into a store that has none, each with who made it, when and why. */
+  restore(decisions: readonly ToldDecision[]): void
+}
+
+export type ToldDecision = Omit<MappingDecision, 'origin'> & { by: string; reason: string }
+
+/** O1: remarks on records; they stand beside decisions and change nothing. */
+export interface CommentStore {
+  /** Those with an id that is known are left out; answers how many were new. */
+  add(comments: readonly ReviewComment[]): number
+  of(kind: MappingKind, sourceId: string): ReviewComment[]
+  all(): ReviewComment[]
 }
 
 export interface SuggestionStore {

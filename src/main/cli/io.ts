@@ -1,3 +1,5 @@
+import { askSecret } from './ask-secret'
+
 /** What a command may touch of the outside: written to so that tests can stand in for a terminal. */
 export interface CliIo {
   /** One JSON document, or the answer for a person. */
@@ -9,6 +11,8 @@ export interface CliIo {
   /** At least 1: some terminals report none, which counts as 100. */
   columns: number
   cwd: string
+  /** Asks on the terminal without showing what is typed; null where there is none. */
+  askSecret?(question: string): Promise<string | null>
   /** Calls back when the person asks to stop (Ctrl+C); returns how to stop listening. */
   onInterrupt(listener: () => void): () => void
 }
@@ -21,6 +25,7 @@ export function processIo(): CliIo {
     isTerminal: process.stderr.isTTY === true,
     columns: process.stderr.columns || 100,
     cwd: process.cwd(),
+    askSecret,
     onInterrupt(listener) {
       const signals = ['SIGINT', 'SIGTERM'] as const
       for (const signal of signals) process.on(signal, listener)

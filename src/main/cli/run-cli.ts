@@ -6,6 +6,7 @@ import { addDemoCommand } from './commands/demo'
 import { addExplainCommands } from './commands/explain'
 import { addPlanCommands } from './commands/plan'
 import { addPullCommands } from './commands/pull'
+import { addReviewCommands } from './commands/review'
 import { addSandboxCommand } from './commands/sandbox'
 import { addSettingsCommands } from './commands/settings'
 import { addWorkspaceCommands } from './commands/workspace'
@@ -54,6 +55,7 @@ function buildProgram(io: CliIo, choose: (work: Run) => void): Command {
     addPlanCommands,
     addSettingsCommands,
     addExplainCommands,
+    addReviewCommands,
     addSandboxCommand,
     addDemoCommand,
   ])

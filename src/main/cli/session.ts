@@ -35,6 +35,10 @@ export class Session {
     return this.#app
   }
 
+  get namesWorkspace(): boolean {
+    return this.#options.workspace !== undefined
+  }
+
   /** The workspace that `--workspace DIR` names. Commands that write take its lock. */
   async workspace(access: 'read' | 'write'): Promise<OpenWorkspace> {
     const { workspace } = this.#options

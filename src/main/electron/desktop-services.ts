@@ -2,20 +2,24 @@ import { CrosswalkError } from '@shared/errors'
 import { app, shell } from 'electron'
 import type { DesktopServices } from '../app/handlers/main'
 import type { Vault } from '../app/ports'
-import { saveText } from './dialogs'
+import { chooseOpen, chooseSave, saveText } from './dialogs'
 import { externalUrlAllowed } from './security-policy'
 
 export interface DesktopOptions {
   dataFolder: string
   vault: Vault
   preferences: DesktopServices['preferences']
+  takeReceived: DesktopServices['takeReceived']
 }
 
 /** What the contract's desktop methods do in Electron. */
-export function desktopServices({ dataFolder, vault, preferences }: DesktopOptions): DesktopServices {
+export function desktopServices({ dataFolder, vault, preferences, takeReceived }: DesktopOptions): DesktopServices {
   return {
     preferences,
     saveText,
+    chooseSave,
+    chooseOpen,
+    takeReceived,
     openExternal,
     info: async () => ({
       version: app.getVersion(),

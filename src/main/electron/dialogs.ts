@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { CrosswalkError } from '@shared/errors'
-import { BrowserWindow, dialog } from 'electron'
+import { PACK_EXTENSION, type ReviewFormat } from '@shared/review'
+import { BrowserWindow, dialog, type FileFilter, type OpenDialogOptions } from 'electron'
 
 /** Asks where to save, and writes the text there (UTF-8). Null where the person cancelled. */
 export async function saveText(suggestedName: string, text: string): Promise<{ path: string } | null> {
@@ -16,6 +17,32 @@ export async function saveText(suggestedName: string, text: string): Promise<{ p
     throw saveFailure(chosen.filePath, cause)
   }
   return { path: chosen.filePath }
+}
+
+const FORMATS: Record<ReviewFormat, FileFilter> = {
+  xlsx: { name: 'Excel workbook', extensions: ['xlsx'] },
+  csv: { name: 'CSV', extensions: ['csv'] },
+  pack: { name: 'Crosswalk review pack', extensions: [PACK_EXTENSION] },
+}
+
+/** Asks where a review file goes; the system asks before one is overwritten. Null where the person cancelled. */
+export async function chooseSave(suggestedName: string, format: ReviewFormat): Promise<string | null> {
+  const options = { defaultPath: basename(suggestedName), filters: [FORMATS[format]] }
+  const window = BrowserWindow.getFocusedWindow()
+  const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
+  return chosen.canceled || !chosen.filePath ? null : chosen.filePath
+}
+
+/** Asks which review file to bring in. */
+export async function chooseOpen(): Promise<string | null> {
+  const extensions = Object.values(FORMATS).flatMap((format) => format.extensions)
+  const options: OpenDialogOptions = {
+    properties: ['openFile'],
+    filters: [{ name: 'Review files', extensions }, ...Object.values(FORMATS)],
+  }
+  const window = BrowserWindow.getFocusedWindow()
+  const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
+  return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
 }
 
 function saveFailure(path: string, cause: unknown): CrosswalkError {

@@ -1,4 +1,5 @@
 import type { EventName, EventPayload } from '@shared/contract'
+import { CrosswalkError } from '@shared/errors'
 import type { LogEntry } from '@shared/plan'
 import type { StoredWorkspace } from '@shared/workspace'
 import type { Clock, Connections } from '../app/ports'
@@ -28,3 +29,11 @@ export function isoNow(clock: Clock): string {
 }
 
 export type LogLine = Omit<LogEntry, 'id' | 'handled' | 'time' | 'runId'>
+
+/** O2: a review has no connections and runs no jobs. Throws `review-only` with what to do instead. */
+export function requireConnected({ review, name }: Pick<StoredWorkspace, 'review' | 'name'>): void {
+  if (!review) return
+  throw new CrosswalkError('review-only', `"${name}" is a review: it has no connections, and nothing runs in it.`, {
+    hint: 'Decide and comment, then save the pack and send it back. Pull, plan and apply in the workspace that it came from.',
+  })
+}

@@ -1,6 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Progress, Run, RunCounts, RunKind } from '@shared/plan'
-import { changed, type EngineContext, isoNow, type LogLine } from './context'
+import { changed, type EngineContext, isoNow, type LogLine, requireConnected } from './context'
 
 /** What became of a job: the run's last words. `issues` makes it completed-with-issues. */
 export interface Outcome {
@@ -143,8 +143,9 @@ export class Jobs {
     return this.#ended
   }
 
-  /** Throws `workspace-busy` while another job runs. */
+  /** Throws `workspace-busy` while another job runs, and `review-only` in a review. */
   start(kind: RunKind, planId: string | null, work: (job: Job) => Promise<Outcome>): Started {
+    requireConnected(this.#context.definition())
     if (this.#active) {
       const word = KIND_WORD[this.#active.run.kind]
       throw new CrosswalkError('workspace-busy', `${word} is still running in this workspace.`, {

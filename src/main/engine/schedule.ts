@@ -31,6 +31,7 @@ export class Schedule {
 
   start(): void {
     this.#stopped = false
+    if (this.#context.definition().review) return
     // What not even the store could take (a full disk) must not end the worker: the next look tries again.
     this.#timer ??= setInterval(() => void this.look().catch(() => {}), LOOK_EVERY_MS).unref()
   }

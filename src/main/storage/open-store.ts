@@ -5,6 +5,7 @@ import { Database } from './database'
 import { checkFile } from './file-header'
 import { migrate } from './migrate'
 import { MIGRATIONS } from './migrations'
+import { commentStore } from './repositories/comments'
 import { decisionStore } from './repositories/decisions'
 import { logStore } from './repositories/log'
 import { metaStore } from './repositories/meta'
@@ -41,6 +42,7 @@ export function storeOn(db: Database): Store {
     transaction: (work) => db.transaction(work),
     records: recordStore(db),
     decisions: decisionStore(db),
+    comments: commentStore(db),
     suggestions: suggestionStore(db),
     synced: syncedStore(db),
     problems: problemStore(db),

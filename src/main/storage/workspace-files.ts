@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CrosswalkError, invalidInput } from '@shared/errors'
+import type { ReviewMark } from '@shared/review'
 import { type SandboxOptions, StoredWorkspace, type WorkspaceFile } from '@shared/workspace'
 import Conf from 'conf'
 
@@ -12,9 +13,13 @@ export interface NewWorkspace {
   id?: string | undefined
   createdAt?: string | undefined
   sandbox?: SandboxOptions | undefined
+  /** O2: what marks a workspace that was opened from a pack. */
+  review?: ReviewMark | undefined
 }
 
-export type WorkspaceChange = { [K in keyof WorkspaceFile]?: WorkspaceFile[K] | undefined }
+export type WorkspaceChange = { [K in keyof WorkspaceFile]?: WorkspaceFile[K] | undefined } & {
+  review?: ReviewMark | undefined
+}
 
 /** `definition` is null where the folder cannot be read; `problem` says why and what to do. */
 export interface ListedWorkspace {
@@ -36,7 +41,8 @@ export class WorkspaceFiles {
         hint: 'Choose another folder, or use that workspace.',
       })
     const own = { id: extra.id ?? randomUUID(), createdAt: extra.createdAt ?? new Date().toISOString() }
-    const whole = { ...own, ...(extra.sandbox ? { sandbox: extra.sandbox } : {}), ...file }
+    const { sandbox, review } = extra
+    const whole = { ...own, ...(sandbox ? { sandbox } : {}), ...(review ? { review } : {}), ...file }
     const checked = check(whole, folder)
     mkdirSync(folder, { recursive: true })
     write(folder, checked)

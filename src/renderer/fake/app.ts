@@ -34,5 +34,8 @@ export const handlers: FakeArea = () => {
       return null
     },
     'app.saveText': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
+    'app.chooseSave': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
+    'app.chooseOpen': async () => ({ path: '/home/dana/Harbor Bridge.crosswalk-review' }),
+    'app.takeReceived': async () => null,
   }
 }

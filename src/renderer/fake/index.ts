@@ -9,10 +9,11 @@ import { handlers as engine } from './engine'
 import { handlers as lists } from './lists'
 import { handlers as mapping } from './mapping'
 import { handlers as overview } from './overview'
+import { handlers as review } from './review'
 import { handlers as settings } from './settings'
 import { handlers as workspaces } from './workspaces'
 
-const AREAS: readonly FakeArea[] = [app, connections, engine, lists, mapping, overview, settings, workspaces]
+const AREAS: readonly FakeArea[] = [app, connections, engine, lists, mapping, overview, review, settings, workspaces]
 
 /**
  * An in-memory backend for development in a plain browser and for component tests. It speaks the real contract over

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReviewFormat } from '../review'
 import { MappingKind, System } from '../vocabulary'
 import { method, nothing } from './define'
 import { ListFilter } from './lists'
@@ -100,6 +101,16 @@ export const appMethods = {
     z.object({ suggestedName: z.string().max(120), text: z.string() }),
     z.object({ path: z.string() }).nullable(),
   ),
+  /** O1: where to write a review file; asks before one is overwritten. Null where the person cancelled. */
+  'app.chooseSave': method(
+    'main',
+    z.object({ suggestedName: z.string().max(120), format: ReviewFormat }),
+    z.object({ path: z.string() }).nullable(),
+  ),
+  /** O3: which review file to bring in: a spreadsheet or a pack. */
+  'app.chooseOpen': method('main', nothing, z.object({ path: z.string() }).nullable()),
+  /** The review file that was opened from the desktop and that nobody asked for yet; asked once when the page is ready. */
+  'app.takeReceived': method('main', nothing, z.object({ path: z.string() }).nullable()),
   'preferences.get': method('main', nothing, Preferences),
   'preferences.set': method('main', PreferencesPatch, Preferences),
   'credentials.status': method('main', z.object(workspace), z.array(CredentialState)),

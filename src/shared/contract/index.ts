@@ -4,6 +4,7 @@ import type { Handlers, Host, MethodDefinition } from './define'
 import { listMethods } from './lists'
 import { logMethods } from './log'
 import { mappingMethods } from './mapping'
+import { reviewEvents, reviewMethods } from './review'
 import { runEvents, runMethods } from './runs'
 import { settingsMethods } from './settings'
 import { workspaceEvents, workspaceMethods } from './workspaces'
@@ -18,8 +19,9 @@ export const consoleContract = {
     ...logMethods,
     ...listMethods,
     ...settingsMethods,
+    ...reviewMethods,
   },
-  events: { ...workspaceEvents, ...runEvents },
+  events: { ...workspaceEvents, ...runEvents, ...reviewEvents },
 } as const
 
 export type ConsoleMethods = typeof consoleContract.methods
@@ -39,6 +41,7 @@ export * from './define'
 export * from './lists'
 export * from './log'
 export * from './mapping'
+export * from './review'
 export * from './runs'
 export * from './settings'
 export * from './workspaces'

@@ -1,5 +1,7 @@
 import type { AppInfo, HandlersOf, MethodsOf, Preferences } from '@shared/contract'
 import { CredentialName } from '@shared/contract'
+import type { ReviewFormat } from '@shared/review'
+import type { PathGrants } from '../path-grants'
 import type { Vault } from '../ports'
 
 /** What the desktop around the console can do: Electron's part, behind an interface. */
@@ -9,10 +11,20 @@ export interface DesktopServices {
   openExternal(url: string): Promise<void>
   saveText(suggestedName: string, text: string): Promise<{ path: string } | null>
   chooseFolder(title: string, current: string): Promise<{ path: string } | null>
+  /** Asks for a file; answers null where the person cancelled. */
+  chooseSave(suggestedName: string, format: ReviewFormat): Promise<string | null>
+  chooseOpen(): Promise<string | null>
+  /** The file that was opened from the desktop and not taken yet. */
+  takeReceived(): string | null
   preferences: { get(): Preferences; set(change: Partial<Preferences>): Preferences }
 }
 
-export function mainHandlers(services: DesktopServices, vault: Vault): HandlersOf<MethodsOf<'main'>> {
+export function mainHandlers(
+  services: DesktopServices,
+  vault: Vault,
+  grants: Pick<PathGrants, 'grant'>,
+): HandlersOf<MethodsOf<'main'>> {
+  const chosen = (path: string | null) => (path === null ? null : { path: grants.grant(path) })
   return {
     'app.info': () => services.info(),
     'app.openExternal': async ({ url }) => {
@@ -21,6 +33,9 @@ export function mainHandlers(services: DesktopServices, vault: Vault): HandlersO
     },
     'app.saveText': ({ suggestedName, text }) => services.saveText(suggestedName, text),
     'app.chooseFolder': ({ title, current }) => services.chooseFolder(title, current),
+    'app.chooseSave': async ({ suggestedName, format }) => chosen(await services.chooseSave(suggestedName, format)),
+    'app.chooseOpen': async () => chosen(await services.chooseOpen()),
+    'app.takeReceived': async () => chosen(services.takeReceived()),
     'preferences.get': async () => services.preferences.get(),
     'preferences.set': async (change) => services.preferences.set(change as Partial<Preferences>),
     'credentials.status': ({ workspaceId }) => vault.status(workspaceId),

@@ -51,10 +51,16 @@ export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string
       const except = new Set('except' in scope ? scope.except : [])
       const sourceIds =
         'sourceIds' in scope ? scope.sourceIds : views.get(scope.viewId).ids.filter((id) => !except.has(id))
-      return decide(workspace.context, { targetId: undefined, ...request, sourceIds, actor: actor() })
+      return decide(workspace.context, { targetId: undefined, ...request, sourceIds, actor: workspace.actor(actor) })
     },
-    'mapping.undo': async ({ batchId, ...input }) => ({ batch: undo(at(input).context, batchId, actor()) }),
-    'mapping.redo': async ({ batchId, ...input }) => ({ batch: redo(at(input).context, batchId, actor()) }),
+    'mapping.undo': async ({ batchId, ...input }) => {
+      const workspace = at(input)
+      return { batch: undo(workspace.context, batchId, workspace.actor(actor)) }
+    },
+    'mapping.redo': async ({ batchId, ...input }) => {
+      const workspace = at(input)
+      return { batch: redo(workspace.context, batchId, workspace.actor(actor)) }
+    },
     'mapping.history': async ({ limit, ...input }) => at(input).store.decisions.history(limit),
     'mapping.waiting': async (input) => {
       const { store, definition } = at(input)

@@ -5,6 +5,7 @@ import type { HandlersOf, MethodsOf, WorkspaceSummary } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { SYSTEM_NAME, type System } from '@shared/vocabulary'
 import { mappingKindsOf, SandboxOptions, type StoredWorkspace, type WorkspaceFile } from '@shared/workspace'
+import { requireConnected } from '../../engine/context'
 import { connectedFor } from '../../engine/explain/preflight'
 import type { OpenWorkspace } from '../open-workspace'
 import { overview } from '../overview'
@@ -40,7 +41,8 @@ export function workspaceDeskHandlers(registry: WorkspaceRegistry, now: () => st
       return overview(at(input), now(), () => vault.status(input.workspaceId))
     },
     'connections.update': async ({ workspaceId, procore, trustlayer, corfix }) => {
-      const { folder } = at({ workspaceId })
+      const { folder, definition } = at({ workspaceId })
+      requireConnected(definition)
       files.update(folder, {
         ...(procore ? { procore } : {}),
         ...(trustlayer ? { trustlayer } : {}),
@@ -53,7 +55,8 @@ export function workspaceDeskHandlers(registry: WorkspaceRegistry, now: () => st
       [...at(input).store.records.all('party-type').values()].map(({ record }) => record),
     'settings.get': async (input) => at(input).definition.settings,
     'settings.set': async ({ workspaceId, settings }) => {
-      const { folder } = at({ workspaceId })
+      const { folder, definition } = at({ workspaceId })
+      requireConnected(definition)
       files.update(folder, { settings })
       emit('workspace.changed', { workspaceId, parts: ['workspace', 'plan'] })
       return files.read(folder).settings
@@ -93,7 +96,7 @@ export function workspaceJobHandlers(registry: WorkspaceRegistry): Part<'jobs'> 
       return null
     },
     'connections.test': async (input) => test(at(input), input.system),
-    'connections.states': async (input) => (await at(input).connections()).states(),
+    'connections.states': async (input) => at(input).connectionStates(),
     'connections.authorizeUrl': async (input) => ({
       url: await (await at(input).connections()).procore.authorizeUrl(),
     }),
@@ -102,6 +105,11 @@ export function workspaceJobHandlers(registry: WorkspaceRegistry): Part<'jobs'> 
       return test(at(input), 'procore')
     },
   }
+}
+
+/** Of a workspace that was just made. */
+export function workspaceSummary(registry: WorkspaceRegistry, folder: string): WorkspaceSummary {
+  return summary(registry, { folder, definition: registry.environment.files.read(folder), problem: null })
 }
 
 interface Entry {

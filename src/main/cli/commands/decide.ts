@@ -40,7 +40,8 @@ async function decide(session: Session, options: DecideOptions): Promise<number>
     )
   }
   const workspace = await session.workspace('write')
-  const { actor } = await session.app()
+  const app = await session.app()
+  const actor = () => workspace.actor(app.actor)
   if (options.acceptSuggestions) return accept(session, options.minConfidence)
   if (options.file)
     return answer(
@@ -69,7 +70,7 @@ async function accept(session: Session, text: string | undefined): Promise<numbe
   const { batch, refused } = acceptSuggestions(workspace.context, {
     kinds: mappingKindsOf(workspace.definition),
     minConfidence,
-    actor: actor(),
+    actor: workspace.actor(actor),
   })
   for (const { sourceId, reason } of refused) session.say(`Left as it is: ${sourceId}: ${reason}`)
   return answer(session, batch)

@@ -3,6 +3,7 @@ import type { Batch } from '@shared/plan'
 import { Decision, MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import { parse } from 'csv-parse/sync'
 import type { DecisionWrite } from '../../app/store-port'
+import { restoreText } from '../../domain/review/formula'
 import type { EngineContext } from '../context'
 import { applyWrites, isPresent, linkedProblem, targetProblem } from './decide'
 
@@ -77,7 +78,7 @@ function readRows(text: string): { row: Row; line: number }[] {
     })
   }
   return records.map(({ record, info }) => {
-    const row = Object.fromEntries(COLUMNS.map((name) => [name, record[name] ?? ''])) as Row
+    const row = Object.fromEntries(COLUMNS.map((name) => [name, restoreText(record[name] ?? '')])) as Row
     return { row, line: info.lines }
   })
 }

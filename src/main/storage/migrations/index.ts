@@ -1,5 +1,6 @@
 import { records } from './001-records'
 import { runs } from './002-runs'
+import { comments } from './003-comments'
 
 /** In order; the database's user_version counts how many have been applied. Never edit one that was shipped. */
-export const MIGRATIONS: readonly string[] = [records, runs]
+export const MIGRATIONS: readonly string[] = [records, runs, comments]

@@ -53,7 +53,7 @@ export interface Held {
   holder: string
 }
 
-function writeDecision(db: Database, row: DecisionRow): void {
+export function writeDecision(db: Database, row: DecisionRow): void {
   const sql = `INSERT OR REPLACE INTO decisions
     (kind, source_id, decision, target_id, origin, decided_at, decided_by, reason, batch_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`

@@ -1,10 +1,18 @@
 import type { DecisionEvent } from '@shared/contract'
 import { type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
-import type { DecisionStore, DecisionWrite } from '../../app/store-port'
+import type { DecisionStore, DecisionWrite, ToldDecision } from '../../app/store-port'
 import type { MappingDecision } from '../../domain/types'
 import type { Database } from '../database'
 import { type BatchRow, insertBatch, insertEvents, insertWrites, readBatch, toBatch } from './batches'
-import { type DecisionRow, heldTwice, holderOf, readDecision, type Step, writeSteps } from './decision-rows'
+import {
+  type DecisionRow,
+  heldTwice,
+  holderOf,
+  readDecision,
+  type Step,
+  writeDecision,
+  writeSteps,
+} from './decision-rows'
 import { bumpMeta, readMeta } from './meta'
 import { reverse } from './undo'
 
@@ -28,6 +36,8 @@ export function decisionStore(db: Database): DecisionStore {
       db.all<BatchRow>('SELECT * FROM batches WHERE internal = 0 ORDER BY seq DESC LIMIT ?', limit).map(toBatch),
     eventsOf: (kind, sourceId) => eventsOf(db, kind, sourceId),
     revision: () => readMeta<number>(db, 'decisionRevision') ?? 0,
+    told: () => db.all<DecisionRow>('SELECT * FROM decisions ORDER BY kind, source_id').map(toTold),
+    restore: (decisions) => db.transaction(() => restore(db, decisions)),
   }
 }
 
@@ -67,6 +77,31 @@ function stepsOf(db: Database, batch: Parameters<Apply>[0], writes: readonly Dec
     }
     return [{ from, to }]
   })
+}
+
+/** One internal batch, so that each record's history begins with what came in the pack. */
+function restore(db: Database, decisions: readonly ToldDecision[]): void {
+  const [first] = decisions
+  if (!first) return
+  const batch = {
+    at: first.decidedAt,
+    actor: first.by,
+    label: 'From a review pack',
+    rule: 'O2',
+    origin: 'file',
+  } as const
+  const batchId = insertBatch(db, { ...batch, internal: true, count: decisions.length })
+  for (const { kind, sourceId, decision, targetId, decidedAt, by, reason } of decisions) {
+    const made = { origin: 'file', decided_at: decidedAt, decided_by: by, reason, batch_id: batchId } as const
+    const to: DecisionRow = { kind, source_id: sourceId, decision, target_id: targetId, ...made }
+    writeDecision(db, to)
+    insertEvents(db, { at: decidedAt, actor: by, event: 'decided', batchId }, [{ from: null, to }])
+  }
+}
+
+function toTold(row: DecisionRow): ToldDecision {
+  const { kind, source_id, decision, target_id, decided_at, decided_by, reason } = row
+  return { kind, sourceId: source_id, decision, targetId: target_id, decidedAt: decided_at, by: decided_by, reason }
 }
 
 interface EventRow {

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import type { ReviewSaved } from '@shared/contract'
+import { CrosswalkError } from '@shared/errors'
+import type { ReviewFormat, ReviewOrigin } from '@shared/review'
+import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { mappingKindsOf } from '@shared/workspace'
+import { writeAtomically } from '../review/atomic-file'
+import { isSealed, SHORTEST_PASSPHRASE, unseal } from '../review/crypto/seal'
+import { writeCsv } from '../review/csv/write-csv'
+import { readBounded } from '../review/detect'
+import { workbookOf } from '../review/export-rows'
+import { storedBase } from '../review/pack/fill-store'
+import { systemsOf } from '../review/pack/open-pack'
+import type { PackSource } from '../review/pack/pack-lines'
+import type { BaseLine } from '../review/pack/parts'
+import { writePack } from '../review/pack/write-pack'
+import { writeXlsx } from '../review/sheet/write-xlsx'
+import type { OpenWorkspace } from './open-workspace'
+
+interface Export {
+  format: ReviewFormat
+  path: string
+  passphrase?: string | undefined
+  kinds: readonly MappingKind[]
+  at: string
+  version: string
+}
+
+/** O1: writes the file, or leaves what was there. */
+export async function exportReview(workspace: OpenWorkspace, request: Export): Promise<ReviewSaved> {
+  const { format, path, passphrase, at, version } = request
+  requirePulled(workspace)
+  if (passphrase !== undefined && format !== 'pack')
+    throw new CrosswalkError('invalid-input', 'Only a pack takes a passphrase; a spreadsheet does not.', {
+      hint: 'Leave the passphrase out, or export a pack.',
+    })
+  const origin = originOf(workspace, at)
+  if (format === 'pack') {
+    await writeSealed({ source: packSource(workspace, { origin, at, version }), path, passphrase })
+    return saved(workspace, { format, path, origin, kinds: mappingKindsOf(workspace.definition) })
+  }
+  const kinds = request.kinds.length > 0 ? request.kinds : mappingKindsOf(workspace.definition)
+  const book = workbookOf(workspace.store, origin, { kinds, base: baseIn(workspace) })
+  await writeAtomically(path, async (file) => {
+    if (format === 'xlsx') await file.writeFile(await writeXlsx(book))
+    else for (const chunk of writeCsv(book)) await file.write(chunk)
+  })
+  return saved(workspace, { format, path, origin, kinds })
+}
+
+/** O2: the whole pack again, with the base that it came with. */
+export async function saveReviewPack(
+  workspace: OpenWorkspace,
+  request: { path?: string | undefined; passphrase?: string | undefined; at: string; version: string },
+): Promise<ReviewSaved> {
+  const { review } = workspace.definition
+  if (!review)
+    throw new CrosswalkError('invalid-input', 'This workspace was not opened from a review pack.', {
+      hint: 'Export a pack instead.',
+    })
+  const { passphrase, at, version } = request
+  const path = request.path ?? review.file
+  if (review.sealed && passphrase === undefined)
+    throw new CrosswalkError('invalid-input', 'The pack is protected: saving it needs its passphrase.', {
+      hint: 'Type the passphrase that it was opened with.',
+      path: 'passphrase',
+    })
+  const { reviewer: _, file: __, sealed: ___, ...origin } = review
+  await writeSealed({ source: packSource(workspace, { origin, at, version }), path, passphrase })
+  return saved(workspace, { format: 'pack', path, origin, kinds: mappingKindsOf(workspace.definition) })
+}
+
+/** A mistyped passphrase must not lock the pack: where a sealed one is replaced, it has to open that. */
+async function writeSealed(write: { source: PackSource; path: string; passphrase: string | undefined }): Promise<void> {
+  const { source, path, passphrase } = write
+  if (passphrase !== undefined && passphrase.length < SHORTEST_PASSPHRASE)
+    throw new CrosswalkError('invalid-input', `The passphrase is shorter than ${SHORTEST_PASSPHRASE} characters.`, {
+      hint: 'Choose a longer one: a few words that nobody would guess.',
+      path: 'passphrase',
+    })
+  const existing = source.base === null ? null : await readBounded(path).catch(() => null)
+  if (existing && passphrase !== undefined && isSealed(existing.bytes)) await unseal(existing.bytes, passphrase)
+  await writePack(source, path, passphrase)
+}
+
+function packSource(workspace: OpenWorkspace, at: { origin: ReviewOrigin; at: string; version: string }): PackSource {
+  const { definition, store } = workspace
+  return {
+    store,
+    origin: at.origin,
+    environment: definition.procore.environment,
+    systems: systemsOf(definition),
+    settings: definition.settings,
+    base: baseIn(workspace),
+    reviewer: definition.review?.reviewer ?? null,
+    savedAt: at.at,
+    version: at.version,
+  }
+}
+
+/** In a review: what the pack came with, whatever the reviewer has decided since. */
+function baseIn({ definition, store }: OpenWorkspace): BaseLine[] | null {
+  return definition.review ? storedBase(store) : null
+}
+
+/** A review hands on whose it is: a spreadsheet out of it merges where the pack came from. */
+function originOf({ definition, store }: OpenWorkspace, exportedAt: string): ReviewOrigin {
+  return {
+    exportId: randomUUID(),
+    workspaceId: definition.review?.workspaceId ?? definition.id,
+    workspaceName: definition.review?.workspaceName ?? definition.name,
+    procoreCompanyId: definition.procore.companyId,
+    decisionRevision: definition.review?.decisionRevision ?? store.decisions.revision(),
+    exportedAt,
+  }
+}
+
+async function saved(
+  { store }: OpenWorkspace,
+  file: { format: ReviewFormat; path: string; origin: ReviewOrigin; kinds: readonly MappingKind[] },
+): Promise<ReviewSaved> {
+  const { format, path, origin, kinds } = file
+  const records = kinds.reduce((sum, kind) => sum + store.records.count(MAPPING_KINDS[kind].source), 0)
+  const undecided = kinds.reduce((sum, kind) => sum + store.views.counts(kind).waiting, 0)
+  return { path, format, exportId: origin.exportId, bytes: (await stat(path)).size, records, undecided }
+}
+
+function requirePulled({ store }: OpenWorkspace): void {
+  if (store.meta.counter('snapshotRevision') > 0) return
+  throw new CrosswalkError('configuration', 'Nothing has been pulled into this workspace yet.', {
+    hint: 'Pull first: a review is of the records of the last pull.',
+  })
+}

@@ -1,0 +1,94 @@
+import type { ReviewOrigin } from '@shared/review'
+import { parse } from 'csv-parse/sync'
+import { restoreText } from '../../domain/review/formula'
+import type { ReviewFile } from '../../domain/review/types'
+import { ASK_AGAIN, badFile } from '../bad-file'
+import { checkOrigin } from '../origin-facts'
+import { commentsOf, type RawRow, readRows } from '../read-rows'
+import { CSV_BASE } from './columns'
+
+const NEEDED = ['kind', 'procore_id', 'decision', 'target_id', ...CSV_BASE]
+const MOST_ROWS = 500_000
+const LONGEST_ROW = 256 * 1024
+
+type Cells = Record<string, string>
+
+/** A csv of Crosswalk that came back; columns in any order, also parted by semicolons or tabs as spreadsheets save them. */
+export function readCsv(bytes: Buffer, at: string): ReviewFile {
+  const records = parseText(decode(bytes))
+  const first = records[0]
+  if (records.length > MOST_ROWS) throw badFile(`The csv holds more than ${MOST_ROWS} rows.`, ASK_AGAIN)
+  if (!first) throw badFile('The csv holds no rows.', ASK_AGAIN)
+  const missing = NEEDED.filter((name) => !(name in first.record))
+  if (missing.length > 0)
+    throw badFile(
+      `The csv lacks the column ${missing.join(', ')}.`,
+      'Bring back the file that Crosswalk exported, with all its columns. Decisions of your own making go in with: decide --file',
+    )
+  const origin = originOf(records)
+  const { rows, bad } = readRows(records.map(toRaw), origin)
+  return { format: 'csv', origin, rows, bad, comments: commentsOf(rows, origin, at), reviewer: null }
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (!text.includes('\0')) return text
+  } catch {
+    // Said below.
+  }
+  throw badFile(
+    'The csv is not UTF-8 text.',
+    'Save it as "CSV UTF-8" in the spreadsheet program, or bring back the xlsx instead.',
+  )
+}
+
+interface Parsed {
+  record: Cells
+  info: { lines: number }
+}
+
+function parseText(text: string): Parsed[] {
+  const header = text.slice(0, text.indexOf('\n') + 1 || undefined)
+  const delimiter = [',', ';', '\t'].find((sign) => header.split(sign).length > 4) ?? ','
+  try {
+    return parse(text, {
+      bom: true,
+      delimiter,
+      columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count_less: true,
+      max_record_size: LONGEST_ROW,
+      to: MOST_ROWS + 1,
+    }) as unknown as Parsed[]
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    throw badFile(`The csv is not readable: ${reason}`, ASK_AGAIN, thrown)
+  }
+}
+
+function originOf(records: readonly Parsed[]): ReviewOrigin {
+  const tokens = new Set(records.map(({ record }) => record.export ?? '').filter(Boolean))
+  const [token] = tokens
+  if (tokens.size > 1)
+    throw badFile('The csv mixes rows of two exports.', 'Bring each file in by itself. Nothing was changed.')
+  return checkOrigin(Object.fromEntries(new URLSearchParams(token ?? '')), 'csv')
+}
+
+function toRaw({ record, info }: Parsed): RawRow {
+  const cell = (name: string) => restoreText(record[name] ?? '')
+  return {
+    place: `row ${info.lines}`,
+    kind: cell('kind').trim(),
+    id: cell('procore_id').trim(),
+    decision: cell('decision'),
+    target: cell('target_id'),
+    comment: cell('comment'),
+    reviewer: cell('reviewer'),
+    baseDecision: cell('base_decision').trim(),
+    baseTarget: cell('base_target_id').trim(),
+    digest: cell('digest').trim(),
+    fault: null,
+  }
+}
