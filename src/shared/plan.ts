@@ -46,7 +46,13 @@ export const Finding = z.object({
 export type Finding = z.infer<typeof Finding>
 
 /** R4: what must be confirmed by typing `confirm` before anything is applied. */
-export const Guard = z.object({ code: z.literal('guard-tripped'), message: z.string(), confirm: z.string() })
+export const Guard = z.object({
+  code: z.literal('guard-tripped'),
+  message: z.string(),
+  confirm: z.string(),
+  /** True: nothing but how many records are switched off trips it, so that it falls with the last such change that is left in. */
+  byCount: z.boolean().optional(),
+})
 export type Guard = z.infer<typeof Guard>
 
 /** What a plan was computed from. Applying refuses when any part of it is no longer so. */

@@ -1,5 +1,7 @@
 import type { PlanHead } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
+import type { Action } from '@shared/vocabulary'
+import { standingGuards } from '../domain/plan/guards'
 import { staleReason } from '../engine/apply/staleness'
 import type { OpenWorkspace } from './open-workspace'
 
@@ -17,9 +19,17 @@ export function planHead(workspace: OpenWorkspace, planId: string): PlanHead {
     stale: done ? null : staleReason(context, head),
     appliedRun: run?.id ?? null,
     groups,
+    guards: standingGuards(head.guards, groups.some(mayBeGuarded)),
     estimateMs: estimateMs(head.counts.requests),
   }
 }
+
+/** Of a group that is not left out altogether. Which insurance records are stale (W10) a group does not say: any of them may be. */
+function mayBeGuarded({ flow, action, count, leftOut }: PlanHead['groups'][number]): boolean {
+  return count > leftOut && (GUARDED.has(action) || flow === 'insurances')
+}
+
+const GUARDED: ReadonlySet<Action> = new Set<Action>(['deactivate', 'block', 'dissociate'])
 
 /** Time a write takes without any limit in the way, measured on the sandbox; limits of the service come on top in the run. */
 const MS_A_REQUEST = 60

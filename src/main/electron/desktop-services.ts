@@ -2,7 +2,7 @@ import { CrosswalkError } from '@shared/errors'
 import { app, shell } from 'electron'
 import type { DesktopServices } from '../app/handlers/main'
 import type { Vault } from '../app/ports'
-import { chooseOpen, chooseSave, saveText } from './dialogs'
+import { chooseFolder, chooseOpen, chooseSave, saveText } from './dialogs'
 import { externalUrlAllowed } from './security-policy'
 
 export interface DesktopOptions {
@@ -17,6 +17,7 @@ export function desktopServices({ dataFolder, vault, preferences, takeReceived }
   return {
     preferences,
     saveText,
+    chooseFolder,
     chooseSave,
     chooseOpen,
     takeReceived,

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, isAbsolute } from 'node:path'
 import { CrosswalkError } from '@shared/errors'
 import { PACK_EXTENSION, type ReviewFormat } from '@shared/review'
 import { BrowserWindow, dialog, type FileFilter, type OpenDialogOptions } from 'electron'
@@ -43,6 +43,19 @@ export async function chooseOpen(): Promise<string | null> {
   const window = BrowserWindow.getFocusedWindow()
   const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
   return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+}
+
+/** Asks for a folder, an existing one or one that is made in the dialog. Null where the person cancelled. */
+export async function chooseFolder(title: string, current: string): Promise<{ path: string } | null> {
+  const options: OpenDialogOptions = {
+    title,
+    properties: ['openDirectory', 'createDirectory'],
+    ...(isAbsolute(current) ? { defaultPath: current } : {}),
+  }
+  const window = BrowserWindow.getFocusedWindow()
+  const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
+  const path = chosen.filePaths[0]
+  return chosen.canceled || path === undefined ? null : { path }
 }
 
 function saveFailure(path: string, cause: unknown): CrosswalkError {

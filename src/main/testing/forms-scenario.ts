@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { LogFilter } from '@shared/contract'
+import type { LogEntry, Plan, Run } from '@shared/plan'
 import { parseMark } from '../domain/forms/mark'
 import type { FileRow } from '../sandbox/world/document-rows'
 import type { CorfixProjectRow, ProcoreProjectRow } from '../sandbox/world/rows'
@@ -48,6 +50,20 @@ export async function startFormsScenario(options: ScenarioOptions = {}): Promise
     corfix: linked,
     filed: (projectId?: number) => filedNow(scenario, projectId),
   })
+}
+
+/** Pull, plan and apply. */
+export async function syncForms(scenario: Scenario): Promise<{ plan: Plan; run: Run }> {
+  await scenario.pull()
+  const plan = await scenario.plan()
+  return { plan, run: await scenario.apply(plan) }
+}
+
+/** What the log says under a code, the oldest first. */
+export function logged({ workspace }: Scenario, code: LogEntry['code']): LogEntry[] {
+  const filter = LogFilter.parse({ codes: [code] })
+  const now = new Date(workspace.context.clock.now()).toISOString()
+  return workspace.store.log.query(filter, { before: null, limit: 100, now }).entries.reverse()
 }
 
 function corfixRow(project: ProcoreProjectRow, companyId: string | number): CorfixProjectRow {

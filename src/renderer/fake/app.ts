@@ -33,6 +33,7 @@ export const handlers: FakeArea = () => {
       console.info('would open', url)
       return null
     },
+    'app.chooseFolder': async ({ current }) => ({ path: current || '/home/dana/Corfix/chosen' }),
     'app.saveText': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
     'app.chooseSave': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
     'app.chooseOpen': async () => ({ path: '/home/dana/Harbor Bridge.crosswalk-review' }),

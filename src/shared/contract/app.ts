@@ -111,6 +111,12 @@ export const appMethods = {
   'app.chooseOpen': method('main', nothing, z.object({ path: z.string() }).nullable()),
   /** The review file that was opened from the desktop and that nobody asked for yet; asked once when the page is ready. */
   'app.takeReceived': method('main', nothing, z.object({ path: z.string() }).nullable()),
+  /** Asks for a folder; null where the person cancelled. `current`: where the dialog opens. */
+  'app.chooseFolder': method(
+    'main',
+    z.object({ title: z.string().max(120), current: z.string().max(4096).default('') }),
+    z.object({ path: z.string() }).nullable(),
+  ),
   'preferences.get': method('main', nothing, Preferences),
   'preferences.set': method('main', PreferencesPatch, Preferences),
   'credentials.status': method('main', z.object(workspace), z.array(CredentialState)),

@@ -1,5 +1,6 @@
 import { CorfixKind, type CorfixKind as Kind } from '@shared/vocabulary'
 import { isOpen, isOwnImport } from '../mapping/auto-import'
+import { usersRefused } from '../plan/corfix-off'
 import { type FlowContext, problemOf } from '../plan/draft'
 import type { FlowInput, RowProblem, Snapshot } from '../types'
 import type { Closed } from './closed'
@@ -36,6 +37,8 @@ export function corfixImports(flow: FlowInput): CorfixImports {
 }
 
 function sortKind(flow: FlowInput, found: CorfixImports, kind: Kind): void {
+  // Of users that were refused nothing is known: what was decided about them stays as it is.
+  if (usersRefused(kind, flow.snapshots.coverage)) return
   const follows = new Set<string>()
   const decisions = new Map(flow.decisions.filter((one) => one.kind === kind).map((one) => [one.sourceId, one]))
   for (const { sourceId, closed } of JUDGED[kind](flow)) {

@@ -50,10 +50,10 @@ export const FORM_GATES: readonly FormGate[] = [
         : closed('F1', {
             code: 'forms-file-name',
             severity: 'warning',
-            state: 'Unreadable name',
+            state: 'Unreadable file',
             tone: 'attention',
-            message: `"${form.name}" is left alone: ${form.problem}`,
-            fix: 'Rename the file to <project number or name>__<template>__<YYYY-MM-DD>.pdf, then pull and plan again.',
+            message: `"${form.name}" is left alone. ${form.problem}`,
+            fix: 'Put the file right (its name: <project number or name>__<template>__<YYYY-MM-DD>.pdf), then pull and plan again.',
           }),
     open: () => 'It says what it is: template, project and day (F4).',
   },

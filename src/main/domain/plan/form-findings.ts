@@ -11,13 +11,13 @@ const MOST_NAMED = 20
 export function noteFormsOff({ snapshots }: FlowInput, draft: Draft): void {
   const count = [...snapshots.forms.values()].filter(({ goneAt }) => goneAt === null).length
   if (count === 0) return
-  draft.skipped.push({
+  draft.notes.push({
     code: 'left-out',
     rule: 'F1',
     severity: 'info',
     records: [],
-    message: `Filing forms is switched off, so ${formsWord(count)} of Corfix ${count === 1 ? 'is' : 'are'} not looked at.`,
-    next: 'Switch on corfix.forms.enabled in the settings if they should be filed in Procore.',
+    message: `Forms are not filed in Procore: the setting corfix.forms.enabled is off. ${count === 1 ? '1 completed form is' : `${formsWord(count)} are`} not looked at.`,
+    next: 'Switch on corfix.forms.enabled in the settings if they should be.',
   })
 }
 

@@ -88,15 +88,17 @@ describe('forms to be filed (F1 to F4)', () => {
 
 describe('forms that are left out', () => {
   test('switched off: one line for all (F1)', () => {
-    const { changes, skipped } = plan({
+    const { changes, notes } = plan({
       forms: [form({ id: 'f1' }), form({ id: 'f2' })],
       settings: ({ corfix }) => {
         corfix.forms.enabled = false
       },
     })
     expect(changes).toEqual([])
-    expect(skipped).toMatchObject([{ code: 'left-out', rule: 'F1' }])
-    expect(skipped[0]?.message).toBe('Filing forms is switched off, so 2 completed forms of Corfix are not looked at.')
+    expect(notes).toMatchObject([{ code: 'left-out', rule: 'F1' }])
+    expect(notes[0]?.message).toBe(
+      'Forms are not filed in Procore: the setting corfix.forms.enabled is off. 2 completed forms are not looked at.',
+    )
   })
 
   test.each([

@@ -14,7 +14,7 @@ import {
 } from '../testing/records'
 import type { LastSynced, PlanInput } from '../types'
 import { buildPlan } from './build-plan'
-import { guardsOf } from './guards'
+import { guardsOf, standingGuards } from './guards'
 
 const guards = (change: Parameters<typeof planInput>[0]) => buildPlan(planInput(change)).guards
 const watched = (change: Partial<PlanInput['watched']>) => ({
@@ -223,5 +223,17 @@ describe('R4: too many at once', () => {
         confirm: 'deactivate 12, remove 30, undecided 9',
       },
     ])
+  })
+
+  it('one by count falls with the last guarded change that is left in; one of another kind does not', () => {
+    const byCount = {
+      code: 'guard-tripped' as const,
+      message: 'This plan blocks 60 workers.',
+      confirm: 'block 60',
+      byCount: true,
+    }
+    const other = { ...byCount, byCount: false }
+    expect(standingGuards([byCount, other], true)).toEqual([byCount, other])
+    expect(standingGuards([byCount, other], false)).toEqual([other])
   })
 })

@@ -33,15 +33,22 @@ const KIND_WORDS: Record<RecordKind, string> = {
  * apply takes one confirmation.
  */
 export function guardsOf(input: PlanInput, changes: readonly Change[]): Guard[] {
-  const reasons = [otherAccounts(input), emptied(input), manyAtOnce(input, changes)].filter((reason) => reason !== null)
+  const many = manyAtOnce(input, changes)
+  const reasons = [otherAccounts(input), emptied(input), many].filter((reason) => reason !== null)
   if (reasons.length === 0) return []
   return [
     {
       code: 'guard-tripped',
       message: reasons.map(({ message }) => message).join(' '),
       confirm: [...new Set(reasons.map(({ confirm }) => confirm))].join(', '),
+      ...(reasons.length === 1 && many ? { byCount: true } : {}),
     },
   ]
+}
+
+/** The guards that still hold where a person has left changes out: one by count falls with the last change it is about. */
+export function standingGuards(guards: readonly Guard[], anyGuarded: boolean): Guard[] {
+  return guards.filter(({ byCount }) => byCount !== true || anyGuarded)
 }
 
 function otherAccounts({ watched }: PlanInput): Reason | null {

@@ -47,6 +47,11 @@ const DEEDS: readonly Deed[] = [
   },
 ]
 
+/** Whether a change is one of those whose number a guard watches. */
+export function isGuarded(change: Change): boolean {
+  return DEEDS.some((deed) => deed.is(change))
+}
+
 /** W10 is the rule of a stale insurance record and of nothing else. */
 function isStale({ flow, rule }: Change): boolean {
   return flow === 'insurances' && rule === 'W10'
@@ -68,7 +73,7 @@ const NOUNS: Record<string, [one: string, more: string]> = {
 /** R4: too many deactivations, dissociations, blocks and stale insurance records, of a kind or in all. */
 export function manyAtOnce(input: PlanInput, changes: readonly Change[]): Reason | null {
   const { maxShare, maxCount } = input.settings.guards
-  const guarded = changes.filter((change) => DEEDS.some((deed) => deed.is(change)))
+  const guarded = changes.filter(isGuarded)
   const kinds = [...new Set(guarded.map(({ kind }) => kind))].sort()
   const overShare = kinds.some((kind) => {
     const own = guarded.filter((change) => change.kind === kind)

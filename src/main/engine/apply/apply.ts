@@ -3,6 +3,8 @@ import type { Change, Plan } from '@shared/plan'
 import { FLOW_LABEL, Flow } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import pLimit from 'p-limit'
+import { standingGuards } from '../../domain/plan/guards'
+import { isGuarded } from '../../domain/plan/many-at-once'
 import { changed, type EngineContext, isoNow } from '../context'
 import { asCrosswalkError, type Job, type Outcome } from '../job'
 import { lanesByLevel } from './apply-lanes'
@@ -29,7 +31,8 @@ export async function apply(
 ): Promise<Outcome> {
   const { plan } = options
   const open = openChanges(context, plan)
-  requireApplyable(context, plan, { confirm: options.confirm, open: open.length })
+  const guards = standingGuards(plan.guards, open.some(isGuarded))
+  requireApplyable(context, { ...plan, guards }, { confirm: options.confirm, open: open.length })
   await requireSameAccounts(context, { plan, open }, job)
   job.counts.remaining = open.length
   if (open.length > 0) claimWrites(context, plan)

@@ -32,7 +32,6 @@ const PROCORE = [
   'procore-custom-fields',
   'procore-insurances',
   'procore-rate-limit',
-  'procore-documents',
 ]
 const TRUSTLAYER = [
   'trustlayer-workspace',
@@ -52,11 +51,7 @@ describe.each([1, 2] as const)('S4 over TrustLayer v%i', (version) => {
     const found = await checks()
     expect(Object.keys(found)).toEqual([...PROCORE, ...TRUSTLAYER, 'settings-party-type', 'settings-profiles'])
     const states = Object.values(found).filter(({ state }) => state !== 'pass')
-    expect(states.map(({ id, state }) => [id, state])).toEqual([
-      // Corfix is connected, and not carried out yet.
-      ['procore-documents', 'unknown'],
-      ['trustlayer-write', 'unknown'],
-    ])
+    expect(states.map(({ id, state }) => [id, state])).toEqual([['trustlayer-write', 'unknown']])
     expect(found['procore-projects']?.message).toMatch(/^3 projects are visible/)
     expect(found['trustlayer-version']?.message).toContain(`Version ${version} of TrustLayer's API`)
     for (const check of states) expect(check.fix).toMatch(/\w+ \w+/)

@@ -24,10 +24,11 @@ export function pdfOf(form: CorfixFormRow): FormPdf {
 
 function makePdf(form: CorfixFormRow): FormPdf {
   const { head, padding, tail } = layout(form)
-  const seed = createHash('sha256').update(`${form.id}/${form.revision}`).digest('hex')
+  const line = `${createHash('sha256').update(`${form.id}/${form.revision}`).digest('hex')}\n`
   function* chunks(): Generator<Uint8Array<ArrayBuffer>> {
     yield bytes(head)
-    for (let at = 0; at < padding; at += BLOCK) yield block(seed, at).subarray(0, padding - at)
+    const block = bytes(line.repeat(Math.ceil(Math.min(BLOCK, padding) / line.length)))
+    for (let at = 0; at < padding; at += BLOCK) yield numbered(block, at).subarray(0, Math.min(BLOCK, padding - at))
     yield bytes(tail)
   }
   const hash = createHash('sha256')
@@ -35,10 +36,11 @@ function makePdf(form: CorfixFormRow): FormPdf {
   return { size: head.length + padding + tail.length, sha256: hash.digest('hex'), chunks }
 }
 
-/** Text that differs from block to block and from form to form. */
-function block(seed: string, at: number): Uint8Array<ArrayBuffer> {
-  const line = `${String(at).padStart(15, '0')} ${seed}\n`
-  return bytes(line.repeat(Math.ceil(BLOCK / line.length))).subarray(0, BLOCK)
+/** A copy that differs from block to block. */
+function numbered(block: Uint8Array<ArrayBuffer>, at: number): Uint8Array<ArrayBuffer> {
+  const copy = block.slice()
+  copy.set(bytes(digits(at)).subarray(0, copy.length))
+  return copy
 }
 
 interface Layout {

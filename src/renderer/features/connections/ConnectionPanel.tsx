@@ -1,6 +1,12 @@
 import type { ConnectionState } from '@shared/contract'
 import { SYSTEM_NAME, type System } from '@shared/vocabulary'
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconPlugConnectedX,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { formatCount } from '../../ui/numbers'
 import { RelativeTime } from '../../ui/RelativeTime'
@@ -14,31 +20,43 @@ const LOOK: Record<ConnectionState['state'], { icon: TablerIcon; word: string }>
 }
 
 /** What each system is to Crosswalk, in a sentence. */
-const ROLE: Partial<Record<System, string>> = {
-  procore: 'Where projects and companies come from.',
-  trustlayer: 'Where projects and parties are kept.',
+const ROLE: Record<System, string> = {
+  procore: 'Where projects, companies and users come from, and where compliance and forms go.',
+  trustlayer: 'Where projects and parties are kept, and compliance is judged.',
+  corfix: 'Where projects and workers go, and completed forms come from.',
 }
 
 interface ConnectionPanelProps {
   workspaceId: string
   system: System
   state: ConnectionState | undefined
+  /** The workspace does without this system. */
+  absent?: boolean
   children: ReactNode
 }
 
 /** One system: its state at the left, what can be changed at the right. */
-export function ConnectionPanel({ workspaceId, system, state, children }: ConnectionPanelProps) {
+export function ConnectionPanel({ workspaceId, system, state, absent = false, children }: ConnectionPanelProps) {
   const name = SYSTEM_NAME[system]
   return (
     <section className={styles.panel} aria-label={name}>
       <div className={styles.side}>
         <h2 className={styles.name}>{name}</h2>
         <p className={styles.role}>{ROLE[system]}</p>
-        <StateWords state={state} />
+        {absent ? <Absent /> : <StateWords state={state} />}
         <ForgetCredentials workspaceId={workspaceId} system={system} />
       </div>
       <div className={styles.body}>{children}</div>
     </section>
+  )
+}
+
+function Absent() {
+  return (
+    <div className={styles.state} data-state="never">
+      <IconPlugConnectedX size={15} stroke={1.8} aria-hidden />
+      <div>Not connected</div>
+    </div>
   )
 }
 

@@ -3,14 +3,14 @@ import type { ConnectionState } from '@shared/contract'
 import type { System } from '@shared/vocabulary'
 import { useAction, useMethod } from '../../api'
 import { useWorkspaceId } from '../../stores/route'
-import { SandboxConnect, TrustLayerAddress, TrustLayerConnect } from '../../ui/connect'
 import { ErrorState } from '../../ui/ErrorState'
 import { Screen } from '../../ui/Screen'
 import { SkeletonRows } from '../../ui/SkeletonRows'
-import { ConnectionPanel } from './ConnectionPanel'
+import { CorfixPanel } from './CorfixPanel'
 import styles from './connections.module.css'
 import { Preflight } from './Preflight'
 import { ProcorePanel } from './ProcorePanel'
+import { TrustLayerPanel } from './TrustLayerPanel'
 
 /** Addresses, credentials and the live check of each system. */
 export function ConnectionsScreen() {
@@ -22,7 +22,7 @@ export function ConnectionsScreen() {
   return (
     <Screen
       title="Connections"
-      detail={workspace.data?.sandbox && 'A rehearsal: both systems run on this computer'}
+      detail={workspace.data?.sandbox && 'A rehearsal: every system runs on this computer'}
       primary={
         <Button loading={preflight.isPending} onClick={() => preflight.mutate({ workspaceId })}>
           {preflight.isIdle ? 'Check everything' : 'Check again'}
@@ -41,14 +41,8 @@ export function ConnectionsScreen() {
         <div className={styles.panels}>
           <Preflight workspaceId={workspaceId} name={workspace.data.name} run={preflight} />
           <ProcorePanel workspace={workspace.data} state={stateOf('procore')} />
-          <ConnectionPanel workspaceId={workspaceId} system="trustlayer" state={stateOf('trustlayer')}>
-            <TrustLayerAddress workspace={workspace.data} />
-            {workspace.data.sandbox ? (
-              <SandboxConnect workspaceId={workspaceId} system="trustlayer" />
-            ) : (
-              <TrustLayerConnect workspaceId={workspaceId} />
-            )}
-          </ConnectionPanel>
+          <TrustLayerPanel workspace={workspace.data} state={stateOf('trustlayer')} />
+          <CorfixPanel workspace={workspace.data} state={stateOf('corfix')} />
         </div>
       )}
     </Screen>

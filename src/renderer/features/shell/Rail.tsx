@@ -56,7 +56,7 @@ function ScreenItems({ workspaceId, collapsed }: { workspaceId: string; collapse
   return (
     <div className={styles.items}>
       {groups.map(({ title, screens }) => (
-        <section key={screens[0]?.id} className={styles.group} aria-label={title ?? undefined}>
+        <fieldset key={screens[0]?.id} className={styles.group} aria-label={title ?? undefined}>
           {title !== null && (
             <div className={collapsed ? styles.hidden : styles.groupTitle} aria-hidden>
               {title}
@@ -73,7 +73,7 @@ function ScreenItems({ workspaceId, collapsed }: { workspaceId: string; collapse
               unsaved={screen.id === 'settings' && unsaved}
             />
           ))}
-        </section>
+        </fieldset>
       ))}
     </div>
   )

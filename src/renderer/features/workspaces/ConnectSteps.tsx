@@ -1,22 +1,25 @@
-import { Button } from '@mantine/core'
 import type { Check } from '@shared/contract'
 import type { StoredWorkspace } from '@shared/workspace'
 import { useState } from 'react'
-import { enterWorkspace } from '../../stores/route'
 import { ProcoreConnect, TrustLayerAddress, TrustLayerConnect } from '../../ui/connect'
+import { StepFoot } from './StepFoot'
 import { StepHead } from './StepHead'
-import styles from './wizard.module.css'
 
-interface StepProps {
-  workspace: StoredWorkspace
-  passed: boolean
+export interface StepProps {
+  readonly workspace: StoredWorkspace
+  readonly passed: boolean
+  /** The step after this one; null where the workspace is opened next. */
+  readonly next: string | null
   onPassed(passed: boolean): void
+  onBack(): void
+  onNext(): void
+  onStored(workspace: StoredWorkspace): void
 }
 
-const allPassed = (checks: readonly Check[]) => checks.every(({ state }) => state !== 'fail')
+export const allPassed = (checks: readonly Check[]) => checks.every(({ state }) => state !== 'fail')
 
 /** S3: credentials and live check of Procore. */
-export function ProcoreStep({ workspace, passed, onPassed, onNext }: StepProps & { onNext(): void }) {
+export function ProcoreStep({ workspace, passed, next, onPassed, onNext }: StepProps) {
   return (
     <>
       <StepHead title="Sign in to Procore">
@@ -27,22 +30,13 @@ export function ProcoreStep({ workspace, passed, onPassed, onNext }: StepProps &
         signIn={workspace.procore.signIn}
         onChecks={(checks) => onPassed(allPassed(checks))}
       />
-      <div className={styles.foot}>
-        <Button variant={passed ? 'filled' : 'default'} onClick={onNext}>
-          {passed ? 'Next: TrustLayer' : 'Skip for now'}
-        </Button>
-      </div>
+      <StepFoot passed={passed} next={next} onNext={onNext} />
     </>
   )
 }
 
-interface TrustLayerStepProps extends StepProps {
-  onBack(): void
-  onStored(workspace: StoredWorkspace): void
-}
-
 /** Token and live check of TrustLayer; its API host where Procore's hosts are not the usual ones either. */
-export function TrustLayerStep({ workspace, passed, onPassed, onBack, onStored }: TrustLayerStepProps) {
+export function TrustLayerStep({ workspace, passed, next, onPassed, onBack, onNext, onStored }: StepProps) {
   const [failed, setFailed] = useState(false)
   const checked = (checks: readonly Check[]) => {
     setFailed(!allPassed(checks))
@@ -62,14 +56,7 @@ export function TrustLayerStep({ workspace, passed, onPassed, onBack, onStored }
         <TrustLayerAddress workspace={workspace} onSaved={stored} />
       )}
       <TrustLayerConnect key={workspace.trustlayer?.apiUrl} workspaceId={workspace.id} onChecks={checked} />
-      <div className={styles.foot}>
-        <Button variant="default" onClick={onBack}>
-          Back
-        </Button>
-        <Button variant={passed ? 'filled' : 'default'} onClick={() => enterWorkspace(workspace.id)}>
-          {passed ? 'Open the workspace' : 'Open it without a check'}
-        </Button>
-      </div>
+      <StepFoot passed={passed} next={next} onBack={onBack} onNext={onNext} />
     </>
   )
 }

@@ -1,4 +1,5 @@
-import { TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
+import { Integration } from '@shared/vocabulary'
 import type { StoredWorkspace } from '@shared/workspace'
 import { useState } from 'react'
 import { useApi } from '../../api'
@@ -9,8 +10,15 @@ import { StepHead } from './StepHead'
 import { useRefreshList } from './use-refresh-list'
 import styles from './wizard.module.css'
 
-/** S2: who it is, and which Procore company. Makes the workspace. */
-export function CustomerStep({ onCreated }: { onCreated(workspace: StoredWorkspace): void }) {
+interface CustomerStepProps {
+  /** What Procore is to be connected with. */
+  readonly wanted: readonly Integration[]
+  onWanted(wanted: readonly Integration[]): void
+  onCreated(workspace: StoredWorkspace): void
+}
+
+/** S2: who it is, which Procore company, and what it is kept in step with. Makes the workspace. */
+export function CustomerStep({ wanted, onWanted, onCreated }: CustomerStepProps) {
   const api = useApi()
   const refresh = useRefreshList()
   const [name, setName] = useState('')
@@ -24,7 +32,9 @@ export function CustomerStep({ onCreated }: { onCreated(workspace: StoredWorkspa
     setBusy(true)
     setFailure(undefined)
     try {
-      const { id } = await api.call('workspaces.create', { name, procore: parsed.connection, trustlayer: {} })
+      // Corfix has no address of its own to begin with: its step asks for it.
+      const trustlayer = wanted.includes('trustlayer') ? { trustlayer: {} } : {}
+      const { id } = await api.call('workspaces.create', { name, procore: parsed.connection, ...trustlayer })
       refresh()
       onCreated(await api.call('workspaces.open', { workspaceId: id }))
     } catch (error) {
@@ -33,7 +43,7 @@ export function CustomerStep({ onCreated }: { onCreated(workspace: StoredWorkspa
       setBusy(false)
     }
   }
-  const blocked = name.trim() === '' ? 'Name the customer first.' : parsed.ok ? null : 'Give the Procore company first.'
+  const blocked = blockedBecause({ named: name.trim() !== '', parsed: parsed.ok, wanted })
   return (
     <>
       <StepHead title="Who is the customer?">
@@ -48,6 +58,7 @@ export function CustomerStep({ onCreated }: { onCreated(workspace: StoredWorkspa
       />
       <ProcoreFields draft={draft} parsed={parsed} onChange={setDraft} />
       <SignInChoice draft={draft} onChange={setDraft} />
+      <IntegrationChoice wanted={wanted} onWanted={onWanted} />
       {failure !== undefined && <ErrorState inline what="The workspace could not be made" error={failure} />}
       <div className={styles.foot}>
         <HintedButton blocked={blocked} loading={busy} onClick={() => void create()}>
@@ -56,4 +67,39 @@ export function CustomerStep({ onCreated }: { onCreated(workspace: StoredWorkspa
       </div>
     </>
   )
+}
+
+function IntegrationChoice({ wanted, onWanted }: Pick<CustomerStepProps, 'wanted' | 'onWanted'>) {
+  return (
+    <Checkbox.Group
+      label="Kept in step with"
+      value={[...wanted]}
+      onChange={(chosen) => onWanted(Integration.options.filter((each) => chosen.includes(each)))}
+    >
+      <div className={styles.choices}>
+        <Checkbox
+          value="trustlayer"
+          label="TrustLayer"
+          description="Certificates of insurance: projects and companies go there, compliance comes back."
+        />
+        <Checkbox
+          value="corfix"
+          label="Corfix"
+          description="Site safety: projects and workers go there, completed forms are filed in Procore."
+        />
+      </div>
+    </Checkbox.Group>
+  )
+}
+
+interface Ready {
+  readonly named: boolean
+  readonly parsed: boolean
+  readonly wanted: readonly Integration[]
+}
+
+function blockedBecause({ named, parsed, wanted }: Ready): string | null {
+  if (!named) return 'Name the customer first.'
+  if (!parsed) return 'Give the Procore company first.'
+  return wanted.length === 0 ? 'Choose TrustLayer, Corfix, or both.' : null
 }

@@ -15,11 +15,22 @@ const SUBJECT: Record<string, string> = {
   'procore-projects': 'Projects',
   'procore-directory': 'Company directory',
   'procore-rate-limit': 'Rate limit',
+  'procore-commitments': 'Commitments',
+  'procore-contacts': 'Contacts',
+  'procore-insurances': 'Insurance records',
+  'procore-users': 'Users',
+  'procore-documents': 'Documents',
   'trustlayer-read': 'Reading records',
   'trustlayer-party-types': 'Party types',
   'trustlayer-custom-fields': 'Custom fields',
   'trustlayer-native-integration': 'Native integration',
   'trustlayer-write': 'Writing records',
+  'corfix-account': 'The account',
+  'corfix-projects': 'Projects',
+  'corfix-workers': 'Workers',
+  'corfix-forms': 'Forms',
+  'corfix-new-account': 'An empty account',
+  'corfix-out-folder': 'The folder of CSV files',
 }
 
 /** Begins the message of a check that an earlier failure stood before; the failure itself is in its own line. */

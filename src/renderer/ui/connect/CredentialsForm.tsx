@@ -33,6 +33,10 @@ export const TRUSTLAYER_CREDENTIALS: readonly CredentialField[] = [
   { name: 'trustlayer.token', label: 'API token', description: 'From TrustLayer, Settings > API.', secret: true },
 ]
 
+export const CORFIX_CREDENTIALS: readonly CredentialField[] = [
+  { name: 'corfix.token', label: 'API token', description: 'As Corfix gave it to you for this account.', secret: true },
+]
+
 interface CredentialsFormProps {
   workspaceId: string
   fields: readonly CredentialField[]

@@ -14,7 +14,7 @@ interface SaveConnectionProps {
   onDiscard(): void
 }
 
-/** Save and Discard below addresses that were changed. */
+/** Save and Discard below what was changed of a connection. */
 export function SaveConnection({ workspaceId, edit, onSaved, onDiscard }: SaveConnectionProps) {
   const update = useAction('connections.update')
   const queries = useQueryClient()
@@ -33,10 +33,10 @@ export function SaveConnection({ workspaceId, edit, onSaved, onDiscard }: SaveCo
   }
   return (
     <>
-      {update.isError && <ErrorState inline what="The address could not be saved" error={update.error} />}
+      {update.isError && <ErrorState inline what="The connection could not be saved" error={update.error} />}
       <div className={styles.buttons}>
         <HintedButton
-          blocked={edit ? null : 'One of the addresses is not right yet.'}
+          blocked={edit ? null : 'One of the fields is not right yet.'}
           loading={update.isPending}
           onClick={save}
         >

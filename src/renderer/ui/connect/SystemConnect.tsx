@@ -1,10 +1,10 @@
 import type { Check, CredentialName, CredentialState } from '@shared/contract'
 import type { System } from '@shared/vocabulary'
-import type { ProcoreConnection } from '@shared/workspace'
+import type { CorfixConnection, ProcoreConnection } from '@shared/workspace'
 import { useState } from 'react'
 import { useMethod } from '../../api'
 import { AuthorizationCode } from './AuthorizationCode'
-import { CredentialsForm, PROCORE_CREDENTIALS, TRUSTLAYER_CREDENTIALS } from './CredentialsForm'
+import { CORFIX_CREDENTIALS, CredentialsForm, PROCORE_CREDENTIALS, TRUSTLAYER_CREDENTIALS } from './CredentialsForm'
 import styles from './connect.module.css'
 import { SystemTest } from './SystemTest'
 
@@ -52,6 +52,23 @@ export function TrustLayerConnect({ workspaceId, onChecks }: Omit<ProcoreConnect
         checks={checks}
         onChecks={setChecks}
       />
+    </div>
+  )
+}
+
+/** Token and live check of Corfix; files need no token, their folders are looked at all the same. */
+export function CorfixConnect({
+  workspaceId,
+  adapter,
+  onChecks,
+}: Omit<ProcoreConnectProps, 'signIn'> & { adapter: CorfixConnection['adapter'] }) {
+  const [checks, setChecks] = useChecks(onChecks)
+  const status = useMethod('credentials.status', { workspaceId }).data ?? []
+  const token = adapter === 'http' ? missing(status, ['corfix.token'], 'Keep the API token first.') : null
+  return (
+    <div className={styles.form}>
+      {adapter === 'http' && <CredentialsForm workspaceId={workspaceId} fields={CORFIX_CREDENTIALS} />}
+      <SystemTest workspaceId={workspaceId} system="corfix" blocked={token} checks={checks} onChecks={setChecks} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 export { ChecksList } from './ChecksList'
+export { CorfixAddress } from './CorfixAddress'
 export { ProcoreFields, SignInChoice } from './ProcoreFields'
 export { draftOf, EMPTY_DRAFT, type ProcoreDraft, parseDraft } from './procore-draft'
 export { SaveConnection } from './SaveConnection'
-export { ProcoreConnect, SandboxConnect, TrustLayerConnect } from './SystemConnect'
+export { CorfixConnect, ProcoreConnect, SandboxConnect, TrustLayerConnect } from './SystemConnect'
 export { TrustLayerAddress } from './TrustLayerAddress'

@@ -8,7 +8,8 @@ import { moveAllowed, moveRefused } from '../moves'
  * product's help (facts/corfix-api.md part 1).
  */
 
-export function assumedId(externalId: string): string {
+/** Stands for the id that Corfix gives, which nobody tells. */
+function assumedId(externalId: string): string {
   return `csv:${externalId}`
 }
 

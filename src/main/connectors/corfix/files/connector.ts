@@ -1,3 +1,4 @@
+import { CrosswalkError } from '@shared/errors'
 import type { CorfixConnection } from '@shared/workspace'
 import type { CorfixPort } from '../../../app/corfix-port'
 import type { CorfixConnector, CorfixConnectorOptions } from '../options'
@@ -22,9 +23,14 @@ export function createFilesConnector(
 
   /** For the connection light: no request goes out, but the folders answer or do not. */
   async function told<T>(work: Promise<T>): Promise<T> {
-    const result = await work
-    observer?.answered?.('corfix', true)
-    return result
+    try {
+      const result = await work
+      observer?.answered?.('corfix', true)
+      return result
+    } catch (thrown) {
+      if (thrown instanceof CrosswalkError && thrown.code === 'configuration') observer?.answered?.('corfix', false)
+      throw thrown
+    }
   }
 
   const port: CorfixPort = {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { CrosswalkError } from '@shared/errors'
 import type { CorfixProject, Worker } from '@shared/records'
 import type { CorfixProjectWrite, CorfixResult, CorfixRun, WorkerWrite } from '../../../app/corfix-port'
-import { assumedId, projectAfter, workerAfter } from './assumed'
+import { projectAfter, workerAfter } from './assumed'
 import { type AtomicWrite, writeAtomic } from './atomic-write'
 import { csvRows, csvText } from './csv'
 import { PROJECT_COLUMNS, projectRow, type Row, WORKER_COLUMNS, workerRow } from './rows'
@@ -75,7 +75,10 @@ export class OutFiles {
   }
 }
 
-/** Several writes of one record follow from each other: a worker that is created and activated by the same plan. */
+/**
+ * Several writes of one record follow from each other: a worker that is created and activated by the same plan. Whoever gives the
+ * second one does not know the id yet that the first one makes.
+ */
 function resultsOf<W extends Write<T>, T extends { id: string }>(
   kind: Kind<W, T>,
   writes: readonly W[],
@@ -84,10 +87,10 @@ function resultsOf<W extends Write<T>, T extends { id: string }>(
   const known = new Map<string, T>()
   return writes.map((write): CorfixResult<T> => {
     try {
-      const id = write.present?.id ?? assumedId(write.externalId)
-      const present = write.action === 'create' ? null : (known.get(id) ?? write.present)
+      const key = write.externalId || (write.present?.id ?? '')
+      const present = write.action === 'create' ? null : (known.get(key) ?? write.present)
       const record = kind.after({ ...write, present }, run)
-      known.set(id, record)
+      known.set(key, record)
       return { record }
     } catch (thrown) {
       if (thrown instanceof CrosswalkError) return { error: thrown }

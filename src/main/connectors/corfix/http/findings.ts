@@ -14,7 +14,7 @@ export function contractAssumed(apiUrl: string): Finding {
   return {
     state: 'unknown',
     message: `Corfix publishes no API. What Crosswalk speaks with ${new URL(apiUrl).host} is this project’s own assumption of one; whether that server keeps to it shows only as it answers.`,
-    fix: 'Have whoever runs this address confirm the contract of the guide (Corfix, assumed contract), and rehearse in a test account; or connect Corfix with files.',
+    fix: 'Have whoever runs this address confirm the assumed contract (docs/corfix.md), and rehearse with a test account; or connect Corfix by files.',
   }
 }
 

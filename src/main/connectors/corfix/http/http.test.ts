@@ -7,7 +7,6 @@ import {
   closeServer,
   FORM,
   LISTED,
-  PDF,
   PRESENT,
   PROJECT,
   page,
@@ -259,106 +258,5 @@ describe('writes', () => {
         'The worker "Ana Ruiz" cannot be activated in the state that it is in. Only a worker that is Pending Activation can be activated. When Crosswalk last read it, it was Activated.',
       details: { status: 409 },
     })
-  })
-})
-
-describe('the PDF of a form', () => {
-  const pdf = (headers: Record<string, string> = {}) => ({
-    text: PDF,
-    headers: { 'content-type': 'application/pdf', ...headers },
-  })
-
-  it.each([{}, { etag: `"${SHA256}"` }, { etag: `W/"${SHA256.toUpperCase()}"` }, { etag: '"v17"' }])(
-    'is taken with %o',
-    async (headers) => {
-      const { port, seen } = await setup(() => pdf(headers))
-      const { stream } = await port.openPdf(LISTED)
-      let text = ''
-      for await (const chunk of stream) text += Buffer.from(chunk).toString()
-      expect([text, seen[0]?.path, seen[0]?.headers.accept]).toEqual([PDF, `/forms/${FORM.id}/pdf`, 'application/pdf'])
-    },
-  )
-
-  it('is not taken where the ETag is that of another revision', async () => {
-    const { port } = await setup(() => pdf({ etag: `"${'a'.repeat(64)}"` }))
-    expect(await failureOf(port.openPdf(LISTED))).toMatchObject({ code: 'refused', message: /has changed since/ })
-  })
-
-  it.each([
-    ['a web page', '<!doctype html><title>Sign in</title>', 'web page'],
-    ['nothing', '', 'empty'],
-    ['something else', 'PK\u0003\u0004', 'does not begin as a PDF'],
-  ])('is not taken where %s comes instead, also under the name of a PDF', async (_, text, words) => {
-    const { port } = await setup(() => ({ text, headers: { 'content-type': 'application/pdf' } }))
-    const error = await failureOf(port.openPdf(LISTED))
-    expect([error.code, error.message]).toEqual(['invalid-response', expect.stringContaining(words)])
-  })
-
-  it.each<[number, ErrorCode]>([
-    [404, 'not-found'],
-    [410, 'not-found'],
-    [401, 'auth-failed'],
-    [403, 'not-permitted'],
-    [500, 'server-error'],
-  ])('%i is %s', async (status, code) => {
-    const { port } = await setup(() => refusal(status, 'x', 'No'))
-    expect((await failureOf(port.openPdf(LISTED))).code).toBe(code)
-  })
-})
-
-describe('checks (S4, C12)', () => {
-  const account = {
-    id: 'ca_1',
-    name: 'Harbour Builders',
-    serviceAccountEmail: 'integration@corfix.example',
-    licences: { standard: { used: 61, limit: 50 } },
-    counts: { projects: 1, workers: 1 },
-  }
-  const own = { externalId: keyOf('1') }
-  const service = { ...WORKER, id: 'cw_9', email: 'Integration@corfix.example' }
-  const served =
-    (projects: object[], workers: object[]) =>
-    ({ path }: { path: string }) =>
-      path === '/account'
-        ? { json: account }
-        : page(path === '/projects' ? projects : path === '/workers' ? workers : [])
-
-  it.each<[string, object[], object[], string, RegExp]>([
-    ['an empty account', [], [], 'pass', /is empty/],
-    [
-      'one that Crosswalk filled',
-      [{ ...PROJECT, ...own }],
-      [{ ...WORKER, ...own }, service],
-      'pass',
-      /made by Crosswalk/,
-    ],
-    [
-      'one with data of its own',
-      [PROJECT, { ...PROJECT, id: 'cp_2', externalId: null }],
-      [WORKER],
-      'unknown',
-      /2 projects and 1 worker; of them, 1 project and 1 worker were not made by Crosswalk/,
-    ],
-  ])('say what a first sync meets: %s', async (_, projects, workers, state, words) => {
-    const { port } = await setup(served(projects, workers))
-    const checks = await port.check()
-    expect(checks.map(({ id }) => id)).toEqual([
-      'corfix-contract',
-      'corfix-account',
-      'corfix-projects',
-      'corfix-workers',
-      'corfix-forms',
-      'corfix-new-account',
-    ])
-    expect(checks.at(-1)).toMatchObject({ state, message: expect.stringMatching(words) })
-    expect(checks[1]?.message).toMatch(/Harbour Builders.*never synced.*61 of 50 Standard licences.*may charge/)
-  })
-
-  it('stop at a token that is refused, and leave the rest open', async () => {
-    const { port, answered } = await setup(() => refusal(401, 'unauthorized', 'The token is not valid'))
-    const checks = await port.check()
-    expect(checks.map(({ state }) => state)).toEqual(['unknown', 'fail', 'unknown', 'unknown', 'unknown', 'unknown'])
-    expect(checks[1]?.fix).toContain('Corfix token')
-    expect(answered).toEqual([false])
   })
 })
