@@ -105,7 +105,7 @@ export function detailOf(
   target: FakeRecord,
   linkedTo: CandidateDetail['linkedTo'],
 ): CandidateDetail {
-  return { ...candidate, target: target.side, compared: compare(source, target), linkedTo }
+  return { ...candidate, target: target.side, compared: compare(source, target), linkedTo, duplicates: 0 }
 }
 
 function alike(field: string, left: string, right: string): boolean {

@@ -1,19 +1,20 @@
-import type { DecisionEvent, MappingRow } from '@shared/contract'
+import type { DecisionEvent, MappingRow, Mark, RowDetail } from '@shared/contract'
 import { BatchId } from '@shared/ids'
 import type { Batch } from '@shared/plan'
 import type { Candidate, Decision, MappingKind, RowState } from '@shared/vocabulary'
 import { isCorfixKind, MAPPING_KINDS } from '@shared/vocabulary'
+import { FakeDuplicates } from './duplicates'
 import { type FakeRecord, type FakeWorld, worldOf } from './mapping-data'
 import { candidatesOf } from './mapping-evidence'
 import { mix } from './site-names'
 
-interface Cell {
+export interface Cell {
   readonly decision: Decision
   readonly target: number
   readonly batchId: string | null
 }
 
-interface Write {
+export interface Write {
   readonly kind: MappingKind
   readonly index: number
   readonly from: Cell
@@ -30,12 +31,15 @@ export class FakeMapping {
   readonly holder = new Map<number, number>()
   readonly history = new Map<number, DecisionEvent[]>()
   readonly best: (Candidate | null)[] = []
+  readonly marks = new Map<number, NonNullable<RowDetail['marked']>>()
+  readonly duplicates: FakeDuplicates
   readonly #many: number[] = []
   readonly #cells: Cell[] = []
   readonly #problems = new Map<number, { state: RowState; text: string }>()
 
   constructor(readonly kind: MappingKind) {
     this.world = worldOf(kind)
+    this.duplicates = new FakeDuplicates(this.world)
     this.sourceIndex = new Map(this.world.sources.map(({ side }, index) => [side.id, index]))
     this.targetIndex = new Map(this.world.targets.map(({ side }, index) => [side.id, index]))
     this.world.sources.forEach((_, index) => {
@@ -60,6 +64,21 @@ export class FakeMapping {
     if (cell.target >= 0) this.holder.set(cell.target, index)
     this.#cells[index] = cell
     this.#problems.delete(index)
+    if (cell.decision !== 'undecided') this.marks.delete(index)
+  }
+
+  /** M2: where the decision came from, or null. */
+  origin(index: number): string | null {
+    const { decision, batchId } = this.cell(index)
+    if (decision === 'undecided') return null
+    return batchId === 'b-pull' ? 'external-id' : batchId === 'b-auto' ? 'auto-import' : 'user'
+  }
+
+  mark(index: number, mark: Mark | null, comment: string): void {
+    const now = this.marks.get(index)?.mark
+    if (mark === null) this.marks.delete(index)
+    else if (mark !== 'skipped' || now !== 'unsure')
+      this.marks.set(index, { mark, comment, at: new Date().toISOString(), by: 'you' })
   }
 
   row(index: number): MappingRow | null {
@@ -82,6 +101,8 @@ export class FakeMapping {
       decidedAt: cell.decision === 'undecided' ? null : (last?.at ?? '2026-11-18T09:12:00.000Z'),
       decidedBy: cell.decision === 'undecided' ? null : (last?.actor ?? 'dana.reyes'),
       batchId: cell.batchId,
+      mark: this.marks.get(index)?.mark ?? null,
+      duplicates: this.duplicates.others('source', index).length,
     }
   }
 
@@ -144,6 +165,14 @@ function conflictText(kind: MappingKind, source: FakeRecord | undefined, target:
     : `"${name}" is not synced: Corfix worker "${target}" (wk_5f1, Activated) has the same e-mail ${email}, and Crosswalk did not create it.`
 }
 
+interface FakeRequest {
+  kind: MappingKind
+  indexes: readonly number[]
+  decision: Decision
+  targetOf: (index: number) => number
+  label?: string | undefined
+}
+
 /** Batches across all kinds, undone and redone like the engine does it. */
 export class FakeDecisions {
   readonly kinds: Record<MappingKind, FakeMapping> = {
@@ -152,19 +181,19 @@ export class FakeDecisions {
     'corfix-project': new FakeMapping('corfix-project'),
     'corfix-user': new FakeMapping('corfix-user'),
   }
-  readonly #batches: { batch: Batch; writes: readonly Write[] }[] = []
+  readonly batches: { batch: Batch; writes: readonly Write[] }[] = []
+  /** Rows of batches that the history took back. */
+  readonly takenBack = new Set<Write>()
 
-  decide(
-    kind: MappingKind,
-    indexes: readonly number[],
-    decision: Decision,
-    targetOf: (index: number) => number,
-  ): { batch: Batch | null; refused: { sourceId: string; reason: string }[] } {
+  decide({ kind, indexes, decision, targetOf, label: given }: FakeRequest): {
+    batch: Batch | null
+    refused: { sourceId: string; reason: string }[]
+  } {
     const mapping = this.kinds[kind]
     const refused: { sourceId: string; reason: string }[] = []
     const writes: Write[] = []
     const taken = new Map<number, number>()
-    const batchId = `b-${this.#batches.length + 2}-${kind}`
+    const batchId = `b-${this.batches.length + 2}-${kind}`
     for (const index of indexes) {
       const target = decision === 'link' ? targetOf(index) : -1
       const reason = decision === 'link' ? this.#refusal(mapping, index, target, taken) : null
@@ -177,51 +206,59 @@ export class FakeDecisions {
         kind,
         index,
         from: mapping.cell(index),
-        to: { decision, target, batchId: decision === 'undecided' ? null : batchId },
+        to: { decision, target, batchId },
       })
     }
     if (writes.length === 0) return { batch: null, refused }
-    for (const write of writes) this.#apply(write, write.to, { batchId, event: 'decided' })
+    for (const write of writes) this.apply(write, write.to, { batchId, event: 'decided' })
     const name = mapping.world.sources[writes[0]?.index ?? 0]?.side.name ?? ''
     const verb = { link: 'Link', import: 'Import', ignore: 'Do not add', undecided: 'Unlink' }[decision]
-    const label = `${verb} ${writes.length === 1 ? `"${name}"` : `${writes.length} ${MAPPING_KINDS[kind].words.plural.toLowerCase()}`}`
+    const label =
+      given ??
+      `${verb} ${writes.length === 1 ? `"${name}"` : `${writes.length} ${MAPPING_KINDS[kind].words.plural.toLowerCase()}`}`
     const batch: Batch = {
       id: BatchId.parse(batchId),
       at: new Date().toISOString(),
       actor: 'you',
       label,
-      rule: 'M1',
+      rule: given ? 'M4' : 'M1',
       count: writes.length,
       state: 'applied',
     }
-    this.#batches.push({ batch, writes })
+    this.batches.push({ batch, writes })
     return { batch, refused }
   }
 
   undo(batchId: string | undefined): Batch | null {
-    const entry = this.#batches.findLast(({ batch }) => batch.state === 'applied' && (!batchId || batch.id === batchId))
+    const entry = this.batches.findLast(({ batch }) => batch.state === 'applied' && (!batchId || batch.id === batchId))
     if (!entry) return null
-    for (const write of entry.writes) this.#apply(write, write.from, { batchId: entry.batch.id, event: 'undone' })
+    for (const write of entry.writes.filter((one) => !this.takenBack.has(one))) {
+      this.apply(write, write.from, { batchId: entry.batch.id, event: 'undone' })
+      this.takenBack.add(write)
+    }
     entry.batch = { ...entry.batch, state: 'undone' }
     return entry.batch
   }
 
   redo(batchId: string | undefined): Batch | null {
-    const entry = this.#batches.find(({ batch }) => batch.state === 'undone' && (!batchId || batch.id === batchId))
+    const entry = this.batches.find(({ batch }) => batch.state === 'undone' && (!batchId || batch.id === batchId))
     if (!entry) return null
-    for (const write of entry.writes) this.#apply(write, write.to, { batchId: entry.batch.id, event: 'redone' })
+    for (const write of entry.writes) {
+      this.apply(write, write.to, { batchId: entry.batch.id, event: 'redone' })
+      this.takenBack.delete(write)
+    }
     entry.batch = { ...entry.batch, state: 'applied' }
     return entry.batch
   }
 
   list(limit: number): Batch[] {
-    return this.#batches
+    return this.batches
       .map(({ batch }) => batch)
       .reverse()
       .slice(0, limit)
   }
 
-  #apply(write: Write, cell: Cell, { batchId, event }: { batchId: string; event: DecisionEvent['event'] }): void {
+  apply(write: Write, cell: Cell, { batchId, event }: { batchId: string; event: DecisionEvent['event'] }): void {
     const mapping = this.kinds[write.kind]
     const from = mapping.cell(write.index).decision
     mapping.set(write.index, cell)

@@ -73,10 +73,14 @@ export function targetRow(mapping: FakeMapping, index: number): MappingRow | nul
     decidedAt: null,
     decidedBy: null,
     batchId: null,
+    mark: null,
+    duplicates: mapping.duplicates.others('target', index).length,
   }
 }
 
 interface Fact {
+  /** Of a source. */
+  readonly id: string | null
   readonly index: number
   readonly text: string
   readonly active: boolean
@@ -85,10 +89,23 @@ interface Fact {
   readonly band: ConfidenceBand
   readonly evidence: readonly string[]
   readonly region: string
+  readonly against: readonly string[]
+  readonly marks: readonly string[]
+  readonly origin: readonly string[]
   readonly columns: Readonly<Record<string, string | null>>
 }
 
-const DIMENSIONS = ['states', 'confidence', 'evidence', 'regions'] as const
+const DIMENSIONS = [
+  'states',
+  'confidence',
+  'evidence',
+  'regions',
+  'trades',
+  'commitments',
+  'marks',
+  'decidedBy',
+  'evidenceAgainst',
+] as const
 type Dimension = (typeof DIMENSIONS)[number]
 
 function factsOf(mapping: FakeMapping, side: Side, index: number): Fact {
@@ -103,6 +120,7 @@ function factsOf(mapping: FakeMapping, side: Side, index: number): Fact {
         : mapping.world.targets[mapping.cell(index).target]
       : undefined
   return {
+    id: side === 'source' ? record.side.id : null,
     index,
     text: other ? `${record.folded} ${other.folded}` : record.folded,
     active: record.side.active,
@@ -112,8 +130,22 @@ function factsOf(mapping: FakeMapping, side: Side, index: number): Fact {
     evidence:
       best?.evidence.filter(({ level }) => level !== 'against' && level !== 'weak').map(({ field }) => field) ?? [],
     region: record.values.region ?? '',
+    against: best?.evidence.filter(({ level }) => level === 'against').map(({ field }) => field) ?? [],
+    marks: marksOf(mapping, side, index),
+    origin: side === 'source' ? [mapping.origin(index) ?? ''].filter(Boolean) : [],
     columns: record.values,
   }
+}
+
+function marksOf(mapping: FakeMapping, side: Side, index: number): string[] {
+  const own = side === 'source' ? mapping.marks.get(index)?.mark : undefined
+  const duplicate = mapping.duplicates.others(side, index).length > 0 ? ['duplicate'] : []
+  return own ? [own, ...duplicate] : duplicate
+}
+
+/** As `mapping.commitments` answers: of three records in four. */
+export function commitmentsOf(sourceId: string): number {
+  return (Number(sourceId.slice(-2)) || 0) % 4
 }
 
 function bandOf(confidence: number): ConfidenceBand {
@@ -123,9 +155,19 @@ function bandOf(confidence: number): ConfidenceBand {
 }
 
 function valuesOf(fact: Fact, dimension: Dimension): readonly string[] {
-  if (dimension === 'states') return [fact.state]
-  if (dimension === 'confidence') return [fact.band]
-  return dimension === 'evidence' ? fact.evidence : [fact.region]
+  return VALUES[dimension](fact)
+}
+
+const VALUES: Record<Dimension, (fact: Fact) => readonly string[]> = {
+  states: ({ state }) => [state],
+  confidence: ({ band }) => [band],
+  evidence: ({ evidence }) => evidence,
+  regions: ({ region }) => [region],
+  trades: ({ columns }) => (columns.trade ? [columns.trade] : []),
+  commitments: ({ id }) => (id === null ? [] : [commitmentsOf(id) > 0 ? 'yes' : 'no']),
+  marks: ({ marks }) => marks,
+  decidedBy: ({ origin }) => origin,
+  evidenceAgainst: ({ against }) => against,
 }
 
 function passes(fact: Fact, filter: RowFilter, dimension: Dimension): boolean {
@@ -149,6 +191,11 @@ function countFacets(facts: readonly Fact[], filter: RowFilter): Omit<Facets, 'i
     confidence: count('confidence', ConfidenceBand.options),
     evidence: count('evidence'),
     regions: count('regions'),
+    trades: count('trades'),
+    commitments: count('commitments'),
+    marks: count('marks'),
+    decidedBy: count('decidedBy'),
+    evidenceAgainst: count('evidenceAgainst'),
   }
 }
 

@@ -1,12 +1,14 @@
-import type { RowDetail, Why } from '@shared/contract'
+import type { ConsoleMethods, ParsedInput, RowDetail, Why } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { isCorfixKind, MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
 import { type FakeArea, pause } from './area'
 import { whyCorfix } from './corfix-why'
+import { historyHandlers } from './history'
 import { type FakeRecord, fold } from './mapping-data'
 import { candidatesOf, compare, detailOf } from './mapping-evidence'
 import { FakeDecisions, type FakeMapping } from './mapping-store'
-import { FakeViews, targetRow } from './mapping-views'
+import { commitmentsOf, FakeViews, targetRow } from './mapping-views'
+import { acceptable, triageHandlers } from './triage'
 import { fakeWorkspaces } from './workspaces'
 
 let made: FakeDecisions | undefined
@@ -69,7 +71,7 @@ export const handlers: FakeArea = (backend) => {
         .map(({ side }) => side)
     },
     'mapping.commitments': async ({ sourceId }) => {
-      const total = (Number(sourceId.slice(-2)) || 0) % 4
+      const total = commitmentsOf(sourceId)
       const items = Array.from({ length: total }, (_, index) => ({
         id: `${sourceId}-${index}`,
         name: `SC-24-017-00${index + 1} Rough Carpentry`,
@@ -84,12 +86,7 @@ export const handlers: FakeArea = (backend) => {
     'mapping.decide': async ({ kind, scope, decision, targetId, acceptBest, minConfidence = 0 }) => {
       await pause(30)
       const mapping = decisions().kinds[kind]
-      const indexes =
-        'viewId' in scope
-          ? [...views.get(scope.viewId).indexes].filter(
-              (index) => !scope.except.includes(mapping.world.sources[index]?.side.id ?? ''),
-            )
-          : scope.sourceIds.map((id) => mapping.sourceIndex.get(id) ?? -1).filter((index) => index >= 0)
+      const indexes = indexesOf(mapping, scope, views)
       const wanted = mapping.targetIndex.get(targetId ?? '') ?? -1
       const bestOf = (index: number) => {
         const best = mapping.best[index]
@@ -97,7 +94,13 @@ export const handlers: FakeArea = (backend) => {
       }
       const doubt = acceptBest && 'sourceIds' in scope ? doubtOf(mapping, indexes[0] ?? -1) : null
       if (doubt) return { batch: null, refused: [doubt] }
-      const result = decisions().decide(kind, indexes, decision, (index) => (acceptBest ? bestOf(index) : wanted))
+      const bulk = acceptBest && !('sourceIds' in scope) ? acceptable(mapping, indexes, minConfidence) : null
+      const label = bulk
+        ? `Accept ${bulk.rows.length} suggestions at confidence ${minConfidence} or more; about ${bulk.expectedWrong.toFixed(1)} of them are expected to be wrong`
+        : undefined
+      const chosen = bulk?.rows ?? indexes
+      const targetOf = (index: number) => (acceptBest ? bestOf(index) : wanted)
+      const result = decisions().decide({ kind, indexes: chosen, decision, targetOf, label })
       changed()
       return result
     },
@@ -112,11 +115,24 @@ export const handlers: FakeArea = (backend) => {
       return { batch }
     },
     'mapping.history': async ({ limit }) => decisions().list(limit),
+    ...triageHandlers({ mapping: (kind) => decisions().kinds[kind], views, changed }),
+    ...historyHandlers(decisions, changed),
     'mapping.waiting': async () => ({
       ...{ project: waiting('project'), company: waiting('company') },
       ...{ 'corfix-project': 0, 'corfix-user': 0 },
     }),
   }
+}
+
+type Scope = ParsedInput<ConsoleMethods['mapping.decide']>['scope']
+
+function indexesOf(mapping: FakeMapping, scope: Scope, views: FakeViews): number[] {
+  if ('sourceIds' in scope)
+    return scope.sourceIds.map((id) => mapping.sourceIndex.get(id) ?? -1).filter((index) => index >= 0)
+  const all = 'viewId' in scope ? [...views.get(scope.viewId).indexes] : mapping.world.sources.map((_, index) => index)
+  const open = 'viewId' in scope ? all : all.filter((index) => mapping.state(index) === 'undecided')
+  const except = new Set(scope.except)
+  return open.filter((index) => !except.has(mapping.world.sources[index]?.side.id ?? ''))
 }
 
 /** What "next" stops at: Corfix's rows without a decision follow the rules. */
@@ -160,6 +176,7 @@ function sourceDetail(mapping: FakeMapping, sourceId: string): RowDetail {
     compared: compare(source, target ?? best),
     candidates,
     history: mapping.history.get(index) ?? [],
+    marked: mapping.marks.get(index) ?? null,
     sourceFields: fieldsOf(source),
     targetFields: fieldsOf(target ?? best),
   }
@@ -177,6 +194,7 @@ function targetDetail(mapping: FakeMapping, targetId: string): RowDetail {
     compared: compare(undefined, target),
     candidates: [],
     history: [],
+    marked: null,
     sourceFields: [],
     targetFields: fieldsOf(target),
   }

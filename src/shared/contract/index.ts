@@ -1,12 +1,14 @@
 import type { z } from 'zod'
 import { appMethods } from './app'
 import type { Handlers, Host, MethodDefinition } from './define'
+import { historyMethods } from './history'
 import { listMethods } from './lists'
 import { logMethods } from './log'
 import { mappingMethods } from './mapping'
 import { reviewEvents, reviewMethods } from './review'
 import { runEvents, runMethods } from './runs'
 import { settingsMethods } from './settings'
+import { triageMethods } from './triage'
 import { workspaceEvents, workspaceMethods } from './workspaces'
 
 /** The one contract between the console and the engine: methods `area.verb`, events `area.past-tense`. */
@@ -15,6 +17,8 @@ export const consoleContract = {
     ...appMethods,
     ...workspaceMethods,
     ...mappingMethods,
+    ...triageMethods,
+    ...historyMethods,
     ...runMethods,
     ...logMethods,
     ...listMethods,
@@ -38,10 +42,12 @@ export type MethodsOf<H extends Host> = {
 export type HandlersOf<M extends Record<string, MethodDefinition>> = Handlers<M>
 export * from './app'
 export * from './define'
+export * from './history'
 export * from './lists'
 export * from './log'
 export * from './mapping'
 export * from './review'
 export * from './runs'
 export * from './settings'
+export * from './triage'
 export * from './workspaces'

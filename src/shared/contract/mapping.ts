@@ -10,6 +10,13 @@ export type Side = z.infer<typeof Side>
 export const ConfidenceBand = z.enum(['high', 'medium', 'low', 'none'])
 export type ConfidenceBand = z.infer<typeof ConfidenceBand>
 
+/** What a person noted of an undecided record: to be looked at again, or passed over. A decision takes it away. */
+export const Mark = z.enum(['unsure', 'skipped'])
+export type Mark = z.infer<typeof Mark>
+/** `duplicate`: its own system holds another record that is likely the same. */
+export const MarkFacet = z.enum([...Mark.options, 'duplicate'])
+export type MarkFacet = z.infer<typeof MarkFacet>
+
 /** Facets are any-of within one, all-of between them; an empty list means no restriction. */
 export const RowFilter = z.object({
   search: z.string().max(200).default(''),
@@ -17,6 +24,15 @@ export const RowFilter = z.object({
   confidence: z.array(ConfidenceBand).default([]),
   evidence: z.array(z.string()).default([]),
   regions: z.array(z.string()).default([]),
+  /** Trades of the Procore company, in Procore's words; a company may have several. */
+  trades: z.array(z.string()).default([]),
+  /** Whether commitments of mapped projects name the record, or Procore's directory has the company on a project. */
+  commitments: z.array(z.enum(['yes', 'no'])).default([]),
+  marks: z.array(MarkFacet).default([]),
+  /** Where the decision came from (M2): user, suggestion, file, external-id, native-id, auto-import, apply. */
+  decidedBy: z.array(z.string()).default([]),
+  /** Fields that speak against the best candidate. */
+  evidenceAgainst: z.array(z.string()).default([]),
   /** T0: inactive records that were never linked stay hidden unless asked for. */
   includeInactive: z.boolean().default(false),
 })
@@ -43,7 +59,10 @@ export const MappingRow = z.object({
   target: RowSide.nullable(),
   state: RowState,
   decision: Decision,
-  /** Best candidate of an undecided row, with the other side's record as `suggested`. */
+  /**
+   * Best candidate of an undecided row, with the other side's record as `suggested`. M6: of an orphaned link too, whose
+   * evidence says what it was linked to.
+   */
   suggestion: Candidate.nullable(),
   suggested: RowSide.nullable(),
   candidates: z.int(),
@@ -52,6 +71,9 @@ export const MappingRow = z.object({
   decidedAt: z.string().nullable(),
   decidedBy: z.string().nullable(),
   batchId: z.string().nullable(),
+  mark: Mark.nullable(),
+  /** Other records of the row's own system that are likely the same (`mapping.duplicateGroup`). */
+  duplicates: z.int(),
 })
 export type MappingRow = z.infer<typeof MappingRow>
 
@@ -61,6 +83,11 @@ export const Facets = z.object({
   confidence: z.array(FacetCount),
   evidence: z.array(FacetCount),
   regions: z.array(FacetCount),
+  trades: z.array(FacetCount),
+  commitments: z.array(FacetCount),
+  marks: z.array(FacetCount),
+  decidedBy: z.array(FacetCount),
+  evidenceAgainst: z.array(FacetCount),
   inactiveHidden: z.int(),
 })
 export type Facets = z.infer<typeof Facets>
@@ -83,6 +110,8 @@ export const CandidateDetail = Candidate.extend({
   compared: z.array(ComparedField),
   /** M3: the source that already holds this target, where one does. */
   linkedTo: RecordRef.nullable(),
+  /** Other records of the target's own system that are likely the same as the candidate. */
+  duplicates: z.int(),
 })
 export type CandidateDetail = z.infer<typeof CandidateDetail>
 
@@ -106,6 +135,7 @@ export const RowDetail = z.object({
   compared: z.array(ComparedField),
   candidates: z.array(CandidateDetail),
   history: z.array(DecisionEvent),
+  marked: z.object({ mark: Mark, comment: z.string(), at: z.string(), by: z.string() }).nullable(),
   /** Every field of both records as the systems hold them. */
   sourceFields: z.array(z.object({ field: z.string(), value: z.string().nullable() })),
   targetFields: z.array(z.object({ field: z.string(), value: z.string().nullable() })),
@@ -128,10 +158,11 @@ export const Gate = z.object({ id: z.string(), open: z.boolean(), message: z.str
 export const Why = z.object({ gates: z.array(Gate), answer: z.string() })
 export type Why = z.infer<typeof Why>
 
-/** What to decide on: named records, or exactly the rows of a view. */
+/** What to decide on: named records, exactly the rows of a view, or every undecided record of the kind. */
 export const DecisionScope = z.union([
   z.object({ sourceIds: z.array(z.string()).min(1) }),
   z.object({ viewId: z.string(), except: z.array(z.string()).default([]) }),
+  z.object({ undecided: z.literal(true), except: z.array(z.string()).default([]) }),
 ])
 
 const base = { workspaceId: z.string(), kind: MappingKind }
@@ -194,7 +225,7 @@ export const mappingMethods = {
     }),
     z.object({ batch: Batch.nullable(), refused: z.array(z.object({ sourceId: z.string(), reason: z.string() })) }),
   ),
-  /** Undoes the newest applied batch, or the one named. */
+  /** Undoes the newest applied batch, or the one named. Refuses with `undo-conflict` where later decisions stand on it (`history.undo` does not). */
   'mapping.undo': method(
     'desk',
     z.object({ workspaceId: z.string(), batchId: z.string().optional() }),

@@ -22,6 +22,7 @@ describe('decisions on records that are linked or gone', () => {
       connections: () => Promise.reject(new Error('Nothing remote is needed to decide.')),
       clock: { now: () => Date.parse(AT), sleep: () => Promise.resolve() },
       newId: () => crypto.randomUUID(),
+      memory: () => null,
       spoolFolder: () => 'spool',
       emit: () => {},
     }

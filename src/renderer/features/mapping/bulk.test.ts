@@ -17,6 +17,8 @@ const undecided: MappingRow = {
   decidedAt: null,
   decidedBy: null,
   batchId: null,
+  mark: null,
+  duplicates: 0,
 }
 const linked: MappingRow = {
   ...undecided,

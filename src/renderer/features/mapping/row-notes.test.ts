@@ -18,6 +18,8 @@ const row: MappingRow = {
   decidedAt: null,
   decidedBy: null,
   batchId: null,
+  mark: null,
+  duplicates: 0,
 }
 
 describe('rows that a person has decided on', () => {

@@ -15,6 +15,8 @@ const linked: MappingRow = {
   decidedAt: null,
   decidedBy: null,
   batchId: null,
+  mark: null,
+  duplicates: 0,
 }
 
 describe('blockedBecause', () => {
