@@ -2,16 +2,17 @@ import { Tabs } from '@mantine/core'
 import type { RowSide } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { type PanelTab, useMappingStore } from '../../../stores/mapping'
+import { MAPPING_SCREEN } from '../../../stores/route'
 import { ErrorState } from '../../../ui/ErrorState'
 import { PanelFrame } from '../../../ui/panel'
 import { SkeletonRows } from '../../../ui/SkeletonRows'
+import { MappingWhy } from '../../../ui/why'
 import type { ShownRow } from '../shown-row'
 import { AllFields } from './AllFields'
 import { RecordTab } from './RecordTab'
 import type { RowButtonActions } from './RowButtons'
 import styles from './SidePanel.module.css'
 import { useDetail } from './use-detail'
-import { WhyPanel } from './WhyPanel'
 
 interface SidePanelProps extends RowButtonActions {
   readonly workspaceId: string
@@ -61,7 +62,15 @@ export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }
                 />
               </Tabs.Panel>
               <Tabs.Panel value="why">
-                {id && <WhyPanel workspaceId={workspaceId} kind={kind} sourceId={id} source={data.source} />}
+                {id && (
+                  <MappingWhy
+                    workspaceId={workspaceId}
+                    kind={kind}
+                    sourceId={id}
+                    records={data.source ? [data.source] : []}
+                    here={MAPPING_SCREEN[kind]}
+                  />
+                )}
               </Tabs.Panel>
             </>
           )}
