@@ -57,8 +57,8 @@ function FirstStart({ onCreate }: { onCreate(): void }) {
         </>
       }
     >
-      A workspace ties one customer's Procore company to its TrustLayer account. To look around first, try the sandbox:
-      both systems are stood in for on this computer, with realistic records, and nothing leaves it.
+      A workspace ties one customer's Procore company to its TrustLayer account, its Corfix account, or both. To look
+      around first, try the sandbox: every system is stood in for on this computer, and nothing leaves it.
     </EmptyState>
   )
 }
