@@ -24,6 +24,7 @@ const ListScreen = lazy(async () => ({ default: (await import('./features/lists'
 const TroubleshootScreen = lazy(async () => ({ default: (await import('./features/troubleshoot')).TroubleshootScreen }))
 const PlanScreen = lazy(async () => ({ default: (await import('./features/plan')).PlanScreen }))
 const RunsScreen = lazy(async () => ({ default: (await import('./features/runs')).RunsScreen }))
+const HistoryScreen = lazy(async () => ({ default: (await import('./features/history')).HistoryScreen }))
 const LogScreen = lazy(async () => ({ default: (await import('./features/log')).LogScreen }))
 
 const SCREEN: Record<ScreenId, () => ReactNode> = {
@@ -40,6 +41,7 @@ const SCREEN: Record<ScreenId, () => ReactNode> = {
   plan: () => <PlanScreen />,
   runs: () => <RunsScreen />,
   log: () => <LogScreen />,
+  history: () => <HistoryScreen />,
   troubleshoot: () => <TroubleshootScreen />,
   settings: () => <SettingsScreen />,
   connections: () => <ConnectionsScreen />,

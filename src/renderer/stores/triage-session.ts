@@ -22,7 +22,11 @@ export function useSessionDecisions(workspaceId: string, kind: MappingKind): rea
   return useSessionStore((state) => state.decisions[`${workspaceId}/${kind}`] ?? NONE)
 }
 
-export function noteDecided(workspaceId: string, kind: MappingKind, { id, count }: { id: string; count: number }): void {
+export function noteDecided(
+  workspaceId: string,
+  kind: MappingKind,
+  { id, count }: { id: string; count: number },
+): void {
   const key = `${workspaceId}/${kind}`
   const made = { batchId: id, at: Date.now(), rows: count, undone: false }
   useSessionStore.setState(({ decisions }) => ({

@@ -58,7 +58,15 @@ const FACETS: readonly FacetLook[] = [
 ]
 
 /** What the list holds, counted; each count narrows the list to it. */
-export const FacetBar = memo(function FacetBar({ kind, side, filter, facets, queue, onFilter, onQueue }: FacetBarProps) {
+export const FacetBar = memo(function FacetBar({
+  kind,
+  side,
+  filter,
+  facets,
+  queue,
+  onFilter,
+  onQueue,
+}: FacetBarProps) {
   const wide = useMediaQuery('(min-width: 1620px)') ?? false
   const [added, setAdded] = useState<FacetId | null>(null)
   const offered = FACETS.filter(

@@ -41,7 +41,10 @@ export function filteredCount(
 ): number | null {
   if (facets === null || action.decision === 'link') return null
   const states = narrowed(kind, filter, action)?.states ?? []
-  return facets.states.reduce((sum, { value, count }) => (states.some((state) => state === value) ? sum + count : sum), 0)
+  return facets.states.reduce(
+    (sum, { value, count }) => (states.some((state) => state === value) ? sum + count : sum),
+    0,
+  )
 }
 
 function bandsFrom(floor: number): ConfidenceBand[] {

@@ -173,7 +173,10 @@ function targetColumns(shown: Shown, act: NoteActions): readonly Column[] {
   const { targetSystem, words } = MAPPING_KINDS[shown.kind]
   const group = SYSTEM_NAME[targetSystem]
   return [
-    { ...nameColumn(words.target, group), cell: (row) => row.target && <NameCell side={row.target} duplicates={row.duplicates} /> },
+    {
+      ...nameColumn(words.target, group),
+      cell: (row) => row.target && <NameCell side={row.target} duplicates={row.duplicates} />,
+    },
     ...fieldsOf(shown.kind, 'target').map((field) => ({
       ...fieldColumn(field, shown, { group, sideOf: (row) => row.target }),
       hiddenAtFirst: !shown.roomy && !FIRST_OF_TARGET.has(field.id),

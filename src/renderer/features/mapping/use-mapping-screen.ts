@@ -239,10 +239,7 @@ function useList(kind: MappingKind) {
   const { side, filter } = useMappingPlace(workspaceId, kind)
   const roomy = useRoomy()
   const on = useQueueOn(workspaceId, kind)
-  const waiting = useMemo(
-    () => (on && side === 'source' ? queueFilter(kind, filter) : null),
-    [filter, kind, on, side],
-  )
+  const waiting = useMemo(() => (on && side === 'source' ? queueFilter(kind, filter) : null), [filter, kind, on, side])
   const inQueue = waiting !== null
   // The columns stay the same objects while what their buttons do changes with every row that is read.
   const notes = useRef<NoteActions | null>(null)

@@ -9,6 +9,7 @@ import {
   IconGitCompare,
   IconHelmet,
   IconHistory,
+  IconHistoryToggle,
   IconListCheck,
   IconListDetails,
   IconPlug,
@@ -57,6 +58,7 @@ const RUNS: readonly RailScreen[] = [
   { id: 'plan', label: 'Plan', icon: IconGitCompare },
   { id: 'runs', label: 'Runs', icon: IconHistory },
   { id: 'log', label: 'Log', icon: IconListDetails },
+  { id: 'history', label: 'History', icon: IconHistoryToggle },
   { id: 'troubleshoot', label: 'Troubleshooting', icon: IconStethoscope },
 ]
 const SET_UP: readonly RailScreen[] = [

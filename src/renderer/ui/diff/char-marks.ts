@@ -25,7 +25,8 @@ interface Run {
 /** Two texts with their differences marked character by character. Case counts as a difference. */
 export function charMarks(left: string, right: string): MarkedPair {
   if (left === right) return { left: parts([[left, true]]), right: parts([[right, true]]) }
-  if (left.length > LONGEST || right.length > LONGEST) return { left: parts([[left, false]]), right: parts([[right, false]]) }
+  if (left.length > LONGEST || right.length > LONGEST)
+    return { left: parts([[left, false]]), right: parts([[right, false]]) }
   const runs = joined(smoothed(joined(runsOf(left, right))))
   return {
     left: parts(runs.map((run) => [run.left, run.same])),

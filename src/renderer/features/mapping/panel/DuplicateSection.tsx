@@ -9,9 +9,9 @@ import { HintedButton } from '../../../ui/HintedButton'
 import { formatShare } from '../../../ui/numbers'
 import { rowLook, StatusBadge } from '../../../ui/StatusBadge'
 import { ignoreWords, SOURCE_WORD } from '../words'
+import { decisionsFor, type GroupChoice, groupBlocked, groupWords } from './duplicate-group'
 import { EvidenceBars } from './EvidenceBars'
 import styles from './SidePanel.module.css'
-import { decisionsFor, groupBlocked, type GroupChoice, groupWords } from './duplicate-group'
 import { useDecideGroup } from './use-decide-group'
 
 interface DuplicateSectionProps {
@@ -114,7 +114,13 @@ function Member({ kind, record }: { kind: MappingKind; record: DuplicateRecord }
         </span>
         <StatusBadge
           look={rowLook(kind, record.state)}
-          word={record.partner ? `Linked to ${record.partner.name}` : record.decision === 'ignore' ? ignoreWords(kind) : undefined}
+          word={
+            record.partner
+              ? `Linked to ${record.partner.name}`
+              : record.decision === 'ignore'
+                ? ignoreWords(kind)
+                : undefined
+          }
         />
         <Button variant="subtle" size="compact-xs" aria-expanded={open} onClick={() => setOpen(!open)}>
           Why

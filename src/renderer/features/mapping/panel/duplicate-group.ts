@@ -34,6 +34,7 @@ export function groupWords(kind: MappingKind, { records }: DuplicateGroup, choic
   const rest = others === 1 ? 'the other' : `the ${formatCount(others)} others`
   const system = isCorfixKind(kind) ? 'Corfix' : 'TrustLayer'
   if (choice === 'import') return `Import this one, do not add ${rest}`
-  if (choice === 'keep') return `Keep this ${MAPPING_KINDS[kind].words.target.replace(`${system} `, '')}, do not add ${rest}`
+  if (choice === 'keep')
+    return `Keep this ${MAPPING_KINDS[kind].words.target.replace(`${system} `, '')}, do not add ${rest}`
   return `Add none of the ${formatCount(records.length)}`
 }

@@ -4,7 +4,12 @@ import { waterfall } from './waterfall'
 
 const evidence = (field: Evidence['field'], level: Evidence['level']): Evidence => ({ field, level, text: '' })
 const shown = (all: Evidence[]) =>
-  waterfall(all).bars.map(({ evidence: { field }, start, width, against }) => [field, Math.round(start), Math.round(width), against])
+  waterfall(all).bars.map(({ evidence: { field }, start, width, against }) => [
+    field,
+    Math.round(start),
+    Math.round(width),
+    against,
+  ])
 
 describe('the evidence of a candidate as signed bars', () => {
   it('adds up what speaks for it, to the right', () => {

@@ -16,15 +16,20 @@ interface LeastCertainProps {
 /** What a threshold would take at its edge: where the wrong ones are, if there are any. */
 export function LeastCertain({ input, rows }: LeastCertainProps) {
   const { data, error, refetch } = useMethod('mapping.leastCertain', { limit: 20, ...input }, { keepPrevious: true })
-  if (error) return <ErrorState inline what="The least certain rows could not be read" error={error} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <ErrorState inline what="The least certain rows could not be read" error={error} onRetry={() => void refetch()} />
+    )
   if (rows === 0 || !data) return null
   return (
-    <section aria-label="The least certain of them">
+    <div>
       <h3 className={styles.heading}>
-        {data.length < rows ? `The ${formatCount(data.length)} least certain of them` : 'All of them, the least certain first'}
+        {data.length < rows
+          ? `The ${formatCount(data.length)} least certain of them`
+          : 'All of them, the least certain first'}
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
-      <div className={styles.preview} tabIndex={0} role="group" aria-label="Least certain rows">
+      <section className={styles.preview} tabIndex={0} aria-label="Least certain rows">
         <table>
           <tbody>
             {data.map(({ id, source, suggested, suggestion }) => {
@@ -46,7 +51,7 @@ export function LeastCertain({ input, rows }: LeastCertainProps) {
             })}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   )
 }

@@ -23,7 +23,11 @@ export function PriceCurve({ acceptance, at }: { acceptance: Acceptance; at: num
         aria-label={`Up to ${formatCount(most)} rows at the lowest threshold; fewer the higher it is`}
       >
         <polygon className={styles.rows} points={`0,${HEIGHT} ${rows} ${WIDTH},${HEIGHT}`} />
-        <polygon className={styles.taken} points={`0,${HEIGHT} ${rows} ${WIDTH},${HEIGHT}`} style={{ clipPath: `inset(0 0 0 ${(100 * x) / WIDTH}%)` }} />
+        <polygon
+          className={styles.taken}
+          points={`0,${HEIGHT} ${rows} ${WIDTH},${HEIGHT}`}
+          style={{ clipPath: `inset(0 0 0 ${(100 * x) / WIDTH}%)` }}
+        />
         <polygon className={styles.wrong} points={`0,${HEIGHT} ${wrong} ${WIDTH},${HEIGHT}`} />
         <line className={styles.at} x1={x} x2={x} y1={0} y2={HEIGHT} />
       </svg>

@@ -46,7 +46,12 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={`Accept ${MAPPING_KINDS[kind].words.target} candidates by confidence`} size={720}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Accept ${MAPPING_KINDS[kind].words.target} candidates by confidence`}
+      size={720}
+    >
       <div className={styles.dialog}>
         {filtered && (
           <SegmentedControl

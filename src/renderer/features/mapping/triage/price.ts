@@ -35,14 +35,14 @@ export function priceWords(acceptance: Acceptance, point: AcceptancePoint): stri
 /** Points of a line through the curve in a box of that size: x from the lowest threshold to the highest. */
 export function linePoints(
   { curve }: Acceptance,
-  valueOf: (point: AcceptancePoint) => number,
+  heightOf: (point: AcceptancePoint) => number,
   { width, height, most }: { width: number; height: number; most: number },
 ): string {
   return curve
     .toReversed()
     .map((point) => {
       const x = (width * (point.minConfidence - LOWEST)) / (HIGHEST - LOWEST)
-      const y = height - (height * valueOf(point)) / Math.max(1, most)
+      const y = height - (height * heightOf(point)) / Math.max(1, most)
       return `${x.toFixed(1)},${y.toFixed(1)}`
     })
     .join(' ')

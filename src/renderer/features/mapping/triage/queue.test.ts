@@ -5,12 +5,16 @@ import { RowWindow } from '../../../ui/table'
 import type { RowNote, ShownRow } from '../shown-row'
 import { queueFilter, TriageQueue } from './queue'
 
-const row = (at: number, note?: RowNote) => ({ id: `r${at}`, decision: 'undecided', state: 'undecided', note }) as ShownRow
+const row = (at: number, note?: RowNote) =>
+  ({ id: `r${at}`, decision: 'undecided', state: 'undecided', note }) as ShownRow
 const DONE: RowNote = { state: 'done', decision: 'link', batchId: 'b' }
 
 function queueOf(total: number) {
   const rows = Array.from({ length: total }, (_, at) => row(at))
-  const window = new RowWindow<ShownRow>({ total, fetchPage: async (from, count) => rows.slice(from, from + count) }, rows)
+  const window = new RowWindow<ShownRow>(
+    { total, fetchPage: async (from, count) => rows.slice(from, from + count) },
+    rows,
+  )
   const queue = new TriageQueue(window)
   for (const [at, { id }] of rows.entries()) queue.place(id, at)
   const shown = () => Array.from({ length: queue.total }, (_, index) => queue.source.rowAt(index)?.id)

@@ -19,7 +19,10 @@ export function queueFilter(kind: MappingKind, filter: RowFilter): RowFilter | n
 export function waitingCount(kind: MappingKind, filter: RowFilter, facets: Facets | null): number | null {
   if (facets === null) return null
   const states = waitingStates(kind).filter((state) => filter.states.length === 0 || filter.states.includes(state))
-  return facets.states.reduce((sum, { value, count }) => (states.some((state) => state === value) ? sum + count : sum), 0)
+  return facets.states.reduce(
+    (sum, { value, count }) => (states.some((state) => state === value) ? sum + count : sum),
+    0,
+  )
 }
 
 /**
