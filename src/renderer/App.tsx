@@ -26,6 +26,7 @@ const ListScreen = lazy(async () => ({ default: (await import('./features/lists'
 const TroubleshootScreen = lazy(async () => ({ default: (await import('./features/troubleshoot')).TroubleshootScreen }))
 const PlanScreen = lazy(async () => ({ default: (await import('./features/plan')).PlanScreen }))
 const RunsScreen = lazy(async () => ({ default: (await import('./features/runs')).RunsScreen }))
+const HistoryScreen = lazy(async () => ({ default: (await import('./features/history')).HistoryScreen }))
 const ReviewScreen = lazy(async () => ({ default: (await import('./features/review')).ReviewScreen }))
 const LogScreen = lazy(async () => ({ default: (await import('./features/log')).LogScreen }))
 
@@ -43,6 +44,7 @@ const SCREEN: Record<ScreenId, () => ReactNode> = {
   plan: () => <PlanScreen />,
   runs: () => <RunsScreen />,
   log: () => <LogScreen />,
+  history: () => <HistoryScreen />,
   review: () => <ReviewScreen />,
   troubleshoot: () => <TroubleshootScreen />,
   settings: () => <SettingsScreen />,

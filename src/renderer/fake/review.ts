@@ -133,7 +133,7 @@ function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.a
       const take = all.filter((row) => row.state === 'apply' || (row.state === 'conflict' && answer(row) === 'theirs'))
       const company = fakeDecisions().kinds.company
       const indexes = take.map(({ sourceId }) => company.sourceIndex.get(sourceId ?? '') ?? 0)
-      const { batch } = fakeDecisions().decide('company', indexes, 'import', () => -1)
+      const { batch } = fakeDecisions().decide({ kind: 'company', indexes, decision: 'import', targetOf: () => -1 })
       const conflicts = all.filter((row) => row.state === 'conflict' && !answer(row))
       const refused = all.filter(({ state }) => state === 'refused')
       for (const row of all)

@@ -10,6 +10,7 @@ import {
   IconGitCompare,
   IconHelmet,
   IconHistory,
+  IconHistoryToggle,
   IconListCheck,
   IconListDetails,
   IconPlug,
@@ -60,6 +61,7 @@ const RUNS: readonly RailScreen[] = [
   { id: 'plan', label: 'Plan', icon: IconGitCompare },
   { id: 'runs', label: 'Runs', icon: IconHistory },
   { id: 'log', label: 'Log', icon: IconListDetails },
+  { id: 'history', label: 'History', icon: IconHistoryToggle },
   REVIEW,
   { id: 'troubleshoot', label: 'Troubleshooting', icon: IconStethoscope },
 ]

@@ -47,7 +47,7 @@ export function useRevert(workspaceId: string | null): (what: 'undo' | 'redo', e
         .call(`mapping.${what}`, { workspaceId })
         .then(({ batch }) => {
           const title = batch ? `${word}: ${batch.label}` : `There is nothing to ${what}`
-          if (batch) noteReverted(batch.count)
+          if (batch) noteReverted(batch.count, { batchId: batch.id, what })
           addNotice({ severity: 'info', title, detail: batch ? countOf(batch.count, 'record', 'records') : '' })
           void queries.invalidateQueries({ queryKey: ['mapping.rows'] })
         })

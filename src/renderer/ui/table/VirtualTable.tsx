@@ -29,6 +29,8 @@ export interface TableHandle {
   focus(): void
   /** Scrolls as little as needed, and not at all where the row is in sight. */
   reveal(index: number): void
+  /** Scrolls so that the row `to` comes to where the row `from` is, with at least one row above it. */
+  slide(from: number, to: number): void
   /** Rows that fit in the viewport. */
   pageRows(): number
 }
@@ -86,7 +88,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const { reveal } = rows
   const pageRows = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1)
   const focus = () => grid.current?.focus({ preventScroll: true })
-  useImperativeHandle(props.ref, () => ({ focus, reveal, pageRows }))
+  const slide = (from: number, to: number) => slideRows(scroller.current, (to - from) * rowHeight, from * rowHeight)
+  useImperativeHandle(props.ref, () => ({ focus, reveal, slide, pageRows }))
   useTakeFocus(grid)
 
   const keys = useTableKeys({ ...props, cursor, pageRows, reveal })
@@ -127,6 +130,12 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       {source.total === 0 && props.empty !== undefined && <div className={styles.empty}>{props.empty}</div>}
     </div>
   )
+}
+
+/** `top` is where the row that is left stood, from the first row on; at the top of the view the next one comes below it. */
+function slideRows(scroller: HTMLDivElement | null, by: number, top: number): void {
+  if (!scroller || by === 0 || (by > 0 && top - scroller.scrollTop < by)) return
+  scroller.scrollTop += by
 }
 
 /** The tracks and heights that header and rows share (VirtualTable.module.css). */

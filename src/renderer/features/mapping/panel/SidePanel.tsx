@@ -53,7 +53,15 @@ export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }
           {row && shown && data && (
             <>
               <Tabs.Panel value="record">
-                <RecordTab key={data.row.id} kind={kind} row={shown} detail={data} onLink={onLink} {...act} />
+                <RecordTab
+                  key={data.row.id}
+                  workspaceId={workspaceId}
+                  kind={kind}
+                  row={shown}
+                  detail={data}
+                  onLink={onLink}
+                  {...act}
+                />
               </Tabs.Panel>
               <Tabs.Panel value="fields">
                 <AllFields
