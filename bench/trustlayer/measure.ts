@@ -34,7 +34,8 @@ export async function measure(world: WorldProcess<TrustLayerWorld>, generation: 
   const before = await world.ask('size', null)
   const folder = join(mkdtempSync(join(tmpdir(), 'crosswalk-bench-')), 'workspace')
   const app = createApp({ dataFolder: folder, vault: sandboxVault(served), version: 'bench', emit: () => {} })
-  app.registry.environment.files.create(folder, withSettings(WorkspaceFile.parse(served.workspace)))
+  const { corfix: _other, ...file } = served.workspace
+  app.registry.environment.files.create(folder, withSettings(WorkspaceFile.parse(file)))
   const bench = new Bench(app.registry.byFolder(folder), world, generation)
   await bench.pull('first run: pull')
   await bench.mapAll()
