@@ -18,27 +18,30 @@ export function FileChoices(file: KnownFile) {
   const { format, matching } = file.found
   const own = [...matching].sort((one, other) => Number(other.same) - Number(one.same))
   const isPack = format === 'pack'
+  if (own.length === 0)
+    return (
+      <>
+        {isPack && <OpenAsReviewer file={file} primary />}
+        <NoWorkspace file={file} />
+      </>
+    )
   return (
     <>
-      {own.length > 0 ? (
-        <section className={styles.choice} aria-label="Bring it in">
-          <h3 className={styles.choiceTitle}>Bring the decisions in</h3>
-          <p className={styles.quiet}>
-            Shows first what would be applied and where both sides changed. Nothing is taken yet.
-          </p>
-          <div className={styles.targets}>
-            {own.map(({ id, name, same }, index) => (
-              <MergeButton key={id} file={file} workspaceId={id} primary={index === 0}>
-                Compare with {name}
-                {own.length > 1 && same ? ', where it came from' : ''}
-              </MergeButton>
-            ))}
-          </div>
-        </section>
-      ) : (
-        <NoWorkspace file={file} />
-      )}
-      {isPack && <OpenAsReviewer file={file} primary={own.length === 0} />}
+      <section className={styles.choice} aria-label="Bring it in">
+        <h3 className={styles.choiceTitle}>Bring the decisions in</h3>
+        <p className={styles.quiet}>
+          Shows first what would be applied and where both sides changed. Nothing is taken yet.
+        </p>
+        <div className={styles.targets}>
+          {own.map(({ id, name, same }, index) => (
+            <MergeButton key={id} file={file} workspaceId={id} primary={index === 0}>
+              Compare with {name}
+              {own.length > 1 && same ? ', where it came from' : ''}
+            </MergeButton>
+          ))}
+        </div>
+      </section>
+      {isPack && <OpenAsReviewer file={file} primary={false} />}
     </>
   )
 }
@@ -48,11 +51,11 @@ function NoWorkspace({ file: { found } }: { file: KnownFile }) {
   const { origin, format } = found
   return (
     <section className={styles.choice} aria-label="Bring it in">
-      <h3 className={styles.choiceTitle}>It cannot be brought in on this computer</h3>
+      <h3 className={styles.choiceTitle}>Its decisions cannot be brought in on this computer</h3>
       <p className={styles.quiet}>
-        No workspace here is of Procore company {origin?.procoreCompanyId} ({origin?.workspaceName}). To bring it in,
-        open it with the Crosswalk that it was exported from
-        {format === 'pack' ? '; to review it, open it below.' : '. To review it, open it in Excel or LibreOffice.'}
+        No workspace here is of Procore company {origin?.procoreCompanyId} ({origin?.workspaceName}): bring it in with
+        the Crosswalk that it was exported from.
+        {format !== 'pack' && ' To review it, open it in Excel or LibreOffice.'}
       </p>
     </section>
   )
@@ -83,7 +86,8 @@ function MergeButton({ file, workspaceId, primary, children }: MergeButtonProps)
       blocked={problem}
       variant={primary ? 'filled' : 'default'}
       onClick={go}
-      {...(primary ? { 'data-autofocus': true } : {})}
+      // The dialog is open before the file is read: the focus comes with the button.
+      {...(primary ? { 'data-autofocus': true, autoFocus: true } : {})}
     >
       {children}
     </HintedButton>

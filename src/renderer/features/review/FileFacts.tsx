@@ -1,6 +1,5 @@
 import type { ReviewInspection } from '@shared/contract'
 import { formatInstant } from '../../ui/numbers'
-import { RelativeTime } from '../../ui/RelativeTime'
 import styles from './Review.module.css'
 import { changedWords, FORMAT_WORD, holdsWords, unreadable } from './review-words'
 
@@ -22,12 +21,7 @@ export function FileFacts({ found }: { found: ReviewInspection }) {
             {origin.workspaceName} <span className={styles.quiet}>Procore company {origin.procoreCompanyId}</span>
           </dd>
           <dt>Exported</dt>
-          <dd>
-            {formatInstant(origin.exportedAt)}{' '}
-            <span className={styles.quiet}>
-              <RelativeTime at={origin.exportedAt} />
-            </span>
-          </dd>
+          <dd>{formatInstant(origin.exportedAt)}</dd>
         </>
       )}
       <dt>Reviewed by</dt>

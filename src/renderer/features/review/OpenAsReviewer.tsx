@@ -33,7 +33,7 @@ export function OpenAsReviewer({ file, primary }: { file: KnownFile; primary: bo
           value={name}
           maxLength={120}
           autoComplete="name"
-          {...(primary ? { 'data-autofocus': true } : {})}
+          {...(primary ? { 'data-autofocus': true, autoFocus: true } : {})}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit" variant={primary ? 'filled' : 'default'} loading={busy} disabled={name.trim() === ''}>

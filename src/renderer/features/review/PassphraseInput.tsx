@@ -17,11 +17,11 @@ export function PassphraseInput({ label, value, description, error, focused, onC
       value={value}
       {...(description === undefined ? {} : { description })}
       error={error ?? null}
-      {...(focused ? { 'data-autofocus': true } : {})}
+      {...(focused ? { 'data-autofocus': true, autoFocus: true } : {})}
       maxLength={1024}
       autoComplete="off"
       spellCheck={false}
-      visibilityToggleButtonProps={{ 'aria-label': `Show or hide: ${label}`, tabIndex: 0 }}
+      visibilityToggleButtonProps={{ 'aria-label': 'Show or hide what is typed', tabIndex: 0 }}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   )

@@ -39,7 +39,7 @@ export const FILE_COLUMNS: readonly TableColumn<ReviewEntry>[] = [
       </span>
     ),
   },
-  { id: 'format', header: 'Format', width: 120, cell: ({ format }) => FORMAT_WORD[format] },
+  { id: 'format', header: 'Format', width: 116, cell: ({ format }) => FORMAT_WORD[format] },
   { id: 'count', header: 'With', width: 110, align: 'end', cell: entryCount },
   {
     id: 'by',
@@ -62,5 +62,5 @@ export const FILE_COLUMNS: readonly TableColumn<ReviewEntry>[] = [
       </span>
     ),
   },
-  { id: 'copy', header: '', title: 'Copy the path', width: 96, cell: ({ path }) => <CopyPath path={path} small /> },
+  { id: 'copy', header: '', title: 'Copy the path', width: 120, cell: ({ path }) => <CopyPath path={path} small /> },
 ]

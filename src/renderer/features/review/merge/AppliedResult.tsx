@@ -47,7 +47,9 @@ export function AppliedResult({ workspaceId, applied }: AppliedResultProps) {
             {undone ? 'Compare again' : `Settle ${countOf(conflicts.length, 'conflict', 'conflicts')}`}
           </Button>
         )}
-        <Button onClick={close}>Done</Button>
+        <Button autoFocus onClick={close}>
+          Done
+        </Button>
       </div>
       {conflicts.length > 0 && (
         <Section title={`${countOf(conflicts.length, 'conflict', 'conflicts')} left as decided here`}>
@@ -88,9 +90,9 @@ function RecordOf({ row: { kind, sourceId, name } }: { row: ReviewDiffRow }) {
 }
 
 function sidesWords({ kind, mine, theirs }: ReviewDiffRow): string {
-  const here = mine ? `here ${choiceWords(kind, mine)}` : ''
-  const there = theirs ? `in the file ${choiceWords(kind, theirs)}` : ''
-  return [here, there].filter(Boolean).join('; ')
+  const here = mine ? `Here: ${choiceWords(kind, mine)}` : ''
+  const there = theirs ? `In the file: ${choiceWords(kind, theirs)}` : ''
+  return [here, there].filter(Boolean).join('. ')
 }
 
 function useUndoBatch(workspaceId: string, batchId: string | undefined) {
@@ -102,7 +104,7 @@ function useUndoBatch(workspaceId: string, batchId: string | undefined) {
     setState({ ...IDLE, busy: true })
     try {
       const { batch } = await api.call('mapping.undo', { workspaceId, batchId })
-      if (batch) noteReverted(batch.count)
+      if (batch) noteReverted(batch.count, { batchId: batch.id, what: 'undo' })
       void queries.invalidateQueries({ queryKey: ['mapping.rows'] })
       setState({ ...IDLE, undone: true })
     } catch (error) {

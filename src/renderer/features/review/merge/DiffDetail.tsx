@@ -3,7 +3,6 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { HintedButton } from '../../../ui/HintedButton'
 import { KeyHint } from '../../../ui/KeyHint'
 import { StatusBadge } from '../../../ui/StatusBadge'
-import { kindName } from '../review-words'
 import styles from './Merge.module.css'
 import { choiceLook } from './merge-words'
 
@@ -27,9 +26,7 @@ export function DiffDetail({ row, resolution, onSettle }: DiffDetailProps) {
     <section className={styles.detail} aria-label="Row">
       <header className={styles.detailHead}>
         <h2 className={styles.detailName}>{row.name || row.place}</h2>
-        <span className={styles.kind}>
-          {[row.kind && kindName(row.kind), row.sourceId, row.place].filter(Boolean).join(' · ')}
-        </span>
+        <span className={styles.kind}>{[row.sourceId, row.place].filter(Boolean).join(' · ')}</span>
       </header>
       <div className={styles.sides}>
         <SideOf title="At export" row={row} choice={row.base} />

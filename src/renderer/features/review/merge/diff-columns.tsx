@@ -1,6 +1,6 @@
 import type { NamedChoice, Resolution, ReviewDiffRow } from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
-import { IconArrowDownCircle, IconCircleCheck, IconCircleX, IconExclamationCircle } from '@tabler/icons-react'
+import { IconArrowDown, IconCircleCheck, IconCircleX, IconExclamationCircle } from '@tabler/icons-react'
 import { StatusBadge } from '../../../ui/StatusBadge'
 import type { TableColumn } from '../../../ui/table'
 import { kindName } from '../review-words'
@@ -8,20 +8,27 @@ import styles from './Merge.module.css'
 import { choiceLook, type Resolutions } from './merge-words'
 
 const LOOK = {
-  apply: { icon: IconArrowDownCircle, word: 'To apply', tone: 'accent' },
+  apply: { icon: IconArrowDown, word: 'To apply', tone: 'accent' },
   conflict: { icon: IconExclamationCircle, word: 'Conflict', tone: 'warn' },
   refused: { icon: IconCircleX, word: 'Refused', tone: 'error' },
   mine: { icon: IconCircleCheck, word: 'Mine stays', tone: 'neutral' },
-  theirs: { icon: IconArrowDownCircle, word: 'Theirs taken', tone: 'accent' },
+  theirs: { icon: IconArrowDown, word: 'Theirs taken', tone: 'accent' },
 } as const
 
 export function rowOutcome({ state, key }: ReviewDiffRow, resolutions: Resolutions) {
   return LOOK[state === 'conflict' ? (resolutions[key] ?? 'conflict') : state]
 }
 
+const KIND: TableColumn<ReviewDiffRow> = {
+  id: 'kind',
+  header: 'Kind',
+  width: 92,
+  cell: ({ kind }) => <span className={styles.kind}>{kind ? kindName(kind) : ''}</span>,
+}
+
 interface ColumnInput {
   readonly resolutions: Resolutions
-  /** Several kinds are in the file: each row says which it is of. */
+  /** Several kinds are in the file: each row says of which it is. */
   readonly severalKinds: boolean
 }
 
@@ -32,27 +39,27 @@ export function diffColumns({ resolutions, severalKinds }: ColumnInput): readonl
     {
       id: 'state',
       header: 'Outcome',
-      width: 122,
+      width: 116,
       cell: (row) => <StatusBadge look={rowOutcome(row, resolutions)} />,
     },
     {
       id: 'name',
       header: 'Record',
-      width: 170,
+      width: 160,
       grow: 3,
       hideable: false,
-      cell: ({ name, kind, place }) => (
+      cell: ({ name, place }) => (
         <span className={styles.ellipsis} title={`${name} (${place})`}>
           {name}
-          {severalKinds && kind && <span className={styles.kind}> {kindName(kind)}</span>}
         </span>
       ),
     },
+    ...(severalKinds ? [KIND] : []),
     {
       id: 'base',
       header: 'At export',
       title: 'What was decided when the file was exported',
-      width: 120,
+      width: 114,
       grow: 1,
       divider: true,
       cell: ({ kind, base }) => <Choice kind={kind} choice={base} quiet />,
@@ -60,14 +67,14 @@ export function diffColumns({ resolutions, severalKinds }: ColumnInput): readonl
     {
       id: 'mine',
       header: 'Mine (here now)',
-      width: 150,
+      width: 142,
       grow: 2,
       cell: (row) => <Choice kind={row.kind} choice={row.mine} chosen={settled(row) === 'mine'} />,
     },
     {
       id: 'theirs',
       header: 'Theirs (in the file)',
-      width: 160,
+      width: 150,
       grow: 2,
       cell: (row) => (
         <Choice kind={row.kind} choice={row.theirs} chosen={row.state === 'apply' || settled(row) === 'theirs'} />
@@ -76,7 +83,7 @@ export function diffColumns({ resolutions, severalKinds }: ColumnInput): readonl
     {
       id: 'why',
       header: 'Reason or comment',
-      width: 190,
+      width: 176,
       grow: 4,
       divider: true,
       cell: ({ reason, comment, reviewer }) => (

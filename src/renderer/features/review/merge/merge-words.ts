@@ -68,10 +68,10 @@ export function choiceLook(kind: MappingKind | null, choice: NamedChoice): { loo
   return { look, word: choice.targetName ?? choice.targetId ?? look.word }
 }
 
-/** A decision in a sentence: `linked to "Bay Electric"`. */
+/** A decision as both sides are named: `Link to “Bay Electric”`. */
 export function choiceWords(kind: MappingKind | null, choice: NamedChoice): string {
   const { look, word } = choiceLook(kind, choice)
-  return choice.decision === 'link' ? `linked to “${word}”` : look.word.toLowerCase()
+  return choice.decision === 'link' ? `Link to “${word}”` : look.word
 }
 
 /** The next conflict after the cursor that nobody has settled, among the rows that are known; else null. */

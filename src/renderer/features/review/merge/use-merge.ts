@@ -41,6 +41,8 @@ export function useMerge(merge: ReviewMerge) {
     if (resolution !== null) goOpen(now)
   }
   const settleAll = (resolution: Resolution | null) => {
+    // The table keeps the keys: Enter is to apply, not to press the link again.
+    table.current?.focus()
     if (resolution === null) return changeMerge({ resolutions: {} })
     diff
       .conflicts()
@@ -51,6 +53,7 @@ export function useMerge(merge: ReviewMerge) {
     if (next.state !== undefined) setState(next.state)
     if (next.search !== undefined) setSearch(next.search)
     setCursor(0)
+    if (next.state !== undefined) table.current?.focus()
   }
   return { diff, state, search, cursor, row, settled, table, go, goOpen, setCursor, settle, settleAll, narrow }
 }
@@ -85,7 +88,7 @@ export function useApply({ workspaceId, path, passphrase, resolutions }: ReviewM
     setError(null)
     try {
       const applied = await api.call('review.apply', { workspaceId, path, passphrase, resolutions: { ...resolutions } })
-      if (applied.batch) noteReverted(applied.batch.count)
+      if (applied.batch) noteReverted(applied.batch.count, { batchId: applied.batch.id, what: 'redo' })
       void queries.invalidateQueries({ queryKey: ['mapping.rows'] })
       changeMerge({ applied })
     } catch (thrown) {
