@@ -50,6 +50,7 @@ export function AppliedResult({ workspaceId, applied }: AppliedResultProps) {
         <Button autoFocus onClick={close}>
           Done
         </Button>
+        {batch && <TextLink onClick={() => navigate('history', { batchId: batch.id })}>See it in the history</TextLink>}
       </div>
       {conflicts.length > 0 && (
         <Section title={`${countOf(conflicts.length, 'conflict', 'conflicts')} left as decided here`}>
