@@ -24,7 +24,7 @@ export function eligible<S extends Named, T extends { id: string }>(input: {
     if (decision === 'link' ? !orphaned.has(sourceId) : decision !== 'undecided') closed.add(sourceId)
   const held = new Set(
     decisions
-      .filter(({ decision, sourceId }) => decision === 'link' && sources.get(sourceId)?.goneAt === null)
+      .filter(({ decision, sourceId }) => decision === 'link' && (sources.get(sourceId)?.goneAt ?? null) === null)
       .map(({ targetId }) => targetId),
   )
   return {
