@@ -29,10 +29,12 @@ interface ThresholdDialogProps {
 /** Where it starts, which accepts nothing: that takes the button. */
 const START = 0.95
 const SETTLE_MS = 150
+/** The dialog opens with the slider under the arrow keys. */
+const AUTOFOCUS = { 'data-autofocus': true }
 
 /** M4: many best candidates at once, from a confidence on; first what that takes and what it costs. */
 export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept, onClose }: ThresholdDialogProps) {
-  const [all, setAll] = useState(!filtered)
+  const [all, setAll] = useState(false)
   const [confidence, setConfidence] = useState(START)
   const [settled] = useDebouncedValue(confidence, SETTLE_MS)
   const scope = all || viewId === undefined ? {} : { viewId }
@@ -78,7 +80,7 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
             <div>
               <PriceCurve acceptance={acceptance.data} at={confidence} />
               <Slider
-                data-autofocus
+                inverted
                 className={styles.slider ?? ''}
                 min={LOWEST}
                 max={HIGHEST}
@@ -87,7 +89,7 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
                 onChange={setConfidence}
                 label={null}
                 thumbLabel="Least confidence"
-                thumbProps={{ 'aria-valuetext': `${formatShare(confidence)}. ${priceWords(acceptance.data, point)}` }}
+                thumbProps={{ ...AUTOFOCUS, 'aria-valuetext': `${formatShare(confidence)}. ${priceWords(acceptance.data, point)}` }}
                 marks={[0.5, 0.6, 0.7, 0.8, 0.9, 0.99].map((value) => ({ value, label: formatShare(value) }))}
               />
             </div>
