@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { RowFilter } from '@shared/contract'
 import type { Change, Finding, Plan, Run } from '@shared/plan'
 import type { RecordOf } from '@shared/records'
 import type { JournalLine, LogWrite, RecordRow, Store } from '../src/main/app/store-port'
@@ -252,7 +253,7 @@ function measureRecords(store: Store): void {
 }
 
 function measureViews(store: Store): void {
-  const any = { search: '', states: [], confidence: [], evidence: [], regions: [], includeInactive: false }
+  const any = RowFilter.parse({})
   const byName = { column: 'name', direction: 'asc' } as const
   const ids = read('views.ids by name', 300, () => store.views.ids('company', 'source', any, byName))
   read('views.ids by target', 300, () =>

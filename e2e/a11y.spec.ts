@@ -51,7 +51,7 @@ async function everyScreen(page: Page, check: Check): Promise<void> {
   await press('Escape')
 
   await openSandbox(page)
-  await expect(page.getByRole('listitem').filter({ hasText: 'Pull both sides' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Pull all sides' })).toBeVisible()
   await check('overview, before the first pull')
   await pullAll(page)
   await check('overview')
@@ -140,7 +140,7 @@ async function everyTrustLayerScreen(page: Page, check: Check): Promise<void> {
   await check('preflight')
   await goTo(page, 'Troubleshooting')
   await check('troubleshooting, nothing picked')
-  await page.getByRole('combobox', { name: 'Which project?' }).click()
+  await page.getByRole('combobox', { name: 'Which record?' }).click()
   await page.getByRole('option').first().click()
   await expect(page.getByRole('main').getByRole('list').getByRole('listitem').first()).toBeVisible()
   await check('troubleshooting, with gates')

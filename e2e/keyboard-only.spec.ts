@@ -19,7 +19,7 @@ test('fifteen companies are decided without the mouse', async ({ launchConsole }
     const palette = page.getByRole('dialog', { name: 'Command palette' })
     await expect(palette.getByRole('textbox')).toBeFocused()
     await page.keyboard.type('pull')
-    await expect(palette.getByRole('button').first()).toHaveText('Pull both sides')
+    await expect(palette.getByRole('button').first()).toHaveText('Pull all sides')
     await press('Enter')
     await expect(page.getByText('The last pull was complete.')).toBeVisible({ timeout: 30_000 })
   })

@@ -14,28 +14,35 @@ const LOOKED_AFTER_MS = 90 * 86_400_000
  * The least that reading takes, out of the world itself.
  * - `whole`, everything for the first time. Procore: a request a page of projects and templates (300), of active and of inactive
  *   users (2,000). Corfix: the account, and a page of 200 projects, workers and completed forms.
- * - `later`: what changed, one request each, where a list has a filter on time and that is less; Procore's projects need a list
- *   of ids beside it, templates and inactive users have no such filter.
+ * - `later`: what changed since the reading before it, where a list has a filter on time and that is less: in Corfix also what
+ *   Crosswalk itself has written since. Procore's projects need a list of ids beside it, templates and inactive users have no
+ *   such filter.
  * - `filing`, Documents before anything is filed there: a project's root, and its folder of forms where there is one.
  * - `after`, Documents of filed forms: one request a month folder and project, of the last 90 days (F5).
  */
-export function leastReads(world: SandboxWorld) {
+export function leastReads(world: SandboxWorld, readBefore: string) {
   const { projects, users } = world.procore
   const visible = projects.all().filter(({ permitted, template }) => permitted && !template).length
   const templates = pages(projects.all().filter(({ template }) => template).length, PAGE.projects)
   const active = users.all().filter(({ is_active }) => is_active).length
   const inactive = pages(users.size - active, PAGE.users)
-  const listed = [world.corfix.projects, world.corfix.workers, world.corfix.forms].map(({ size }) =>
-    pages(size, PAGE.corfix),
-  )
+  const corfix = [world.corfix.projects.all(), world.corfix.workers.all(), world.corfix.forms.all()]
   return {
     whole: {
       procore: pages(visible, PAGE.projects) + templates + pages(active, PAGE.users) + inactive,
-      corfix: 1 + listed.reduce((sum, count) => sum + count, 0),
+      corfix: 1 + corfixPages(corfix, ''),
     },
-    later: { procore: Math.min(2, pages(visible, PAGE.projects)) + templates + 1 + inactive, corfix: 4 },
+    later: {
+      procore: Math.min(2, pages(visible, PAGE.projects)) + templates + 1 + inactive,
+      corfix: 1 + corfixPages(corfix, readBefore),
+    },
     documents: { filing: filing(world), after: after(world) },
   }
+}
+
+function corfixPages(lists: readonly (readonly { updatedAt: string }[])[], since: string): number {
+  const counts = lists.map((rows) => rows.filter(({ updatedAt }) => updatedAt >= since).length)
+  return counts.reduce((sum, count) => sum + pages(count, PAGE.corfix), 0)
 }
 
 function filing(world: SandboxWorld): number {

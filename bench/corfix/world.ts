@@ -30,6 +30,7 @@ async function startWorld(options: SandboxStartOptions) {
   emptyCorfix(world)
   ownEmails(world)
   world.procore.documents.off.clear()
+  let readBefore = ''
   return {
     served: (_asked: null) => ({ procore, trustlayer, corfix, workspace }),
     /** By call, since this was asked last. */
@@ -38,7 +39,12 @@ async function startWorld(options: SandboxStartOptions) {
       world.requests.reset()
       return calls
     },
-    leastReads: (_asked: null) => leastReads(world),
+    /** Asked after every pull. */
+    leastReads: (_asked: null) => {
+      const least = leastReads(world, readBefore)
+      readBefore = new Date(world.corfix.now()).toISOString()
+      return least
+    },
     folders: (_asked: null) => world.procore.documents.folders.size,
     size: (_asked: null) => ({
       users: world.procore.users.size,

@@ -6,7 +6,8 @@ import { Settings } from '@shared/settings'
 import { WorkspaceFile } from '@shared/workspace'
 import { createApp } from '../../src/main/app/create-app'
 import type { OpenWorkspace } from '../../src/main/app/open-workspace'
-import { acceptSuggestions, decide } from '../../src/main/engine/decide/decide'
+import { acceptSuggestions } from '../../src/main/engine/decide/accept'
+import { decide } from '../../src/main/engine/decide/decide'
 import { startApply, startMatch, startPlan, startPull } from '../../src/main/engine/runs'
 import { finished, sandboxVault } from '../../src/main/testing/scenario'
 import { type Step, Stopwatch } from '../measured/stopwatch'
@@ -33,7 +34,8 @@ export async function measure(world: WorldProcess<TrustLayerWorld>, generation: 
   const before = await world.ask('size', null)
   const folder = join(mkdtempSync(join(tmpdir(), 'crosswalk-bench-')), 'workspace')
   const app = createApp({ dataFolder: folder, vault: sandboxVault(served), version: 'bench', emit: () => {} })
-  app.registry.environment.files.create(folder, withSettings(WorkspaceFile.parse(served.workspace)))
+  const { corfix: _other, ...file } = served.workspace
+  app.registry.environment.files.create(folder, withSettings(WorkspaceFile.parse(file)))
   const bench = new Bench(app.registry.byFolder(folder), world, generation)
   await bench.pull('first run: pull')
   await bench.mapAll()

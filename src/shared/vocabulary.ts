@@ -250,6 +250,8 @@ export const EvidenceField = z.enum([
   'external-id',
   'memory',
   'duplicate',
+  /** M6: what a link that lost its partner was linked to. */
+  'former-link',
 ])
 export type EvidenceField = z.infer<typeof EvidenceField>
 export const EvidenceLevel = z.enum(['exact', 'strong', 'partial', 'weak', 'against'])

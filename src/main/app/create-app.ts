@@ -2,22 +2,28 @@ import { userInfo } from 'node:os'
 import type { EventName, EventPayload, HandlersOf, MethodsOf } from '@shared/contract'
 import { WorkspaceFiles } from '../storage/workspace-files'
 import { FlowCache } from './flow-cache'
+import { historyHandlers } from './handlers/history'
 import { listHandlers } from './handlers/lists'
 import { logHandlers } from './handlers/log'
 import { mappingHandlers } from './handlers/mapping'
 import { reviewDeskHandlers, reviewJobHandlers } from './handlers/review'
 import { runDeskHandlers, runJobHandlers } from './handlers/runs'
 import { settingsDeskHandlers, settingsJobHandlers } from './handlers/settings'
+import { triageHandlers } from './handlers/triage'
 import { workspaceDeskHandlers, workspaceJobHandlers } from './handlers/workspaces'
+import { LazyMemory } from './name-memory'
 import type { Clock, Vault } from './ports'
 import { WorkspaceRegistry } from './registry'
 import { ReviewService } from './review-service'
 import { createSandboxHost } from './sandbox-host'
 import { systemClock } from './system-clock'
+import { ViewCache } from './view-cache'
 
 export interface AppOptions {
   /** Folder that holds the console's workspaces. */
   dataFolder: string
+  /** M4: where the names are that every workspace of the machine shares; beside the workspaces unless given. */
+  memoryFolder?: string | undefined
   vault: Vault
   version: string
   emit<K extends EventName>(name: K, payload: EventPayload<K>): void
@@ -42,8 +48,10 @@ export function createApp(options: AppOptions): CrosswalkApp {
   const clock = options.clock ?? systemClock
   const actor = options.actor ?? systemUser
   const now = () => new Date(clock.now()).toISOString()
+  const memory = new LazyMemory(options.memoryFolder ?? options.dataFolder)
   const registry = new WorkspaceRegistry(
     {
+      memory: () => memory.open(),
       files: new WorkspaceFiles(),
       vault: options.vault,
       clock,
@@ -55,6 +63,7 @@ export function createApp(options: AppOptions): CrosswalkApp {
     options.dataFolder,
   )
   const flows = new FlowCache()
+  const views = new ViewCache()
   const review = new ReviewService(registry, actor, now)
   return {
     registry,
@@ -62,7 +71,9 @@ export function createApp(options: AppOptions): CrosswalkApp {
     review,
     desk: {
       ...workspaceDeskHandlers(registry, now),
-      ...mappingHandlers(registry, actor),
+      ...mappingHandlers(registry, views, actor),
+      ...triageHandlers(registry, views, { actor, now }),
+      ...historyHandlers(registry, actor),
       ...runDeskHandlers(registry),
       ...logHandlers(registry, now),
       ...listHandlers(registry, flows),
@@ -75,7 +86,10 @@ export function createApp(options: AppOptions): CrosswalkApp {
       ...settingsJobHandlers(registry),
       ...reviewJobHandlers(registry, review),
     },
-    close: () => registry.closeAll(),
+    async close() {
+      await registry.closeAll()
+      memory.close()
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import type { StoredWorkspace } from '@shared/workspace'
 import { type EngineContext, requireConnected } from '../engine/context'
 import { Jobs } from '../engine/job'
 import { Schedule } from '../engine/schedule'
+import type { LearnedNames } from '../storage/learned-names'
 import { openStore } from '../storage/open-store'
 import type { WorkspaceFiles } from '../storage/workspace-files'
 import { lockWorkspace } from '../storage/workspace-lock'
@@ -21,6 +22,8 @@ export interface WorkspaceEnvironment {
   random: () => number
   version: string
   sandboxes: SandboxHost
+  /** M4: names that all workspaces of the machine share; null where they cannot be kept. */
+  memory(): LearnedNames | null
   emit<K extends EventName>(name: K, payload: EventPayload<K>): void
 }
 
@@ -183,8 +186,15 @@ export class OpenWorkspace {
       clock: this.#environment.clock,
       newId: () => randomUUID(),
       spoolFolder: () => join(workspace.folder, 'spool'),
+      memory: () => workspace.#memory(),
       emit: (name, payload) => workspace.#environment.emit(name, payload),
     }
+  }
+
+  /** What is rehearsed teaches nothing, and a review is the copy of a workspace that has its own say. */
+  #memory(): LearnedNames | null {
+    const { sandbox, review } = this.definition
+    return sandbox || review ? null : this.#environment.memory()
   }
 
   #logNotice(notice: { system: System; code: 'rate-limited' | 'sunset'; message: string; next: string }): void {

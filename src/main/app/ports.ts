@@ -26,6 +26,7 @@ import type {
   TrustLayerProject,
 } from '@shared/records'
 import type { System } from '@shared/vocabulary'
+import type { Learned } from '../domain/matching/learned'
 import type { Generation } from '../domain/types'
 import type { CorfixPort } from './corfix-port'
 import type { DocumentsPort } from './documents-port'
@@ -34,6 +35,26 @@ import type { DocumentsPort } from './documents-port'
  * The ports: what the engine needs of the outside, in the engine's words. Connectors, storage and vaults implement
  * them; app/create-app.ts joins them. Times are milliseconds since 1970 unless a name says otherwise.
  */
+
+export interface NamePair {
+  source: string
+  target: string
+}
+
+/** M4: names of companies that people linked, for all workspaces of a machine. */
+export interface NameMemory {
+  readonly enabled: boolean
+  /** Remembers links of a workspace; `at` is an ISO instant. Names without a word that can be compared are left out. */
+  learn(workspaceId: string, pairs: readonly NamePair[], at: string): void
+  /** Takes links back, once each. */
+  unlearn(workspaceId: string, pairs: readonly NamePair[]): void
+  /** What every other workspace knows. */
+  lookup(exceptWorkspaceId: string): Learned
+  /** Another word whenever `lookup` answers something else. */
+  version(exceptWorkspaceId: string): string
+  /** Forgets a workspace's names, or all; they are overwritten in the file. */
+  erase(workspaceId?: string): void
+}
 
 export interface Clock {
   now(): number

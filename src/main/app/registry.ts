@@ -51,10 +51,11 @@ export class WorkspaceRegistry {
     for (const folder of [...this.#open.keys()]) await this.close(folder)
   }
 
-  /** Erases a workspace's folder and all that is in it. */
+  /** Erases a workspace's folder and all that is in it, and what it taught the machine (M4). */
   async delete(workspaceId: string): Promise<void> {
     const folder = this.folderOf(workspaceId)
     await this.close(folder)
+    this.#environment.memory()?.erase(workspaceId)
     await rm(folder, { recursive: true, force: true })
   }
 }

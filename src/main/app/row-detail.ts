@@ -23,6 +23,7 @@ export function rowDetail(workspace: OpenWorkspace, kind: MappingKind, sourceId:
     compared: record ? compareRecords(kind, record, partner ?? null) : [],
     candidates,
     history: store.decisions.eventsOf(kind, sourceId),
+    marked: store.marks.of(kind, sourceId),
     sourceFields: record ? recordFields(source, record) : [],
     targetFields: partner ? recordFields(target, partner) : [],
   }
@@ -43,6 +44,7 @@ export function targetRowDetail(workspace: OpenWorkspace, kind: MappingKind, tar
     compared: [],
     candidates: [],
     history: [],
+    marked: null,
     sourceFields: [],
     targetFields: record ? recordFields(target, record) : [],
   }
@@ -64,7 +66,8 @@ function candidateDetail(
     holder && holder !== sourceId
       ? sourceRef(definition, kind, { id: holder, name: store.records.side(source, holder)?.name ?? holder })
       : null
-  return [{ ...candidate, target: side, compared: compareRecords(kind, record, other), linkedTo }]
+  const duplicates = (store.duplicates.of(kind, 'target', candidate.targetId)?.ids.length ?? 1) - 1
+  return [{ ...candidate, target: side, compared: compareRecords(kind, record, other), linkedTo, duplicates }]
 }
 
 function requireRow(rows: MappingRow[]): MappingRow {

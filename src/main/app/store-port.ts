@@ -2,9 +2,14 @@ import type {
   ChangeFilter,
   DecisionEvent,
   Facets,
+  HistoryConflict,
+  HistoryItem,
+  HistoryRow,
   LogFilter,
   MappingRow,
+  Mark,
   PlanChangeRow,
+  RowDetail,
   RowFilter,
   RowSide,
   RowSort,
@@ -15,6 +20,8 @@ import type { RecordOf } from '@shared/records'
 import type { ReviewComment } from '@shared/review'
 import type { Candidate, Decision, MappingKind, RecordKind, SyncedKind } from '@shared/vocabulary'
 import type { z } from 'zod'
+import type { BestCandidate } from '../domain/matching/acceptance'
+import type { DuplicateGroup } from '../domain/matching/duplicates'
 import type { DecisionOrigin, LastSynced, MappingDecision, Projection, RowProblem, Snapshot } from '../domain/types'
 
 /**
@@ -26,6 +33,10 @@ export interface Store {
   transaction<T>(work: () => T): T
   readonly records: RecordStore
   readonly decisions: DecisionStore
+  readonly history: HistoryStore
+  readonly marks: MarkStore
+  readonly duplicates: DuplicateStore
+  readonly taught: TaughtStore
   readonly comments: CommentStore
   readonly suggestions: SuggestionStore
   readonly synced: SyncedStore
@@ -64,6 +75,8 @@ export interface RecordStore {
   all<K extends RecordKind>(kind: K, options?: { includeGone?: boolean }): Map<string, Snapshot<RecordOf[K]>>
   ids(kind: RecordKind): string[]
   count(kind: RecordKind): number
+  /** Another word whenever a record of the kind came, went or changed: what was computed of them is old then. */
+  stamp(kind: RecordKind): string
   search(kind: RecordKind, words: string, limit: number): RowSide[]
   side(kind: RecordKind, id: string): RowSide | null
 }
@@ -96,6 +109,10 @@ export interface DecisionStore {
   /** The opposite; the newest undone batch unless named. A new batch forgets what could be redone without a name. */
   redo(batchId: string | null, actor: string, at: string): Batch | null
   history(limit: number): Batch[]
+  /** Whether the standing decision on a record was the only one of its batch: a person looked at it. */
+  alone(kind: MappingKind, sourceId: string): boolean
+  /** Records that a batch decided on. */
+  touched(batchId: string): { kind: MappingKind; sourceId: string }[]
   eventsOf(kind: MappingKind, sourceId: string): DecisionEvent[]
   /** Grows by one with every batch, undo and redo that is not internal. */
   revision(): number
@@ -103,6 +120,48 @@ export interface DecisionStore {
   told(): ToldDecision[]
   /** O2: the decisions of a pack into a store that has none, each with who made it, when and why. */
   restore(decisions: readonly ToldDecision[]): void
+}
+
+/** M2: batches in time, each of which can be taken back alone. */
+export interface HistoryStore {
+  /** All of them, newest first; internal ones left out. */
+  items(): HistoryItem[]
+  /** Batches with a record whose searchable text holds all words. */
+  withRecord(search: string): Set<string>
+  /** Throws `not-found`. */
+  item(batchId: string): HistoryItem
+  rows(batchId: string, offset: number, limit: number): HistoryRow[]
+  /**
+   * Takes back (or makes again) what of a batch still stands as it left it; other rows stay and are named. `preview` changes
+   * nothing. Throws `not-found` for a batch that is not there, or is no person's to take back.
+   */
+  reverse(
+    direction: 'undo' | 'redo',
+    batchId: string,
+    who: { actor: string; at: string; preview: boolean },
+  ): { done: number; conflicts: HistoryConflict[]; batch: Batch | null }
+}
+
+/** Notes on records that wait (`mapping.mark`); a decision takes them away. */
+export interface MarkStore {
+  set(kind: MappingKind, sourceIds: readonly string[], mark: NonNullable<RowDetail['marked']>): void
+  clear(kind: MappingKind, sourceIds: readonly string[]): void
+  of(kind: MappingKind, sourceId: string): { mark: Mark; comment: string; at: string; by: string } | null
+}
+
+/** Likely duplicates inside one system, as the newest matching found them. */
+export interface DuplicateStore {
+  replace(kind: MappingKind, side: Side, groups: readonly DuplicateGroup[]): void
+  /** The group that a record is in. */
+  of(kind: MappingKind, side: Side, id: string): DuplicateGroup | null
+}
+
+/** What this workspace gave to the machine's memory, by the record whose link it was. */
+export interface TaughtStore {
+  get(kind: MappingKind, sourceId: string): { source: string; target: string } | null
+  set(kind: MappingKind, sourceId: string, names: { source: string; target: string } | null): void
+  all(): { kind: MappingKind; sourceId: string }[]
+  clear(): void
 }
 
 export type ToldDecision = Omit<MappingDecision, 'origin'> & { by: string; reason: string }
@@ -119,6 +178,8 @@ export interface SuggestionStore {
   /** Replaces all suggestions of a kind; candidates best first. */
   replace(kind: MappingKind, suggestions: Iterable<{ sourceId: string; candidates: Candidate[] }>): void
   of(kind: MappingKind, sourceId: string): Candidate[]
+  /** The best candidate of each undecided record, with what decides whether it can be taken unseen. */
+  bests(kind: MappingKind): BestCandidate[]
   /** Best candidates of undecided records only, in order of source name. */
   undecided(kind: MappingKind): { sourceId: string; candidates: Candidate[] }[]
 }
@@ -143,6 +204,8 @@ export interface ViewStore {
   ids(kind: MappingKind, side: Side, filter: RowFilter, sort: RowSort): string[]
   facets(kind: MappingKind, side: Side, filter: RowFilter): Facets
   rows(kind: MappingKind, side: Side, ids: readonly string[]): MappingRow[]
+  /** Records that wait for a decision and are active (T0), whether or not something stands against them. */
+  undecided(kind: MappingKind): string[]
   /** Of these ids, which are undecided, orphaned or in conflict: what "next" stops at. Of Corfix's kinds, undecided ones wait for nobody. */
   waitingAmong(kind: MappingKind, ids: readonly string[]): Set<string>
   /** `waiting`: undecided, and 0 of Corfix's kinds; conflicts and orphans are counted apart. */

@@ -213,6 +213,8 @@ describe('the main job on the command line', () => {
     const { batch } = (await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)).json
     expect((await cli('decide', '--undo', batch.id, ...at)).json).toEqual({
       batch: { id: batch.id, count: batch.count },
+      undone: batch.count,
+      conflicts: [],
     })
     expect((await cli('plan', ...at)).json.counts.byAction['companies.link'] ?? 0).toBe(0)
     expect((await cli('decide', '--redo', batch.id, ...at)).json.batch.count).toBe(batch.count)

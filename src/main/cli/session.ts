@@ -6,6 +6,7 @@ import { type CrosswalkApp, createApp } from '../app/create-app'
 import type { OpenWorkspace } from '../app/open-workspace'
 import { createVault } from '../credentials/open-vault'
 import type { Started } from '../engine/job'
+import { consoleFolder } from './console-folder'
 import type { CliIo } from './io'
 import { ProgressLine } from './progress-line'
 import { APP_VERSION } from './version'
@@ -84,6 +85,7 @@ export class Session {
     const vault = await createVault({ env: this.io.env })
     return createApp({
       dataFolder: resolve(this.io.cwd, '.crosswalk'),
+      memoryFolder: consoleFolder(this.io.env, process.platform) ?? undefined,
       vault,
       version: APP_VERSION,
       emit: (name: EventName, payload: unknown) => {

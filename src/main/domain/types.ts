@@ -34,6 +34,12 @@ export interface Projection {
   search: string
   /** Columns as the contract's RowSide names them. */
   columns: Record<string, string | null>
+  /** Of a company: its trades, and whether Procore has it on any project. */
+  trades?: readonly string[]
+  onProjects?: boolean
+  /** Of a commitment: what it belongs to. */
+  companyRef?: string | null
+  projectRef?: string | null
 }
 
 /** Where a decision came from, for M2 and for what may be undone. */

@@ -2,7 +2,7 @@ import type { EventName, EventPayload } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import type { LogEntry } from '@shared/plan'
 import type { StoredWorkspace } from '@shared/workspace'
-import type { Clock, Connections } from '../app/ports'
+import type { Clock, Connections, NameMemory } from '../app/ports'
 import type { Store } from '../app/store-port'
 
 /** All that the engine needs of one open workspace. The definition is read anew: settings may change between runs. */
@@ -15,6 +15,8 @@ export interface EngineContext {
   newId(): string
   /** Where PDFs of forms lie on their way to Procore (ADR 15): a folder of the workspace's own, made when it is needed. */
   spoolFolder(): string
+  /** M4: names learned on this machine; null where a workspace takes no part (sandboxes, reviews). */
+  memory(): NameMemory | null
   emit<K extends EventName>(name: K, payload: EventPayload<K>): void
 }
 

@@ -1,3 +1,4 @@
+import { RowFilter } from '@shared/contract'
 import type { Choice, ReviewOrigin } from '@shared/review'
 import { type Candidate, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { Store } from '../app/store-port'
@@ -36,7 +37,7 @@ export interface Workbook {
 const SLICE = 1000
 /** A drop-down of more is no help; any id may be typed. */
 const MOST_CANDIDATES = 8
-const EVERY = { search: '', states: [], confidence: [], evidence: [], regions: [], includeInactive: false }
+const EVERY = RowFilter.parse({})
 
 /** T0: inactive records that were never linked are left out, as in the tables. */
 export function workbookOf(

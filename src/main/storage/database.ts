@@ -72,6 +72,15 @@ export class Database {
     })
   }
 
+  /** Rows as arrays of their columns: for long lists, about twice as quick as objects. */
+  arrays<T extends readonly unknown[]>(sql: string, ...params: Value[]): T[] {
+    return this.#guard(() => {
+      const statement = this.#prepare(`${sql} /* arrays */`)
+      statement.setReturnArrays(true)
+      return statement.all(...params) as unknown as T[]
+    })
+  }
+
   /**
    * A copy of what is committed, by a connection of its own: SQLite makes none inside a transaction, and so it can be made
    * while this connection holds the write lock.

@@ -11,6 +11,11 @@ export function evidenceMask(candidate: Candidate): number {
   return toMask(candidate.evidence.filter(({ level }) => level !== 'against').map(({ field }) => field))
 }
 
+/** What speaks against a candidate. */
+export function againstMask(candidate: Candidate): number {
+  return toMask(candidate.evidence.filter(({ level }) => level === 'against').map(({ field }) => field))
+}
+
 export function toMask(fields: readonly string[]): number {
   return fields.reduce((mask, field) => mask | bit(field), 0)
 }

@@ -1,31 +1,19 @@
 import { rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import type { NameMemory, NamePair } from '../app/ports'
 import { type Learned, learnedName } from '../domain/matching/learned'
 
 /**
  * Names that people linked, kept for all workspaces of a machine: one SQLite file beside them, shared by several processes.
- * Nothing in it is secret or personal: names of organisations, normalised (`learnedName`), with an opaque workspace id.
- *
- * To wire it in: `openLearnedNames(path)` once a process; `learn` where a person's link of kind `company` is decided (never those
- * by stable id: they teach no name), `unlearn` where it is undone; `lookup(workspaceId)` as `learned` of `Matcher` or `suggest`, with
- * a new Matcher after it changed. Switched off: pass no `learned`, and call neither. `erase()` for the button that forgets it all.
+ * Nothing in it is secret or personal: names of organisations, normalised (`learnedName`), with an opaque workspace id. Whether
+ * it is used is kept in it as well, so that the console and the command line agree.
  */
-export interface LearnedNames {
-  /** Remembers links of a workspace; `at` is an ISO instant. Names without a word that can be compared are left out. */
-  learn(workspaceId: string, pairs: readonly NamePair[], at: string): void
-  /** Takes links back, once each. */
-  unlearn(workspaceId: string, pairs: readonly NamePair[]): void
-  /** What every other workspace knows: evidence says "in another workspace". */
-  lookup(exceptWorkspaceId: string): Learned
-  /** Forgets a workspace's names, or all; they are overwritten in the file. */
-  erase(workspaceId?: string): void
+export interface LearnedNames extends NameMemory {
+  enabled: boolean
   readonly size: number
+  /** When the pair that was linked longest ago was linked last, or null. */
+  readonly since: string | null
   close(): void
-}
-
-export interface NamePair {
-  source: string
-  target: string
 }
 
 /** Pairs kept; beyond these the ones that were linked longest ago go. */
@@ -36,7 +24,15 @@ const SCHEMA = `
 CREATE TABLE IF NOT EXISTS learned (
   workspace_id TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, times INTEGER NOT NULL, last TEXT NOT NULL,
   PRIMARY KEY (workspace_id, source, target)
-) WITHOUT ROWID`
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS changes (workspace_id TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID`
+/** Of erasing everything: no workspace's own. */
+const EVERYBODY = ''
+const CHANGED = 'INSERT INTO changes (workspace_id, count) VALUES (?, 1) ON CONFLICT DO UPDATE SET count = count + 1'
+const VERSION = 'SELECT total(count) AS version FROM changes WHERE workspace_id <> ?'
+const SWITCH =
+  "INSERT INTO settings (key, value) VALUES ('enabled', ?) ON CONFLICT DO UPDATE SET value = excluded.value"
 const LEARN = `
 INSERT INTO learned (workspace_id, source, target, times, last) VALUES (?, ?, ?, 1, ?)
 ON CONFLICT DO UPDATE SET times = times + 1, last = max(last, excluded.last)`
@@ -62,18 +58,31 @@ export function openLearnedNames(file: string, most = MOST): LearnedNames {
       atOnce(db, () => {
         each(LEARN, pairs, (source, target) => [workspaceId, source, target, at])
         db.prepare(FORGET_OLDEST).run(most)
+        db.prepare(CHANGED).run(workspaceId)
       }),
     unlearn: (workspaceId, pairs) =>
       atOnce(db, () => {
         each(UNLEARN, pairs, (source, target) => [workspaceId, source, target])
         db.exec('DELETE FROM learned WHERE times <= 0')
+        db.prepare(CHANGED).run(workspaceId)
       }),
     lookup: (exceptWorkspaceId) => lookup(db, exceptWorkspaceId),
     erase: (workspaceId) => {
       if (workspaceId === undefined) db.exec('DELETE FROM learned')
       else db.prepare('DELETE FROM learned WHERE workspace_id = ?').run(workspaceId)
+      db.prepare(CHANGED).run(workspaceId ?? EVERYBODY)
       // The journal beside the file holds old pages until it is emptied.
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    },
+    version: (exceptWorkspaceId) => String(db.prepare(VERSION).get(exceptWorkspaceId)?.version ?? 0),
+    get enabled() {
+      return db.prepare("SELECT value FROM settings WHERE key = 'enabled'").get()?.value !== 0
+    },
+    set enabled(on) {
+      db.prepare(SWITCH).run(on ? 1 : 0)
+    },
+    get since() {
+      return (db.prepare('SELECT min(last) AS since FROM learned').get()?.since as string | null | undefined) ?? null
     },
     get size() {
       return Number(db.prepare('SELECT count(*) AS size FROM learned').get()?.size ?? 0)

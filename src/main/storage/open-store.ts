@@ -7,7 +7,10 @@ import { migrate } from './migrate'
 import { MIGRATIONS } from './migrations'
 import { commentStore } from './repositories/comments'
 import { decisionStore } from './repositories/decisions'
+import { duplicateStore } from './repositories/duplicates'
+import { historyStore } from './repositories/history'
 import { logStore } from './repositories/log'
+import { markStore } from './repositories/marks'
 import { metaStore } from './repositories/meta'
 import { planStore } from './repositories/plans'
 import { problemStore } from './repositories/problems'
@@ -15,6 +18,7 @@ import { recordStore } from './repositories/records'
 import { runStore } from './repositories/runs'
 import { suggestionStore } from './repositories/suggestions'
 import { syncedStore } from './repositories/synced'
+import { taughtStore } from './repositories/taught'
 import { viewStore } from './repositories/views'
 
 /**
@@ -42,6 +46,10 @@ export function storeOn(db: Database): Store {
     transaction: (work) => db.transaction(work),
     records: recordStore(db),
     decisions: decisionStore(db),
+    history: historyStore(db),
+    marks: markStore(db),
+    duplicates: duplicateStore(db),
+    taught: taughtStore(db),
     comments: commentStore(db),
     suggestions: suggestionStore(db),
     synced: syncedStore(db),

@@ -18,7 +18,16 @@ const TRIAGE = ['mapping.acceptance', 'mapping.leastCertain', 'mapping.duplicate
  * hold a frozen order and offer to refresh it, so that nothing moves under the hand.
  */
 export const STALE_BY_PART: Record<Part, readonly string[]> = {
-  workspace: ['workspaces.', 'connections.', 'settings.', 'credentials.', 'schedule.', 'mapping.why', ...EXPLAINED],
+  workspace: [
+    'workspaces.',
+    'review.',
+    'connections.',
+    'settings.',
+    'credentials.',
+    'schedule.',
+    'mapping.why',
+    ...EXPLAINED,
+  ],
   records: [
     'workspaces.overview',
     'workspaces.list',
@@ -44,6 +53,8 @@ export const STALE_BY_PART: Record<Part, readonly string[]> = {
     'history.',
     'memory.state',
     ...TRIAGE,
+    'review.state',
+    'review.comments',
     'plans.newest',
     'plans.get',
     ...PLANNED,

@@ -1,20 +1,25 @@
-import type { HandlersOf, MethodsOf } from '@shared/contract'
+import type { HandlersOf, MethodsOf, ParsedInput } from '@shared/contract'
 import { isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
-import { decide, redo, requireSource, undo } from '../../engine/decide/decide'
+import { acceptSuggestions } from '../../engine/decide/accept'
+import { type DecideResult, decide, requireSource } from '../../engine/decide/decide'
+import { redo, undo } from '../../engine/decide/undo'
 import { whyMapping } from '../../engine/explain/explain'
 import { CommitmentIndex } from '../commitment-index'
+import type { OpenWorkspace } from '../open-workspace'
 import type { WorkspaceRegistry } from '../registry'
 import { rowDetail, targetRowDetail } from '../row-detail'
 import type { ViewStore } from '../store-port'
-import { ViewCache } from '../view-cache'
+import type { ViewCache } from '../view-cache'
 
+/** handlers/triage.ts answers the rest of them. */
+type Triage = 'mapping.acceptance' | 'mapping.leastCertain' | 'mapping.mark' | 'mapping.duplicateGroup'
 type Part = HandlersOf<{
-  [K in keyof MethodsOf<'desk'> as K extends `mapping.${string}` ? K : never]: MethodsOf<'desk'>[K]
+  [K in keyof MethodsOf<'desk'> as K extends `mapping.${string}` ? Exclude<K, Triage> : never]: MethodsOf<'desk'>[K]
 }>
+type Decide = ParsedInput<MethodsOf<'desk'>['mapping.decide']>
 
-export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string): Part {
-  const views = new ViewCache()
+export function mappingHandlers(registry: WorkspaceRegistry, views: ViewCache, actor: () => string): Part {
   const commitments = new CommitmentIndex()
   const at = (input: { workspaceId: string }) => registry.byId(input.workspaceId)
   return {
@@ -46,13 +51,7 @@ export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string
       at(input).store.records.search(MAPPING_KINDS[kind].target, search, limit),
     'mapping.commitments': async ({ kind, sourceId, ...input }) => commitments.of(at(input), kind, sourceId),
     'mapping.why': async ({ kind, sourceId, ...input }) => whyMapping(at(input).context, kind, sourceId),
-    'mapping.decide': async ({ scope, workspaceId, ...request }) => {
-      const workspace = at({ workspaceId })
-      const except = new Set('except' in scope ? scope.except : [])
-      const sourceIds =
-        'sourceIds' in scope ? scope.sourceIds : views.get(scope.viewId).ids.filter((id) => !except.has(id))
-      return decide(workspace.context, { targetId: undefined, ...request, sourceIds, actor: workspace.actor(actor) })
-    },
+    'mapping.decide': async (input) => decideOn(at(input), views, { ...input, actor: at(input).actor(actor) }),
     'mapping.undo': async ({ batchId, ...input }) => {
       const workspace = at(input)
       return { batch: undo(workspace.context, batchId, workspace.actor(actor)) }
@@ -69,6 +68,24 @@ export function mappingHandlers(registry: WorkspaceRegistry, actor: () => string
       )
     },
   }
+}
+
+/** Many best candidates at once are taken as the threshold's price says; everything else record by record. */
+function decideOn(
+  { context, store }: OpenWorkspace,
+  views: ViewCache,
+  { scope, ...request }: Decide & { actor: string },
+): DecideResult {
+  const { kind, actor, comment } = request
+  if ('sourceIds' in scope) return decide(context, { targetId: undefined, ...request, sourceIds: scope.sourceIds })
+  const except = new Set(scope.except)
+  const all = 'viewId' in scope ? views.get(scope.viewId).ids : store.views.undecided(kind)
+  const sourceIds = all.filter((id) => !except.has(id))
+  if (request.decision !== 'link' || !request.acceptBest)
+    return decide(context, { targetId: undefined, ...request, sourceIds })
+  const minConfidence = request.minConfidence ?? 0
+  const result = acceptSuggestions(context, { kinds: [kind], minConfidence, scope: new Set(sourceIds), comment, actor })
+  return { batch: result.batch, refused: result.refused }
 }
 
 /** Of Corfix's kinds a person is waited for in conflicts alone. */

@@ -4,11 +4,15 @@ import { CrosswalkError } from '@shared/errors'
 import type { Batch } from '@shared/plan'
 import { mappingKindsOf } from '@shared/workspace'
 import type { Command } from 'commander'
-import { acceptSuggestions, redo, undo } from '../../engine/decide/decide'
+import { acceptSuggestions, wrongWords } from '../../engine/decide/accept'
 import { decideFromFile } from '../../engine/decide/decisions-file'
+import { reverseBatch } from '../../engine/decide/undo'
 import { startMatch } from '../../engine/runs'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
+
+/** cli.md: finished, but not with everything. */
+const EXIT_WITH_ISSUES = 4
 
 interface DecideOptions {
   file?: string
@@ -46,13 +50,43 @@ async function decide(session: Session, options: DecideOptions): Promise<number>
   if (options.file)
     return answer(
       session,
-      decideFromFile(workspace.context, await readText(resolve(session.io.cwd, options.file)), actor()),
+      decideFromFile(workspace.context, await readText(resolve(session.io.cwd, options.file)), {
+        actor: workspace.actor(actor),
+        kinds: mappingKindsOf(workspace.definition),
+      }),
     )
-  const batchId = (options.undo ?? options.redo) as string
-  return answer(
-    session,
-    options.undo ? undo(workspace.context, batchId, actor()) : redo(workspace.context, batchId, actor()),
+  if (options.undo !== undefined) return reverse(session, 'undo', options.undo)
+  return reverse(session, 'redo', options.redo ?? '')
+}
+
+/** M2: rows that were decided again since stay, and are named; where all of them were, nothing is changed. */
+async function reverse(session: Session, direction: 'undo' | 'redo', batchId: string): Promise<number> {
+  const workspace = await session.workspace('write')
+  const actor = workspace.actor((await session.app()).actor)
+  const { done, conflicts, batch } = reverseBatch(workspace.context, direction, batchId, { actor, preview: false })
+  const rows = conflicts.map(({ sourceId, reason }) => ({ row: sourceId, reason }))
+  const made = direction === 'undo' ? 'taken back' : 'made again'
+  if (!batch && conflicts.length > 0)
+    throw new CrosswalkError('undo-conflict', `Nothing of that batch can be ${made}: ${conflicts[0]?.reason ?? ''}`, {
+      hint: 'Take back the later decisions on these records first. Nothing was changed.',
+      rows,
+    })
+  const stayed = conflicts.map(({ kind, sourceId, name, now, reason, laterBatch }) => {
+    session.say(
+      `Stays as it is: ${sourceId} "${name}" (${now}). ${reason}${laterBatch ? ` Batch ${laterBatch.id}.` : ''}`,
+    )
+    return { kind, procoreId: sourceId, name, now, reason, laterBatch: laterBatch?.id ?? null }
+  })
+  const counts = direction === 'undo' ? { undone: done } : { redone: done }
+  const document = { batch: batchOf(batch), ...counts, conflicts: stayed }
+  const other = direction === 'undo' ? 'redo' : 'undo'
+  session.answer(
+    document,
+    batch
+      ? `${batch.label}: ${done} of ${batch.count} decisions ${made}${stayed.length > 0 ? `, ${stayed.length} stay as they are` : ''}.\nThe other way round: decide --${other} ${batch.id}`
+      : 'Nothing changed.',
   )
+  return stayed.length > 0 ? EXIT_WITH_ISSUES : 0
 }
 
 async function accept(session: Session, text: string | undefined): Promise<number> {
@@ -67,19 +101,30 @@ async function accept(session: Session, text: string | undefined): Promise<numbe
   // Suggestions that are older than the records or the decisions they were made from would link yesterday's candidates.
   await session.finish(workspace, startMatch(workspace))
   const { actor } = await session.app()
-  const { batch, refused } = acceptSuggestions(workspace.context, {
+  const { batch, refused, expectedWrong } = acceptSuggestions(workspace.context, {
     kinds: mappingKindsOf(workspace.definition),
     minConfidence,
     actor: workspace.actor(actor),
   })
   for (const { sourceId, reason } of refused) session.say(`Left as it is: ${sourceId}: ${reason}`)
-  return answer(session, batch)
+  const price = { minConfidence, expectedWrong: Math.round(expectedWrong * 100) / 100 }
+  const left = refused.map(({ sourceId, reason }) => ({ procoreId: sourceId, reason }))
+  session.answer(
+    { batch: batchOf(batch), ...price, refused: left },
+    batch
+      ? `Linked ${batch.count} at confidence ${minConfidence} or more, ${wrongWords(expectedWrong)}; ${refused.length} left as they are.\nBatch ${batch.id}. Take it back with: decide --undo ${batch.id}`
+      : `Nothing can be accepted at confidence ${minConfidence} or more; ${refused.length} left as they are.`,
+  )
+  return 0
+}
+
+function batchOf(batch: Batch | null): { id: string | null; count: number } {
+  return batch ? { id: batch.id, count: batch.count } : { id: null, count: 0 }
 }
 
 function answer(session: Session, batch: Batch | null): number {
-  const document = { batch: batch ? { id: batch.id, count: batch.count } : { id: null, count: 0 } }
   session.answer(
-    document,
+    { batch: batchOf(batch) },
     batch
       ? `${batch.label}: ${batch.count} decisions, batch ${batch.id}.\nTake it back with: decide --undo ${batch.id}`
       : 'Nothing changed.',

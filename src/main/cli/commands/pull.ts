@@ -1,8 +1,10 @@
+import type { Acceptance } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { MAPPING_KINDS, MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import type { Command } from 'commander'
 import type { OpenWorkspace } from '../../app/open-workspace'
+import { acceptance } from '../../engine/decide/accept'
 import type { PullResult } from '../../engine/pull/pull'
 import { startMatch, startPull } from '../../engine/runs'
 import { oneOf } from '../one-of'
@@ -66,16 +68,32 @@ async function suggest(session: Session, kindText: string): Promise<number> {
     const evidence = best?.evidence.map(({ text }) => text).join('; ') ?? ''
     return [procoreId, name, best?.targetId ?? '', other, best?.confidence.toFixed(2) ?? '', evidence]
   })
+  const price = acceptance(workspace.context, kind, null)
   session.answer(
-    { suggestions },
+    { suggestions, acceptance: price },
     rows.length > 0
-      ? table(['procore_id', 'Procore', 'target_id', 'best candidate', 'confidence', 'evidence'], rows)
+      ? `${table(['procore_id', 'Procore', 'target_id', 'best candidate', 'confidence', 'evidence'], rows)}\n\n${priceWords(price)}`
       : workspace.store.meta.counter('snapshotRevision') === 0
         ? 'Nothing has been pulled into this workspace yet: pull first.'
         : 'No undecided record has a candidate.',
   )
   return 0
 }
+
+/** M4: what a person would take with a threshold, before anything is taken. */
+function priceWords({ curve, refused }: Acceptance): string {
+  const steps = curve.filter(({ minConfidence }) => SHOWN_STEPS.includes(minConfidence))
+  const rows = steps.map(({ minConfidence, rows: count, expectedWrong }) => [
+    minConfidence.toFixed(2),
+    count,
+    expectedWrong.toFixed(1),
+  ])
+  const left = refused.map(({ reason, rows: count }) => `${count} would be left as they are: ${reason}`)
+  const lines = [table(['--min-confidence', 'would be linked', 'expected wrong'], rows), ...left]
+  return `${lines.join('\n')}\nAccept with: decide --accept-suggestions --min-confidence P`
+}
+
+const SHOWN_STEPS = [0.99, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5]
 
 function requireKind({ definition }: OpenWorkspace, kind: MappingKind): void {
   const kinds = mappingKindsOf(definition)

@@ -94,7 +94,9 @@ function procoreVendor(record: ProcoreVendor): Projection {
     record.businessIdentifier,
     ...record.trades,
   ])
-  return { id, name, active, number: null, city: address.city, region: address.region, updatedAt, columns, search }
+  const where = { city: address.city, region: address.region }
+  const facets = { trades: record.trades, onProjects: record.projectIds.length > 0 }
+  return { id, name, active, number: null, ...where, updatedAt, columns, search, ...facets }
 }
 
 function trustlayerProject(record: TrustLayerProject): Projection {
@@ -154,7 +156,8 @@ function commitment(record: Commitment): Projection {
   const { id, number, title, companyName } = record
   const name = commitmentName(record)
   const columns = { number, title, status: record.status, company: companyName, project: record.projectId }
-  return { ...plain(id, name, [number, title, companyName]), number, updatedAt: record.updatedAt, columns }
+  const refs = { companyRef: record.companyId, projectRef: record.projectId }
+  return { ...plain(id, name, [number, title, companyName]), number, updatedAt: record.updatedAt, columns, ...refs }
 }
 
 function procoreContact(record: ProcoreContact): Projection {

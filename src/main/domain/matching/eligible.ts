@@ -6,7 +6,8 @@ interface Named {
 }
 
 /**
- * What may be matched: sources that are active (T0), undecided and without a conflict; targets that no link holds (M3).
+ * What may be matched: sources that are active (T0), undecided and without a conflict; targets that no link holds (M3). Links
+ * that lost a side are healed (M6): an orphaned source is matched again, and a target whose Procore record is gone is offered.
  * Both without those that left the listings.
  */
 export function eligible<S extends Named, T extends { id: string }>(input: {
@@ -16,13 +17,18 @@ export function eligible<S extends Named, T extends { id: string }>(input: {
   decisions: readonly MappingDecision[]
   problems: readonly RowProblem[]
 }): { sources: S[]; targets: T[] } {
-  const decided = new Set(
-    input.decisions.filter(({ decision }) => decision !== 'undecided').map(({ sourceId }) => sourceId),
+  const { sources, decisions, problems } = input
+  const orphaned = new Set(problems.filter(({ state }) => state === 'orphaned').map(({ sourceId }) => sourceId))
+  const closed = new Set(problems.filter(({ state }) => state !== 'orphaned').map(({ sourceId }) => sourceId))
+  for (const { decision, sourceId } of decisions)
+    if (decision === 'link' ? !orphaned.has(sourceId) : decision !== 'undecided') closed.add(sourceId)
+  const held = new Set(
+    decisions
+      .filter(({ decision, sourceId }) => decision === 'link' && sources.get(sourceId)?.goneAt === null)
+      .map(({ targetId }) => targetId),
   )
-  const held = new Set(input.decisions.filter(({ decision }) => decision === 'link').map(({ targetId }) => targetId))
-  const inConflict = new Set(input.problems.map(({ sourceId }) => sourceId))
   return {
-    sources: present(input.sources).filter(({ id, active }) => active && !decided.has(id) && !inConflict.has(id)),
+    sources: present(sources).filter(({ id, active }) => active && !closed.has(id)),
     targets: present(input.targets).filter(({ id }) => !held.has(id)),
   }
 }

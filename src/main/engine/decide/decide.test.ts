@@ -3,7 +3,8 @@ import { projectRecord } from '../../domain/mapping/projection'
 import { COMPANY_ID, party, vendor } from '../../domain/testing/records'
 import { AT, StoreFixture } from '../../storage/testing/store-fixture'
 import type { EngineContext } from '../context'
-import { acceptSuggestions, decide } from './decide'
+import { acceptSuggestions } from './accept'
+import { decide } from './decide'
 
 const bay = vendor({ id: '1', name: 'Bay Electric' })
 const target = party({
@@ -47,6 +48,7 @@ describe('M5: a candidate that says it is another Procore record', () => {
       clock: { now: () => Date.parse(AT), sleep: () => Promise.resolve() },
       newId: () => 'id',
       spoolFolder: () => 'spool',
+      memory: () => null,
       emit: () => {},
     }
   })

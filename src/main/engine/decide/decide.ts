@@ -12,6 +12,7 @@ import type { DecisionWrite } from '../../app/store-port'
 import { foreignIdEvidence } from '../../domain/mapping/external-ids'
 import type { DecisionOrigin } from '../../domain/types'
 import { changed, type EngineContext, isoNow } from '../context'
+import { teach } from './memory'
 
 export interface DecideRequest {
   kind: MappingKind
@@ -41,9 +42,9 @@ export function decide(context: EngineContext, request: DecideRequest): DecideRe
   const writes: DecisionWrite[] = []
   const taken = new Map<string, string>()
   for (const sourceId of new Set(request.sourceIds)) {
-    const result = writeFor(context, request, { sourceId, taken })
-    if ('reason' in result && 'refuse' in result) refused.push({ sourceId, reason: result.reason })
-    else writes.push(result)
+    const result = writesFor(context, request, { sourceId, taken })
+    if (typeof result === 'string') refused.push({ sourceId, reason: result })
+    else writes.push(...result)
   }
   const batch = writes.length === 0 ? null : applyBatch(context, request, writes)
   return { batch, refused }
@@ -58,6 +59,7 @@ export function applyWrites(
     clearProblems(context, writes)
     return context.store.decisions.apply({ ...batch, at: isoNow(context.clock) }, writes)
   })
+  teach(context, writes)
   changed(context, ['decisions'])
   return made
 }
@@ -65,45 +67,65 @@ export function applyWrites(
 /** A person's new decision settles what the row was in conflict or orphaned about; the next pull looks again. */
 function clearProblems(context: EngineContext, writes: readonly DecisionWrite[]): void {
   for (const kind of new Set(writes.map((write) => write.kind))) {
-    const settled = new Set(
-      writes.filter((write) => write.kind === kind && write.decision !== 'undecided').map(({ sourceId }) => sourceId),
-    )
+    const decided = new Map(writes.flatMap((write) => (write.kind === kind ? [[write.sourceId, write.decision]] : [])))
     const all = context.store.problems.all(kind)
-    const rest = all.filter(({ sourceId }) => !settled.has(sourceId))
+    // A link that was taken back has no partner to have lost; what else stands against the row does so still.
+    const rest = all.filter(({ sourceId, state }) => {
+      const decision = decided.get(sourceId)
+      return decision === undefined || (decision === 'undecided' && state !== 'orphaned')
+    })
     if (rest.length < all.length) context.store.problems.replace(kind, rest)
   }
 }
 
-type Refusal = { refuse: true; reason: string }
-
-function writeFor(
+/** What one record's decision writes, or why it cannot be. */
+function writesFor(
   context: EngineContext,
   request: DecideRequest,
   at: { sourceId: string; taken: Map<string, string> },
-): DecisionWrite | Refusal {
+): DecisionWrite[] | string {
   const { kind, decision } = request
   const { sourceId, taken } = at
   const { source } = MAPPING_KINDS[kind]
   // What is gone can be taken back, and nothing else: an orphan must not stay one for ever (M6).
   const known = decision === 'undecided' && context.store.records.side(source, sourceId) !== null
   const gone = known ? null : goneProblem(context, kind, sourceId)
-  if (gone) return refuse(gone)
+  if (gone) return gone
   const linked = linkedProblem(context, { kind, sourceId, decision, acceptBest: request.acceptBest })
-  if (linked) return refuse(linked)
+  if (linked) return linked
   if (decision !== 'link')
-    return { kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(kind, decision) }
+    return [{ kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(kind, decision) }]
   const best = request.acceptBest ? context.store.suggestions.of(kind, sourceId)[0] : undefined
-  if (best && best.confidence < (request.minConfidence ?? 0)) {
-    return refuse(`Its candidate's confidence is below ${Math.round((request.minConfidence ?? 0) * 100)}%.`)
-  }
+  if (best && best.confidence < (request.minConfidence ?? 0)) return belowThreshold(request.minConfidence ?? 0)
   const targetId = request.acceptBest ? best?.targetId : request.targetId
-  if (!targetId) return refuse(request.acceptBest ? 'It has no candidate.' : 'A link needs a target.')
+  if (!targetId) return request.acceptBest ? NO_CANDIDATE : 'A link needs a target.'
   const unseen = best ? unseenProblem(context, kind, best) : null
-  const problem = unseen ?? targetProblem(context, { kind, sourceId, targetId }, taken)
-  if (problem) return refuse(problem)
+  const left = leftBehind(context, { kind, sourceId, targetId }, taken)
+  const problem = unseen ?? targetProblem(context, { kind, sourceId, targetId }, taken, left !== null)
+  if (problem) return problem
   taken.set(targetId, sourceId)
   const evidence = best ? `Accepted candidate: ${best.evidence.map(({ text }) => text).join('; ')}` : 'Linked by hand.'
-  return { kind, sourceId, decision, targetId, reason: request.comment || evidence }
+  return [...(left ? [left] : []), { kind, sourceId, decision, targetId, reason: request.comment || evidence }]
+}
+
+export const NO_CANDIDATE = 'It has no candidate.'
+
+export function belowThreshold(minConfidence: number): string {
+  return `Its candidate's confidence is below ${Math.round(minConfidence * 100)}%.`
+}
+
+/** M6: the target's link to a record that is gone goes with it: a person saw both. Null where there is none. */
+function leftBehind(
+  context: EngineContext,
+  { kind, sourceId, targetId }: { kind: MappingKind; sourceId: string; targetId: string },
+  taken: ReadonlyMap<string, string>,
+): DecisionWrite | null {
+  const holder = taken.has(targetId) ? null : context.store.decisions.holder(kind, targetId)
+  const { source } = MAPPING_KINDS[kind]
+  if (holder === null || holder === sourceId || isPresent(context, source, holder)) return null
+  const name = context.store.records.side(source, sourceId)?.name ?? sourceId
+  const reason = `It is gone from Procore’s list; its partner was linked to "${name}".`
+  return { kind, sourceId: holder, decision: 'undecided', targetId: null, reason }
 }
 
 /**
@@ -116,6 +138,8 @@ export function linkedProblem(
 ): string | null {
   const { kind, sourceId, decision, acceptBest } = request
   if (decision !== 'import' && decision !== 'ignore' && !acceptBest) return null
+  // M6: one that lost its partner takes another at once.
+  if (acceptBest && context.store.problems.of(kind, sourceId)?.state === 'orphaned') return null
   const held = linkedTo(context, kind, sourceId)
   return held ? `It is linked to "${held}". Unlink it first.` : null
 }
@@ -125,7 +149,7 @@ export function isPresent({ store }: EngineContext, kind: RecordKind, id: string
   return store.records.get(kind, id)?.goneAt === null
 }
 
-function goneProblem(context: EngineContext, kind: MappingKind, sourceId: string): string | null {
+export function goneProblem(context: EngineContext, kind: MappingKind, sourceId: string): string | null {
   const { source, words } = MAPPING_KINDS[kind]
   return isPresent(context, source, sourceId) ? null : `There is no ${words.source} ${sourceId} in the last pull.`
 }
@@ -137,24 +161,25 @@ function linkedTo(context: EngineContext, kind: MappingKind, sourceId: string): 
   return context.store.records.side(MAPPING_KINDS[kind].target, current.targetId)?.name ?? current.targetId
 }
 
-/** M3: why this target cannot be linked, in a sentence that names who holds it; null when it can. */
+/** M3: why this target cannot be linked, in a sentence that names who holds it; null when it can. `released`: its holder lets go. */
 export function targetProblem(
   context: EngineContext,
   link: { kind: MappingKind; sourceId: string; targetId: string },
   taken: ReadonlyMap<string, string>,
+  released = false,
 ): string | null {
   const { source, target, words } = MAPPING_KINDS[link.kind]
   const side = context.store.records.side(target, link.targetId)
   if (!side || !isPresent(context, target, link.targetId))
     return `There is no ${words.target} ${link.targetId} in the last pull.`
   const holder = taken.get(link.targetId) ?? context.store.decisions.holder(link.kind, link.targetId)
-  if (!holder || holder === link.sourceId) return null
+  if (!holder || holder === link.sourceId || released) return null
   const name = context.store.records.side(source, holder)?.name ?? holder
   return `${words.target} "${side.name}" is linked to "${name}" (${holder}) already; a ${words.target} may be linked once. Unlink that one first.`
 }
 
 /** M4, M5: why a candidate is not taken without a look at it, in a sentence; a person may still link it by hand. */
-function unseenProblem(context: EngineContext, kind: MappingKind, candidate: Candidate): string | null {
+export function unseenProblem(context: EngineContext, kind: MappingKind, candidate: Candidate): string | null {
   const foreign = foreignIdEvidence(candidate)
   if (foreign)
     return `Its best candidate cannot be taken unseen. ${foreign}. Compare the two and link by hand if it is right.`
@@ -164,20 +189,17 @@ function unseenProblem(context: EngineContext, kind: MappingKind, candidate: Can
   return null
 }
 
-function refuse(reason: string): Refusal {
-  return { refuse: true, reason }
-}
-
 function plainReason(kind: MappingKind, decision: Decision): string {
   const ignore = `Do not add to ${SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]}.`
   return { import: 'To be imported.', ignore, undecided: 'Taken back.', link: 'Linked.' }[decision]
 }
 
 function applyBatch(context: EngineContext, request: DecideRequest, writes: readonly DecisionWrite[]): Batch | null {
-  const first = writes[0]
+  const first = writes.find(({ decision }) => decision === request.decision)
   const { words, source, targetSystem } = MAPPING_KINDS[request.kind]
   const name = first ? (context.store.records.side(source, first.sourceId)?.name ?? first.sourceId) : ''
-  const what = writes.length === 1 ? `"${name}"` : `${writes.length} ${words.plural.toLowerCase()}`
+  const own = writes.filter(({ decision }) => decision === request.decision)
+  const what = own.length === 1 ? `"${name}"` : `${own.length} ${words.plural.toLowerCase()}`
   const ignore = `Do not add to ${SYSTEM_NAME[targetSystem]}:`
   const verb = { link: 'Link', import: 'Import', ignore, undecided: 'Unlink' }[request.decision]
   const origin = request.acceptBest ? 'suggestion' : 'user'
@@ -186,61 +208,6 @@ function applyBatch(context: EngineContext, request: DecideRequest, writes: read
     { actor: request.actor, label: `${verb} ${what}`, rule: request.acceptBest ? 'M4' : 'M1', origin },
     writes,
   )
-}
-
-/** Undo and redo (M2); null when there is nothing to take back. */
-export function undo(context: EngineContext, batchId: string | undefined, actor: string): Batch | null {
-  const batch = context.store.decisions.undo(batchId ?? null, actor, isoNow(context.clock))
-  changed(context, ['decisions'])
-  return batch
-}
-
-export function redo(context: EngineContext, batchId: string | undefined, actor: string): Batch | null {
-  const batch = context.store.decisions.redo(batchId ?? null, actor, isoNow(context.clock))
-  changed(context, ['decisions'])
-  return batch
-}
-
-/** M4: every best candidate at or above a confidence that a person named, in one batch; shared best targets are left. */
-export function acceptSuggestions(
-  context: EngineContext,
-  options: { kinds: readonly MappingKind[]; minConfidence: number; actor: string },
-): DecideResult {
-  const writes: DecisionWrite[] = []
-  const refused: DecideResult['refused'] = []
-  for (const kind of options.kinds) {
-    const ready = context.store.suggestions
-      .undecided(kind)
-      .filter(({ candidates }) => (candidates[0]?.confidence ?? 0) >= options.minConfidence)
-    const wanted = new Map<string, number>()
-    for (const { candidates } of ready)
-      wanted.set(candidates[0]?.targetId ?? '', (wanted.get(candidates[0]?.targetId ?? '') ?? 0) + 1)
-    for (const { sourceId, candidates } of ready) {
-      const best = candidates[0]
-      if (!best) continue
-      const shared = (wanted.get(best.targetId) ?? 0) > 1
-      const problem = shared
-        ? 'Another record has the same best candidate; link one of them by hand.'
-        : (goneProblem(context, kind, sourceId) ??
-          unseenProblem(context, kind, best) ??
-          targetProblem(context, { kind, sourceId, targetId: best.targetId }, new Map()))
-      if (problem) refused.push({ sourceId, reason: problem })
-      else
-        writes.push({
-          kind,
-          sourceId,
-          decision: 'link',
-          targetId: best.targetId,
-          reason: `Confidence ${best.confidence.toFixed(2)}: ${best.evidence.map(({ text }) => text).join('; ')}`,
-        })
-    }
-  }
-  if (writes.length === 0) return { batch: null, refused }
-  const label = `Accepted ${writes.length} suggestions at confidence ${options.minConfidence} or more`
-  return {
-    batch: applyWrites(context, { actor: options.actor, label, rule: 'M4', origin: 'suggestion' }, writes),
-    refused,
-  }
 }
 
 /** Throws `not-found` where a record is not in the last pull: for screens that open one. */

@@ -1,7 +1,8 @@
 import { isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import type { EngineContext } from '../context'
-import { acceptSuggestions, decide } from './decide'
+import { acceptSuggestions } from './accept'
+import { decide } from './decide'
 
 /** A consultant's first choice for a bulk link; the rest is looked at by hand. */
 export const BULK_CONFIDENCE = 0.9

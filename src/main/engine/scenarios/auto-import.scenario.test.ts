@@ -9,7 +9,8 @@ import {
   type SmallSite,
   startSmallSite,
 } from '../../testing/small-site'
-import { decide, redo, undo } from '../decide/decide'
+import { decide } from '../decide/decide'
+import { redo, undo } from '../decide/undo'
 import { startSync } from '../runs'
 
 /** M7: what is imported by itself, what waits for a person, and what a person took back. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { golden } from '../../testing/golden'
 import { quickClock, type Scenario, startScenario } from '../../testing/scenario'
-import { acceptSuggestions, decide, undo } from '../decide/decide'
+import { acceptSuggestions } from '../decide/accept'
+import { decide } from '../decide/decide'
+import { undo } from '../decide/undo'
 
 /**
  * Golden plans: what each option's every value plans over the same sandbox, in both generations of TrustLayer's API. The files in

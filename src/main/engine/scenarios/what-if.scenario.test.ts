@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withSetting } from '../../cli/setting-path'
 import { logOf } from '../../testing/compliance-site'
 import { quickClock, type Scenario, startScenario } from '../../testing/scenario'
-import { acceptSuggestions, decide, undo } from '../decide/decide'
+import { acceptSuggestions } from '../decide/accept'
+import { decide } from '../decide/decide'
+import { undo } from '../decide/undo'
 import { whatIf } from '../plan/what-if'
 
 /** R5: what-if says what two real plans would say, and asks nobody. */

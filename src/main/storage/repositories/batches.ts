@@ -19,27 +19,36 @@ export interface BatchRow {
   state: Batch['state']
   undone_seq: number | null
   redoable: number
+  /** Of its rows, blanks between. */
+  kinds: string
+  /** How many of its rows are taken back. */
+  undone: number
 }
 
 export interface BatchWrite {
+  batch_id: string
   kind: DecisionRow['kind']
   source_id: string
   before: string | null
   decision: DecisionRow['decision']
   target_id: string | null
   reason: string
+  /** 1 while it is taken back. */
+  undone: number
 }
 
-export type NewBatch = Pick<BatchRow, 'at' | 'actor' | 'label' | 'rule' | 'origin' | 'count'> & { internal: boolean }
+export type NewBatch = Pick<BatchRow, 'at' | 'actor' | 'label' | 'rule' | 'origin' | 'count' | 'kinds'> & {
+  internal: boolean
+}
 
 /** A new batch ends what could be redone without naming it; internal ones stand outside. */
 export function insertBatch(db: Database, batch: NewBatch): string {
   const id = randomUUID()
   if (!batch.internal) db.run('UPDATE batches SET redoable = 0 WHERE redoable = 1')
-  const sql = `INSERT INTO batches (id, at, actor, label, rule, origin, internal, count, state)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'applied')`
-  const { at, actor, label, rule, origin, internal, count } = batch
-  db.run(sql, id, at, actor, label, rule, origin, internal ? 1 : 0, count)
+  const sql = `INSERT INTO batches (id, at, actor, label, rule, origin, internal, count, kinds, state)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'applied')`
+  const { at, actor, label, rule, origin, internal, count, kinds } = batch
+  db.run(sql, id, at, actor, label, rule, origin, internal ? 1 : 0, count, kinds)
   return id
 }
 
@@ -73,13 +82,22 @@ export function writesOf(db: Database, batchId: string): BatchWrite[] {
   return db.all<BatchWrite>('SELECT * FROM batch_writes WHERE batch_id = ? ORDER BY kind, source_id', batchId)
 }
 
-export function markUndone(db: Database, id: string): void {
-  const next = '(SELECT coalesce(max(undone_seq), 0) + 1 FROM batches)'
-  db.run(`UPDATE batches SET state = 'undone', redoable = 1, undone_seq = ${next} WHERE id = ?`, id)
+export function markWrites(db: Database, writes: readonly BatchWrite[], undone: boolean): void {
+  const sql = 'UPDATE batch_writes SET undone = ? WHERE batch_id = ? AND kind = ? AND source_id = ?'
+  for (const { batch_id, kind, source_id } of writes) db.run(sql, undone ? 1 : 0, batch_id, kind, source_id)
 }
 
-export function markRedone(db: Database, id: string): void {
-  db.run("UPDATE batches SET state = 'applied', redoable = 0, undone_seq = NULL WHERE id = ?", id)
+/** A batch is undone when none of its rows stands. Only a whole one is made again without being named, the last undone first. */
+export function settleBatch(db: Database, id: string, direction: 'undo' | 'redo'): void {
+  db.run('UPDATE batches SET undone = (SELECT sum(undone) FROM batch_writes WHERE batch_id = ?1) WHERE id = ?1', id)
+  const next = '(SELECT coalesce(max(undone_seq), 0) + 1 FROM batches)'
+  if (direction === 'undo')
+    db.run(
+      `UPDATE batches SET state = 'undone', redoable = 1, undone_seq = ${next} WHERE id = ? AND undone = count`,
+      id,
+    )
+  else
+    db.run("UPDATE batches SET state = 'applied', redoable = 0, undone_seq = NULL WHERE id = ? AND undone < count", id)
 }
 
 export interface EventContext {

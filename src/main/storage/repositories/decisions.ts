@@ -3,7 +3,7 @@ import { type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabula
 import type { DecisionStore, DecisionWrite, ToldDecision } from '../../app/store-port'
 import type { MappingDecision } from '../../domain/types'
 import type { Database } from '../database'
-import { type BatchRow, insertBatch, insertEvents, insertWrites, readBatch, toBatch } from './batches'
+import { type BatchRow, insertBatch, insertEvents, insertWrites, readBatch, toBatch, writesOf } from './batches'
 import {
   type DecisionRow,
   heldTwice,
@@ -13,6 +13,7 @@ import {
   writeDecision,
   writeSteps,
 } from './decision-rows'
+import { clearMarks } from './marks'
 import { bumpMeta, readMeta } from './meta'
 import { reverse } from './undo'
 
@@ -34,6 +35,15 @@ export function decisionStore(db: Database): DecisionStore {
     redo: (batchId, actor, at) => db.transaction(() => reverse(db, 'redo', batchId, { actor, at })),
     history: (limit) =>
       db.all<BatchRow>('SELECT * FROM batches WHERE internal = 0 ORDER BY seq DESC LIMIT ?', limit).map(toBatch),
+    alone: (kind, sourceId) => {
+      const batchId = readDecision(db, kind, sourceId)?.batch_id ?? null
+      return batchId !== null && readBatch(db, batchId)?.count === 1
+    },
+    touched: (batchId) =>
+      writesOf(db, batchId).map(({ kind, source_id }): { kind: MappingKind; sourceId: string } => ({
+        kind,
+        sourceId: source_id,
+      })),
     eventsOf: (kind, sourceId) => eventsOf(db, kind, sourceId),
     revision: () => readMeta<number>(db, 'decisionRevision') ?? 0,
     told: () => db.all<DecisionRow>('SELECT * FROM decisions ORDER BY kind, source_id').map(toTold),
@@ -45,16 +55,34 @@ function apply(db: Database, batch: Parameters<Apply>[0], writes: readonly Decis
   const steps = stepsOf(db, batch, writes)
   if (steps.length === 0) return null
   const internal = batch.internal ?? false
-  const id = insertBatch(db, { ...batch, internal, count: steps.length })
+  const kinds = kindsOf(steps.map(({ to }) => to))
+  const id = insertBatch(db, { ...batch, internal, count: steps.length, kinds })
   const owned = steps.map(({ from, to }): Step => ({ from, to: { ...to, batch_id: id } }))
   writeSteps(db, owned, (held) => {
     throw heldTwice(db, held)
   })
   insertWrites(db, owned)
+  clearMarksOf(db, owned)
   insertEvents(db, { at: batch.at, actor: batch.actor, event: 'decided', batchId: id }, owned)
   if (!internal) bumpMeta(db, 'decisionRevision')
   const row = readBatch(db, id)
   return row && toBatch(row)
+}
+
+/** A decision is the answer to what a person was unsure about. */
+function clearMarksOf(db: Database, steps: readonly Step[]): void {
+  const decided = steps.flatMap(({ to }) => (to.decision === 'undecided' ? [] : [to]))
+  for (const [kind, rows] of Map.groupBy(decided, (row) => row.kind))
+    clearMarks(
+      db,
+      kind,
+      rows.map(({ source_id }) => source_id),
+    )
+}
+
+/** As BatchRow.kinds. */
+function kindsOf(records: readonly { kind: MappingKind }[]): string {
+  return [...new Set(records.map(({ kind }) => kind))].sort().join(' ')
 }
 
 /** One step a record, the last write of it; writes that change nothing are left out. */
@@ -90,7 +118,7 @@ function restore(db: Database, decisions: readonly ToldDecision[]): void {
     rule: 'O2',
     origin: 'file',
   } as const
-  const batchId = insertBatch(db, { ...batch, internal: true, count: decisions.length })
+  const batchId = insertBatch(db, { ...batch, internal: true, count: decisions.length, kinds: kindsOf(decisions) })
   for (const { kind, sourceId, decision, targetId, decidedAt, by, reason } of decisions) {
     const made = { origin: 'file', decided_at: decidedAt, decided_by: by, reason, batch_id: batchId } as const
     const to: DecisionRow = { kind, source_id: sourceId, decision, target_id: targetId, ...made }

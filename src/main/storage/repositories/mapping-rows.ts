@@ -2,6 +2,7 @@ import type { MappingRow, RowSide, Side } from '@shared/contract'
 import { type Candidate, type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { Database } from '../database'
 import { type SideRow, toSide } from './records'
+import { ABOUT_CANDIDATE } from './suggestions'
 
 interface Around {
   id: string
@@ -11,16 +12,21 @@ interface Around {
   decided_by: string | null
   batch_id: string | null
   problem: MappingRow['state'] | null
+  code: string | null
   message: string | null
   candidates: string | null
+  mark: MappingRow['mark']
+  alike: number | null
 }
 
 const AROUND = `SELECT i.value AS id, d.decision, d.target_id, d.decided_at, d.decided_by, d.batch_id,
-    p.state AS problem, p.message, c.candidates
+    p.state AS problem, p.code, p.message, c.candidates, k.mark, x.size - 1 AS alike
   FROM json_each(?) i
   LEFT JOIN decisions d ON d.kind = ? AND d.source_id = i.value
   LEFT JOIN problems p ON p.kind = ? AND p.source_id = i.value AND p.rank = 0
-  LEFT JOIN suggestion_candidates c ON c.kind = ? AND c.source_id = i.value`
+  LEFT JOIN suggestion_candidates c ON c.kind = ? AND c.source_id = i.value
+  LEFT JOIN marks k ON k.kind = ? AND k.source_id = i.value
+  LEFT JOIN duplicates x ON x.kind = ? AND x.side = 'source' AND x.id = i.value`
 
 // CROSS JOIN keeps the order: from the few ids to their records, never through all records.
 const SIDES = `SELECT r.id, r.name, r.active, b.columns FROM json_each(?) i
@@ -32,21 +38,34 @@ export function mappingRows(db: Database, kind: MappingKind, side: Side, ids: re
   const held = heldBy(db, kind, ids)
   const rows = new Map(sourceRows(db, kind, [...held.values()]).map((row) => [row.source?.id, row]))
   const targets = sides(db, MAPPING_KINDS[kind].target, ids)
+  const alike = duplicatesOf(db, kind, ids)
   return ids.flatMap((id) => {
     const row = rows.get(held.get(id))
     if (row) return [{ ...row, id }]
     const target = targets.get(id)
-    return target ? [{ ...EMPTY, id, target }] : []
+    return target ? [{ ...EMPTY, id, target, duplicates: alike.get(id) ?? 0 }] : []
   })
+}
+
+/** How many others of the target side are like each of these; those with none are absent. */
+function duplicatesOf(db: Database, kind: MappingKind, targetIds: readonly string[]): Map<string, number> {
+  const sql = `SELECT x.id, x.size - 1 AS others FROM json_each(?) i
+    CROSS JOIN duplicates x ON x.kind = ? AND x.side = 'target' AND x.id = i.value`
+  const rows = db.all<{ id: string; others: number }>(sql, JSON.stringify(targetIds), kind)
+  return new Map(rows.map(({ id, others }) => [id, others]))
 }
 
 function sourceRows(db: Database, kind: MappingKind, ids: readonly string[]): MappingRow[] {
   const info = MAPPING_KINDS[kind]
-  const around = db.all<Around>(AROUND, JSON.stringify(ids), kind, kind, kind).map((row) => {
-    const open = row.problem === null && (row.decision ?? 'undecided') === 'undecided'
+  const around = db.all<Around>(AROUND, JSON.stringify(ids), kind, kind, kind, kind, kind).map((row) => {
+    // A conflict that is about a candidate shows it: a person compares the two (M7, C5, C7). One whose partner is gone is offered others (M6).
+    const shown = row.problem === null || ABOUT_CANDIDATE.has(row.code ?? '')
+    const open = row.problem === 'orphaned' || (shown && (row.decision ?? 'undecided') === 'undecided')
     return { ...row, options: open && row.candidates ? (JSON.parse(row.candidates) as Candidate[]) : [] }
   })
-  const partners = around.flatMap((row) => row.target_id ?? row.options[0]?.targetId ?? [])
+  const partners = around.flatMap((row) =>
+    [row.target_id, row.options[0]?.targetId].filter((id) => typeof id === 'string'),
+  )
   const targets = sides(db, info.target, partners)
   const sources = sides(db, info.source, ids)
   return around.flatMap((row): MappingRow[] => {
@@ -67,6 +86,8 @@ function sourceRows(db: Database, kind: MappingKind, ids: readonly string[]): Ma
         decidedAt: row.decided_at,
         decidedBy: row.decided_by,
         batchId: row.batch_id,
+        mark: row.mark,
+        duplicates: row.alike ?? 0,
       },
     ]
   })
@@ -95,4 +116,6 @@ const EMPTY: Omit<MappingRow, 'id' | 'target'> = {
   decidedAt: null,
   decidedBy: null,
   batchId: null,
+  mark: null,
+  duplicates: 0,
 }

@@ -11,21 +11,40 @@ export interface Query {
 }
 
 export const STATE = "coalesce(p.state, d.decision, 'undecided')"
-/** A decided row has no suggestion: its best candidate is not shown. */
-const OPEN = `(s.target_id IS NOT NULL AND ${STATE} = 'undecided')`
+/** A decided row has no suggestion: its best candidate is not shown. One whose partner is gone has (M6). */
+const OPEN = `(s.target_id IS NOT NULL AND ${STATE} IN ('undecided', 'orphaned'))`
 export const BAND = `CASE WHEN NOT ${OPEN} OR s.confidence <= 0 THEN 'none'
   WHEN s.confidence >= 0.9 THEN 'high' WHEN s.confidence >= 0.6 THEN 'medium' ELSE 'low' END`
 export const EVIDENCE = `CASE WHEN ${OPEN} THEN s.evidence ELSE 0 END`
+export const AGAINST = `CASE WHEN ${OPEN} THEN s.against ELSE 0 END`
+/** M2: where the decision came from, of decided rows. */
+export const ORIGIN = `CASE WHEN coalesce(d.decision, 'undecided') <> 'undecided' THEN d.origin END`
 /** T0: inactive and never linked. */
 export const HIDDEN = `(r.active = 0 AND ${STATE} = 'undecided')`
 
-/** Records of one side with what hangs on them, under the aliases r, d, p, s and (where asked for) t. */
-export function fromRows(kind: MappingKind, side: Side, withTarget: boolean): Query {
+/** Whether commitments name a source record, or Procore has it on a project; null of users. */
+export function committedSql(kind: MappingKind): string {
+  const { source } = MAPPING_KINDS[kind]
+  if (source === 'user') return 'NULL'
+  const column = source === 'company' ? 'company_ref' : 'project_ref'
+  return `(r.on_projects = 1 OR r.id IN
+    (SELECT c.${column} FROM records c WHERE c.kind = 'commitment' AND c.gone_at IS NULL AND c.${column} IS NOT NULL))`
+}
+
+/** What is joined only where it is asked for. */
+interface Joined {
+  target: boolean
+  marks: boolean
+}
+
+/** Records of one side with what hangs on them, under the aliases r, d, p, s and (where asked for) t, k (marks) and x (duplicates). */
+export function fromRows(kind: MappingKind, side: Side, { target: withTarget, marks }: Joined): Query {
   const { source, target } = MAPPING_KINDS[kind]
+  const duplicates = `LEFT JOIN duplicates x ON x.kind = ? AND x.side = '${side}' AND x.id = r.id`
   if (side === 'target') {
-    const sql = `FROM records r WHERE r.kind = ? AND r.gone_at IS NULL
+    const sql = `FROM records r ${marks ? duplicates : ''} WHERE r.kind = ? AND r.gone_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.kind = ? AND d.target_id = r.id)`
-    return { sql, params: [target, kind] }
+    return { sql, params: [...(marks ? [kind] : []), target, kind] }
   }
   const targetJoin = `LEFT JOIN records t ON t.kind = ? AND t.id =
     CASE WHEN d.target_id IS NOT NULL THEN d.target_id WHEN ${STATE} = 'undecided' THEN s.target_id END`
@@ -34,8 +53,10 @@ export function fromRows(kind: MappingKind, side: Side, withTarget: boolean): Qu
     LEFT JOIN problems p ON p.kind = ? AND p.source_id = r.id AND p.rank = 0
     LEFT JOIN suggestions s ON s.kind = ? AND s.source_id = r.id
     ${withTarget ? targetJoin : ''}
+    ${marks ? `LEFT JOIN marks k ON k.kind = ? AND k.source_id = r.id ${duplicates}` : ''}
     WHERE r.kind = ? AND (r.gone_at IS NULL OR d.decision = 'link')`
-  return { sql, params: [kind, kind, kind, ...(withTarget ? [target] : []), source] }
+  const joined = [...(withTarget ? [target] : []), ...(marks ? [kind, kind] : [])]
+  return { sql, params: [kind, kind, kind, ...joined, source] }
 }
 
 /** Every word, in the record's own text or its partner's. */
@@ -46,21 +67,54 @@ export function searchSql(search: string, side: Side): Query {
   return { sql, params: terms }
 }
 
-/** The facets of a source view. The target side knows regions only: its rows are all undecided, without suggestions. */
-export function facetSql(filter: RowFilter, side: Side): Query {
-  const parts: Query[] = [anyOf("coalesce(r.region, '')", filter.regions)]
-  if (side === 'source') {
-    parts.push(anyOf(STATE, filter.states), anyOf(BAND, filter.confidence))
-    if (filter.evidence.length > 0) parts.push({ sql: `AND (${EVIDENCE}) & ? <> 0`, params: [toMask(filter.evidence)] })
-    if (!filter.includeInactive) parts.push({ sql: `AND NOT ${HIDDEN}`, params: [] })
-  } else if (!targetSideFits(filter)) parts.push({ sql: 'AND 0', params: [] })
+/** The facets of a source view. The target side knows regions and duplicates only: its rows are all undecided, without suggestions. */
+export function facetSql(kind: MappingKind, side: Side, filter: RowFilter): Query {
+  const parts: Query[] = [anyOf("coalesce(r.region, '')", filter.regions), marksSql(filter, side)]
+  if (side === 'target') return join([...parts, { sql: targetSideFits(filter) ? '' : 'AND 0', params: [] }])
+  parts.push(
+    anyOf(STATE, filter.states),
+    anyOf(BAND, filter.confidence),
+    anyOf(ORIGIN, filter.decidedBy),
+    anyBit(EVIDENCE, filter.evidence),
+    anyBit(AGAINST, filter.evidenceAgainst),
+    tradesSql(filter.trades),
+    anyOf(`CASE ${committedSql(kind)} WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END`, filter.commitments),
+  )
+  if (!filter.includeInactive) parts.push({ sql: `AND NOT ${HIDDEN}`, params: [] })
   return join(parts)
 }
 
-/** Whether rows without decision, suggestion and evidence pass the filter. */
-export function targetSideFits({ states, confidence, evidence }: RowFilter): boolean {
+/** Whether a filter needs the marks and duplicates beside the rows. */
+export function asksForMarks({ marks }: RowFilter): boolean {
+  return marks.length > 0
+}
+
+function marksSql({ marks }: RowFilter, side: Side): Query {
+  if (marks.length === 0) return { sql: '', params: [] }
+  const duplicate = marks.includes('duplicate') ? 'x.id IS NOT NULL' : '0'
+  if (side === 'target') return { sql: `AND ${duplicate}`, params: [] }
+  const sql = `AND (${duplicate} OR k.mark IN (SELECT value FROM json_each(?)))`
+  return { sql, params: [JSON.stringify(marks)] }
+}
+
+/** A company may have several trades, a line each. */
+function tradesSql(trades: readonly string[]): Query {
+  if (trades.length === 0) return { sql: '', params: [] }
+  const sql = `AND EXISTS (SELECT 1 FROM json_each(?) w
+    WHERE instr(char(10) || r.trades || char(10), char(10) || w.value || char(10)) > 0)`
+  return { sql, params: [JSON.stringify(trades)] }
+}
+
+function anyBit(mask: string, fields: readonly string[]): Query {
+  return fields.length === 0 ? { sql: '', params: [] } : { sql: `AND (${mask}) & ? <> 0`, params: [toMask(fields)] }
+}
+
+/** Whether rows without decision, suggestion, evidence, trade and commitments pass the filter. */
+export function targetSideFits(filter: RowFilter): boolean {
+  const { states, confidence, evidence, trades, commitments, decidedBy, evidenceAgainst } = filter
   const undecided = states.length === 0 || states.includes('undecided')
-  return undecided && (confidence.length === 0 || confidence.includes('none')) && evidence.length === 0
+  const empty = [evidence, trades, commitments, decidedBy, evidenceAgainst].every((wanted) => wanted.length === 0)
+  return undecided && empty && (confidence.length === 0 || confidence.includes('none'))
 }
 
 export function orderSql({ column, direction }: RowSort, side: Side): string {

@@ -260,5 +260,8 @@ describe('views of Corfix’s kinds', () => {
       { sourceId: 'imported', candidates: [candidate('w-4', 0.9, ['email'])] },
     ])
     expect(suggestions.undecided('corfix-user').map(({ sourceId }) => sourceId)).toEqual(['held'])
+    const rows = fixture.store.views.rows('corfix-user', 'source', ['held', 'lost', 'imported'])
+    // M6: one whose partner is gone is offered others, though none is accepted with the rest.
+    expect(rows.map(({ suggestion }) => suggestion?.targetId ?? null)).toEqual(['w-2', 'w-3', null])
   })
 })

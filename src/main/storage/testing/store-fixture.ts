@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { RowFilter } from '@shared/contract'
 import type { ProcoreVendor, RecordOf } from '@shared/records'
 import type { RecordRow, Store } from '../../app/store-port'
 import { fold } from '../../domain/text/fold'
@@ -102,7 +103,7 @@ export function putAll(store: Store, companies: ProcoreVendor[], parties: Record
   )
 }
 
-export const ANY = { search: '', states: [], confidence: [], evidence: [], regions: [], includeInactive: false }
+export const ANY = RowFilter.parse({})
 export const BY_NAME = { column: 'name', direction: 'asc' } as const
 export const ANY_LOG = {
   search: '',

@@ -22,6 +22,7 @@ import {
   IconLicense,
   IconMapPin,
   IconPhone,
+  IconUnlink,
   IconWorld,
   IconX,
 } from '@tabler/icons-react'
@@ -316,6 +317,7 @@ const FIELD_ICON: Readonly<Record<EvidenceField, ReactElement>> = {
   'external-id': <IconFingerprint size={14} aria-hidden />,
   duplicate: <IconCopy size={14} aria-hidden />,
   memory: <IconHistory size={14} aria-hidden />,
+  'former-link': <IconUnlink size={14} aria-hidden />,
 }
 
 /** Signs that a narrow table has room for; the rest is counted (cells.module.css hides them). */

@@ -21,6 +21,7 @@ export const EVIDENCE_WORD: Record<EvidenceField, string> = {
   'external-id': 'External id',
   memory: 'Linked before',
   duplicate: 'Competing',
+  'former-link': 'Was linked',
 }
 
 /** A sign before the word, so that the strength of evidence does not hang on colour. */

@@ -2,9 +2,9 @@ import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import type { WorkspaceSummary } from '@shared/contract'
 import { IconCheck, IconPlus, IconSelector, IconStack2 } from '@tabler/icons-react'
 import { useMethod } from '../../api'
+import { useLeaveWorkspace } from '../../stores/leave-workspace'
 import { enterWorkspace, leaveWorkspace, navigate, useRouteStore } from '../../stores/route'
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge'
-import { useLeaveWorkspace } from './use-leave-workspace'
 import styles from './WorkspaceSwitcher.module.css'
 
 /** The customer whose workspace is open, where its writes land, and the way to the others. */

@@ -4,6 +4,7 @@ import { useApi } from '../../api'
 import { useIntegrations } from '../../stores/integrations'
 import { noteReverted } from '../../stores/mapping'
 import { addNotice } from '../../stores/notices'
+import { useReview } from '../../stores/review'
 import { goBack, navigate, useRouteStore } from '../../stores/route'
 import { describeError } from '../../ui/describe-error'
 import { type KeyBinding, useScreenKeys } from '../../ui/keys'
@@ -26,7 +27,7 @@ export function useShellKeys(toggleHelp: () => void): void {
     { keys: ['Mod+Shift+z', 'Mod+y'], label: 'Redo decisions', run: (event) => revert('redo', event) },
   ]
   const connected = useIntegrations(workspaceId) ?? []
-  const screens = railScreens(connected).flatMap(({ id, label }, index) => {
+  const screens = railScreens(connected, Boolean(useReview(workspaceId))).flatMap(({ id, label }, index) => {
     const keys = screenKeys(index)
     return keys === undefined ? [] : [{ keys, label, run: () => navigate(id) }]
   })

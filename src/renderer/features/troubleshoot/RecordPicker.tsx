@@ -87,8 +87,10 @@ export function RecordPicker(props: RecordPickerProps) {
 function useFound({ workspaceId, looked }: RecordPickerProps, search: string) {
   const api = useApi()
   const limit = looked.length > 1 ? 8 : 20
+  // A project of Procore is asked about for each integration, and looked for once.
+  const kinds = [...new Set(looked.map(({ find }) => find))]
   const answers = useQueries({
-    queries: looked.map(({ find }) => {
+    queries: kinds.map((find) => {
       const input = { workspaceId, kind: find, search, limit }
       return {
         queryKey: ['why.find', input],
@@ -97,9 +99,9 @@ function useFound({ workspaceId, looked }: RecordPickerProps, search: string) {
       }
     }),
   })
-  const found = answers.flatMap(({ data = [] }, index): Found[] => {
-    const lookedId = looked[index]?.id ?? ''
-    return data.flatMap(({ id, name }) => (id === null ? [] : [{ id, name, lookedId, value: `${lookedId}/${id}` }]))
+  const found = looked.flatMap(({ id: lookedId, find }): Found[] => {
+    const records = answers[kinds.indexOf(find)]?.data ?? []
+    return records.flatMap(({ id, name }) => (id === null ? [] : [{ id, name, lookedId, value: `${lookedId}/${id}` }]))
   })
   return {
     found,

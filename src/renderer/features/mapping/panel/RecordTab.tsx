@@ -8,6 +8,7 @@ import { isOpen, type ShownRow } from '../shown-row'
 import { ignoreWords, MARK_WORD } from '../words'
 import { licenceWords } from '../worker-status'
 import { CandidateList } from './CandidateList'
+import { CommentSection } from './CommentSection'
 import { CommitmentSection } from './CommitmentSection'
 import { ComparedFields } from './ComparedFields'
 import { DuplicateSection } from './DuplicateSection'
@@ -74,6 +75,7 @@ export function RecordTab({ workspaceId, kind, row, detail, onLink, ...act }: Re
         </p>
       )}
       {row.source && !isCorfixKind(kind) && <CommitmentSection kind={kind} record={row.source} />}
+      {row.source && <CommentSection key={row.source.id} kind={kind} record={row.source} />}
       <section aria-label="History">
         <h3 className={styles.heading}>History</h3>
         <HistoryList kind={kind} events={detail.history} />

@@ -1,0 +1,31 @@
+import type { RowDetail } from '@shared/contract'
+import type { MappingKind } from '@shared/vocabulary'
+import type { MarkStore } from '../../app/store-port'
+import type { Database } from '../database'
+
+type Marked = NonNullable<RowDetail['marked']>
+
+/** Passing a record over says less than being unsure of it. */
+const SET = `INSERT INTO marks (kind, source_id, mark, comment, at, actor)
+  SELECT ?, i.value, ?, ?, ?, ? FROM json_each(?) i WHERE true
+  ON CONFLICT DO UPDATE SET mark = excluded.mark, comment = excluded.comment, at = excluded.at, actor = excluded.actor
+  WHERE excluded.mark <> 'skipped' OR marks.mark <> 'unsure'`
+
+export function markStore(db: Database): MarkStore {
+  return {
+    set: (kind, sourceIds, { mark, comment, at, by }) => {
+      db.run(SET, kind, mark, comment, at, by, JSON.stringify(sourceIds))
+    },
+    clear: (kind, sourceIds) => clearMarks(db, kind, sourceIds),
+    of: (kind, sourceId) => {
+      const sql = 'SELECT mark, comment, at, actor AS by FROM marks WHERE kind = ? AND source_id = ?'
+      const row = db.get<Marked>(sql, kind, sourceId)
+      return row ? { ...row } : null
+    },
+  }
+}
+
+export function clearMarks(db: Database, kind: MappingKind, sourceIds: readonly string[]): void {
+  const sql = 'DELETE FROM marks WHERE kind = ? AND source_id IN (SELECT value FROM json_each(?))'
+  db.run(sql, kind, JSON.stringify(sourceIds))
+}
