@@ -155,9 +155,7 @@ function MoreFacets({ facets, inactive, onAdd, onInactive }: MoreFacetsProps) {
           </Menu.Item>
         ))}
         {inactive > 0 && <Menu.Divider />}
-        {inactive > 0 && (
-          <Menu.Item onClick={onInactive}>Show inactive ({formatCount(inactive)})</Menu.Item>
-        )}
+        {inactive > 0 && <Menu.Item onClick={onInactive}>Show inactive ({formatCount(inactive)})</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   )

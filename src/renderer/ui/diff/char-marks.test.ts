@@ -25,7 +25,10 @@ describe('differences by character', () => {
   })
 
   it('takes upper and lower case for the same', () => {
-    expect(marks('Keystone & Sons Inc.', 'KEYSTONE & SONS INC')).toEqual(['Keystone & Sons Inc[.]', 'KEYSTONE & SONS INC'])
+    expect(marks('Keystone & Sons Inc.', 'KEYSTONE & SONS INC')).toEqual([
+      'Keystone & Sons Inc[.]',
+      'KEYSTONE & SONS INC',
+    ])
   })
 
   it('marks nothing where nothing differs', () => {

@@ -2,7 +2,7 @@ import { Modal, SegmentedControl, Slider } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { Acceptance } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useMethod } from '../../../api'
 import { ErrorState } from '../../../ui/ErrorState'
 import { HintedButton } from '../../../ui/HintedButton'
@@ -29,8 +29,6 @@ interface ThresholdDialogProps {
 /** Where it starts, which accepts nothing: that takes the button. */
 const START = 0.95
 const SETTLE_MS = 150
-/** The dialog opens with the slider under the arrow keys. */
-const AUTOFOCUS = { 'data-autofocus': true }
 
 /** M4: many best candidates at once, from a confidence on; first what that takes and what it costs. */
 export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept, onClose }: ThresholdDialogProps) {
@@ -40,6 +38,12 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
   const scope = all || viewId === undefined ? {} : { viewId }
   const acceptance = useMethod('mapping.acceptance', { workspaceId, kind, ...scope }, { keepPrevious: true })
   const { many } = SOURCE_WORD[kind]
+  // The slider comes with the numbers, after the dialog has taken the focus: the arrow keys are for it.
+  const slider = useRef<HTMLDivElement>(null)
+  const counted = acceptance.data !== undefined
+  useEffect(() => {
+    if (counted) slider.current?.querySelector<HTMLElement>('[role="slider"]')?.focus()
+  }, [counted])
   const point = acceptance.data ? pointAt(acceptance.data, confidence) : null
   const accept = () => {
     if (!point) return
@@ -80,6 +84,7 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
             <div>
               <PriceCurve acceptance={acceptance.data} at={confidence} />
               <Slider
+                ref={slider}
                 inverted
                 className={styles.slider ?? ''}
                 min={LOWEST}
@@ -89,7 +94,7 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
                 onChange={setConfidence}
                 label={null}
                 thumbLabel="Least confidence"
-                thumbProps={{ ...AUTOFOCUS, 'aria-valuetext': `${formatShare(confidence)}. ${priceWords(acceptance.data, point)}` }}
+                thumbProps={{ 'aria-valuetext': `${formatShare(confidence)}. ${priceWords(acceptance.data, point)}` }}
                 marks={[0.5, 0.6, 0.7, 0.8, 0.9, 0.99].map((value) => ({ value, label: formatShare(value) }))}
               />
             </div>
