@@ -44,7 +44,7 @@ const FACETS: readonly FacetLook[] = [
   },
   { id: 'evidence', label: 'Evidence', wordOf: evidenceWord, ofSource: true },
   { id: 'evidenceAgainst', label: 'Against', wordOf: evidenceWord, ofSource: true },
-  { id: 'marks', label: 'Marks', wordOf: (mark) => MARK_WORD[mark as MarkFacet], ofSource: false },
+  { id: 'marks', label: 'Marks', wordOf: (mark) => MARK_WORD[mark as MarkFacet], ofSource: false, more: true },
   { id: 'decidedBy', label: 'Decided by', wordOf: originWord, ofSource: true, more: true },
   {
     id: 'commitments',
@@ -102,8 +102,15 @@ export const FacetBar = memo(function FacetBar({
           onChange={(chosen) => onFilter({ [id]: chosen })}
         />
       ))}
-      {behind.length > 0 && <MoreFacets facets={behind} onAdd={setAdded} />}
-      {(filter.includeInactive || (facets?.inactiveHidden ?? 0) > 0) && (
+      {behind.length > 0 && (
+        <MoreFacets
+          facets={behind}
+          onAdd={setAdded}
+          inactive={filter.includeInactive ? 0 : (facets?.inactiveHidden ?? 0)}
+          onInactive={() => onFilter({ includeInactive: true })}
+        />
+      )}
+      {(filter.includeInactive || (behind.length === 0 && (facets?.inactiveHidden ?? 0) > 0)) && (
         <button
           type="button"
           className={styles.facetButton}
@@ -123,7 +130,16 @@ function holds(counts: Facets['states'] | undefined): boolean {
   return counts === undefined || counts.some(({ value, count }) => value !== '' && count > 0)
 }
 
-function MoreFacets({ facets, onAdd }: { facets: readonly FacetLook[]; onAdd(id: FacetId): void }) {
+interface MoreFacetsProps {
+  readonly facets: readonly FacetLook[]
+  /** Inactive records that are not listed. */
+  readonly inactive: number
+  onAdd(id: FacetId): void
+  onInactive(): void
+}
+
+/** What there is no room for in the bar. */
+function MoreFacets({ facets, inactive, onAdd, onInactive }: MoreFacetsProps) {
   return (
     <Menu position="bottom-start" width={190} returnFocus={false}>
       <Menu.Target>
@@ -138,6 +154,8 @@ function MoreFacets({ facets, onAdd }: { facets: readonly FacetLook[]; onAdd(id:
             {label}
           </Menu.Item>
         ))}
+        {inactive > 0 && <Menu.Divider />}
+        {inactive > 0 && <Menu.Item onClick={onInactive}>Show inactive ({formatCount(inactive)})</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   )

@@ -24,6 +24,13 @@ describe('differences by character', () => {
     expect([left, right]).toEqual(['[Portland]', '[Gresham]'])
   })
 
+  it('takes upper and lower case for the same', () => {
+    expect(marks('Keystone & Sons Inc.', 'KEYSTONE & SONS INC')).toEqual([
+      'Keystone & Sons Inc[.]',
+      'KEYSTONE & SONS INC',
+    ])
+  })
+
   it('marks nothing where nothing differs', () => {
     expect(marks('Acme', 'Acme')).toEqual(['Acme', 'Acme'])
     expect(marks('', '')).toEqual(['', ''])
@@ -42,7 +49,7 @@ describe('differences by character', () => {
         const same = (parts: readonly MarkedPart[]) => whole(parts.filter((part) => part.same))
         expect(whole(pair.left)).toBe(left)
         expect(whole(pair.right)).toBe(right)
-        expect(same(pair.left)).toBe(same(pair.right))
+        expect(same(pair.left).toLowerCase()).toBe(same(pair.right).toLowerCase())
       }),
     )
   })

@@ -22,7 +22,7 @@ interface Run {
   same: boolean
 }
 
-/** Two texts with their differences marked character by character. Case counts as a difference. */
+/** Two texts with their differences marked character by character. Upper and lower case are the same: names are written either way. */
 export function charMarks(left: string, right: string): MarkedPair {
   if (left === right) return { left: parts([[left, true]]), right: parts([[right, true]]) }
   if (left.length > LONGEST || right.length > LONGEST)
@@ -35,11 +35,18 @@ export function charMarks(left: string, right: string): MarkedPair {
 }
 
 function runsOf(left: string, right: string): Run[] {
-  return diffChars(left, right).map(({ value, added, removed }) => ({
-    left: added ? '' : value,
-    right: removed ? '' : value,
-    same: !added && !removed,
-  }))
+  let [fromLeft, fromRight] = [0, 0]
+  // What is the same is cut out of both: their case may differ.
+  return diffChars(left, right, { ignoreCase: true }).map(({ value, added, removed }) => {
+    const run = {
+      left: added ? '' : left.slice(fromLeft, fromLeft + value.length),
+      right: removed ? '' : right.slice(fromRight, fromRight + value.length),
+      same: !added && !removed,
+    }
+    fromLeft += run.left.length
+    fromRight += run.right.length
+    return run
+  })
 }
 
 /** A few characters that are alike by chance belong to the difference around them. Ends, and words of their own, stay. */

@@ -107,25 +107,25 @@ function Member({ kind, record }: { kind: MappingKind; record: DuplicateRecord }
   return (
     <div className={styles.memberBody}>
       <div className={styles.candidateHead}>
-        <span className={styles.memberName}>
+        <span className={styles.memberName} title={record.side.name}>
           {record.side.name}
           {!record.side.active && ' (inactive)'}
           {place && <span className={styles.muted}> {place}</span>}
         </span>
-        <StatusBadge
-          look={rowLook(kind, record.state)}
-          word={
-            record.partner
-              ? `Linked to ${record.partner.name}`
-              : record.decision === 'ignore'
-                ? ignoreWords(kind)
-                : undefined
-          }
-        />
         <Button variant="subtle" size="compact-xs" aria-expanded={open} onClick={() => setOpen(!open)}>
           Why
         </Button>
       </div>
+      <StatusBadge
+        look={rowLook(kind, record.state)}
+        word={
+          record.partner
+            ? `Linked to ${record.partner.name}`
+            : record.decision === 'ignore'
+              ? ignoreWords(kind)
+              : undefined
+        }
+      />
       {open && <EvidenceBars evidence={record.evidence} />}
     </div>
   )

@@ -15,6 +15,17 @@ export function PriceCurve({ acceptance, at }: { acceptance: Acceptance; at: num
   const x = (WIDTH * (at - LOWEST)) / (HIGHEST - LOWEST)
   return (
     <figure className={styles.figure}>
+      <figcaption className={styles.legend}>
+        <span>
+          <i className={styles.keyTaken} /> accepted
+        </span>
+        <span>
+          <i className={styles.keyRows} /> below the threshold
+        </span>
+        <span>
+          <i className={styles.keyWrong} /> expected to be wrong
+        </span>
+      </figcaption>
       <svg
         className={styles.curve}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -31,17 +42,6 @@ export function PriceCurve({ acceptance, at }: { acceptance: Acceptance; at: num
         <polygon className={styles.wrong} points={`0,${HEIGHT} ${wrong} ${WIDTH},${HEIGHT}`} />
         <line className={styles.at} x1={x} x2={x} y1={0} y2={HEIGHT} />
       </svg>
-      <figcaption className={styles.legend}>
-        <span>
-          <i className={styles.keyTaken} /> accepted
-        </span>
-        <span>
-          <i className={styles.keyRows} /> below the threshold
-        </span>
-        <span>
-          <i className={styles.keyWrong} /> expected to be wrong
-        </span>
-      </figcaption>
     </figure>
   )
 }

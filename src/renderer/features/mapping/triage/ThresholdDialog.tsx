@@ -2,7 +2,7 @@ import { Modal, SegmentedControl, Slider } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { Acceptance } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useMethod } from '../../../api'
 import { ErrorState } from '../../../ui/ErrorState'
 import { HintedButton } from '../../../ui/HintedButton'
@@ -32,12 +32,18 @@ const SETTLE_MS = 150
 
 /** M4: many best candidates at once, from a confidence on; first what that takes and what it costs. */
 export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept, onClose }: ThresholdDialogProps) {
-  const [all, setAll] = useState(!filtered)
+  const [all, setAll] = useState(false)
   const [confidence, setConfidence] = useState(START)
   const [settled] = useDebouncedValue(confidence, SETTLE_MS)
   const scope = all || viewId === undefined ? {} : { viewId }
   const acceptance = useMethod('mapping.acceptance', { workspaceId, kind, ...scope }, { keepPrevious: true })
   const { many } = SOURCE_WORD[kind]
+  // The slider comes with the numbers, after the dialog has taken the focus: the arrow keys are for it.
+  const slider = useRef<HTMLDivElement>(null)
+  const counted = acceptance.data !== undefined
+  useEffect(() => {
+    if (counted) slider.current?.querySelector<HTMLElement>('[role="slider"]')?.focus()
+  }, [counted])
   const point = acceptance.data ? pointAt(acceptance.data, confidence) : null
   const accept = () => {
     if (!point) return
@@ -78,7 +84,8 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
             <div>
               <PriceCurve acceptance={acceptance.data} at={confidence} />
               <Slider
-                data-autofocus
+                ref={slider}
+                inverted
                 className={styles.slider ?? ''}
                 min={LOWEST}
                 max={HIGHEST}

@@ -12,6 +12,13 @@ interface TriageFootProps {
   readonly left: number | null
 }
 
+const HOUR_MS = 3_600_000
+
+/** Minutes say nothing of what takes more than a day. */
+function restWords(ms: number): string {
+  return ms < 10 * HOUR_MS ? formatEstimate(ms) : `about ${formatCount(Math.round(ms / HOUR_MS))} h`
+}
+
 /** How far one has come: quiet, below the table. */
 export function TriageFoot({ workspaceId, kind, left }: TriageFootProps) {
   const progress = progressOf(useSessionDecisions(workspaceId, kind))
@@ -20,7 +27,7 @@ export function TriageFoot({ workspaceId, kind, left }: TriageFootProps) {
     progress.decided > 0 && `${formatCount(progress.decided)} decided`,
     progress.perMinute !== null && `${formatCount(Math.round(progress.perMinute))} a minute`,
     left !== null && `${formatCount(left)} left`,
-    rest !== null && formatEstimate(rest),
+    rest !== null && restWords(rest),
   ]
   return (
     <div className={styles.foot}>
