@@ -106,7 +106,7 @@ async function version(filing: Filing, present: DocumentState): Promise<Document
   return uploaded(filing, present.name, async (uploadId) => {
     try {
       return await allowed(filing, () =>
-        documents.addVersion(projectId, present.id, { description, uploadId }, input.signal),
+        documents.addVersion(projectId, present.id, { description, uploadId, name: present.name }, input.signal),
       )
     } catch (error) {
       if (error instanceof CrosswalkError && error.code === 'refused' && error.details.status === 404) return null
