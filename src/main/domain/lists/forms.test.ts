@@ -53,7 +53,7 @@ describe('the list of forms', () => {
       'f3 Would be filed anew (waiting)',
       'f2 New version (waiting)',
       'f1 Would be filed (waiting)',
-      'f5 Unreadable file (attention)',
+      'f5 Incomplete (attention)',
       'f4 Project not linked (attention)',
     ])
     expect(found.every(({ reason, next }) => reason !== '' && next !== '')).toBe(true)
