@@ -52,7 +52,7 @@ export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }
           {row && !data && !error && <SkeletonRows rows={8} />}
           {row && shown && data && (
             <>
-              <Tabs.Panel value="record" tabIndex={0} className={styles.panel ?? \'\'}>
+              <Tabs.Panel value="record" tabIndex={0}>
                 <RecordTab
                   key={data.row.id}
                   workspaceId={workspaceId}
@@ -63,13 +63,13 @@ export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }
                   {...act}
                 />
               </Tabs.Panel>
-              <Tabs.Panel value="fields" tabIndex={0} className={styles.panel ?? \'\'}>
+              <Tabs.Panel value="fields" tabIndex={0}>
                 <AllFields
                   detail={data}
                   words={{ source: 'Procore', target: SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem] }}
                 />
               </Tabs.Panel>
-              <Tabs.Panel value="why" tabIndex={0} className={styles.panel ?? \'\'}>
+              <Tabs.Panel value="why" tabIndex={0}>
                 {id && (
                   <MappingWhy
                     workspaceId={workspaceId}
