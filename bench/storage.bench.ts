@@ -6,6 +6,7 @@ import type { Change, Finding, Plan, Run } from '@shared/plan'
 import type { RecordOf } from '@shared/records'
 import type { JournalLine, LogWrite, RecordRow, Store } from '../src/main/app/store-port'
 import { projectRecord } from '../src/main/domain/mapping/projection'
+import { acceptanceCurve } from '../src/main/domain/matching/acceptance'
 import { openStore } from '../src/main/storage/open-store'
 import { printLines } from './print-table'
 
@@ -18,6 +19,7 @@ const RECORDS = quick ? 10_000 : 100_000
 const LOG_ENTRIES = quick ? 100_000 : 1_000_000
 const AT = '2026-03-02T08:00:00.000Z'
 const REGIONS = ['CA', 'TX', 'NY', 'FL', 'WA', 'OR', 'NV', 'AZ', 'CO', 'IL'] as const
+const TRADES = ['Concrete', 'Electrical', 'Steel', 'Glazing', 'Roofing', 'Masonry', 'Drywall', 'Plumbing'] as const
 const NAMES = ['Ironclad Concrete', 'Baywest Electric', 'Hartwell Steel & Erection', 'Órbita Construcción'] as const
 
 const rows: Record<string, string>[] = []
@@ -68,8 +70,8 @@ function company(index: number): RecordRow<'company'> {
     website: `https://www.ironclad-${index}.com`,
     businessIdentifier: null,
     isOwnCompany: false,
-    trades: ['Concrete'],
-    projectIds: [],
+    trades: index % 3 === 0 ? [pick(TRADES, index), pick(TRADES, index >> 3)] : [pick(TRADES, index >> 2)],
+    projectIds: index % 7 === 0 ? ['1'] : [],
     primaryContact: null,
     createdAt: AT,
     updatedAt: AT,
@@ -230,7 +232,8 @@ function measureRecords(store: Store): void {
           confidence: pick([0.95, 0.7, 0.3], index),
           evidence: [
             { field: 'name', level: 'exact', text: 'Same name' },
-            { field: 'phone', level: 'strong', text: 'Same phone' },
+            { field: 'phone', level: index % 5 === 0 ? 'against' : 'strong', text: 'Phone' },
+            { field: 'address', level: pick(['exact', 'partial', 'against'] as const, index >> 1), text: 'Address' },
           ],
         })),
       })),
@@ -252,7 +255,33 @@ function measureRecords(store: Store): void {
   timed('decisions.redo', 2000, () => store.decisions.redo(null, 'Dana Whitfield', AT))
 }
 
+/** Marks, commitments and duplicates, so that every facet has something to count. */
+function markSome(store: Store): void {
+  const commitments = Array.from({ length: RECORDS / 5 }, (_, index): RecordRow<'commitment'> => {
+    const none = { number: null, title: null, status: null, companyName: null, createdAt: null, updatedAt: null }
+    const companyId = String(562_949_953_421_312 + index * 3)
+    const made = { ...none, id: `c${index}`, projectId: '1', type: 'subcontract', executed: true } as const
+    const record = { ...made, companyId, customValues: [] }
+    return { record, projection: projectRecord('commitment', record) }
+  })
+  store.records.put('commitment', commitments, { mode: 'full', at: AT })
+  const ids = store.records.ids('company')
+  const mark = { mark: 'unsure', comment: '', at: AT, by: 'Dana Whitfield' } as const
+  store.marks.set(
+    'company',
+    ids.filter((_, index) => index % 50 === 0),
+    mark,
+  )
+  const groups = ids.flatMap((id, index) => {
+    const like = ids[index + 1] ?? id
+    const tie = (own: string, other: string) => ({ id: own, like: other, confidence: 0.8, evidence: [] })
+    return index % 40 === 0 ? [{ ids: [id, like], confidence: 0.8, because: [tie(id, like), tie(like, id)] }] : []
+  })
+  timed('duplicates.replace, 5 of 100', 1000, () => store.duplicates.replace('company', 'source', groups))
+}
+
 function measureViews(store: Store): void {
+  markSome(store)
   const any = RowFilter.parse({})
   const byName = { column: 'name', direction: 'asc' } as const
   const ids = read('views.ids by name', 300, () => store.views.ids('company', 'source', any, byName))
@@ -261,8 +290,20 @@ function measureViews(store: Store): void {
   )
   read('views.ids, search', 300, () => store.views.ids('company', 'source', { ...any, search: 'harbor 999' }, byName))
   read('views.ids, target side', 300, () => store.views.ids('company', 'target', any, byName))
-  read('views.facets', 400, () => store.views.facets('company', 'source', any))
-  read('views.facets, search', 400, () => store.views.facets('company', 'source', { ...any, search: 'harbor 99' }))
+  read('views.facets', 300, () => store.views.facets('company', 'source', any))
+  read('views.facets, search', 300, () => store.views.facets('company', 'source', { ...any, search: 'harbor 99' }))
+  const narrow = { ...any, trades: ['Steel'], commitments: ['yes' as const], evidenceAgainst: ['phone'] }
+  read('views.ids, narrowed by trade, commitments, evidence', 300, () =>
+    store.views.ids('company', 'source', narrow, byName),
+  )
+  read('views.facets, narrowed by trade, commitments, evidence', 300, () =>
+    store.views.facets('company', 'source', narrow),
+  )
+  read('views.facets, target side', 300, () => store.views.facets('company', 'target', any))
+  read('suggestions.bests', 300, () => store.suggestions.bests('company'))
+  const bests = store.suggestions.bests('company')
+  read('acceptanceCurve', 100, () => acceptanceCurve(bests, null))
+  read('history.items', 50, () => store.history.items())
   read('views.rows, 200', 15, () =>
     store.views.rows('company', 'source', ids.slice(ids.length / 2, ids.length / 2 + 200)),
   )

@@ -26,13 +26,13 @@ class Model {
 
   /** False where a target would be held twice. */
   fits(writes: readonly DecisionWrite[]): boolean {
-    const next = new Map([...SOURCES.map((id) => [id, this.value(id)] as const), ...writes.map(valueOf)])
+    const next = new Map([...SOURCES.map((id) => [id, this.value(id)] as const), ...writes.map(wordsOf)])
     const links = [...next.values()].filter((value) => value.startsWith('link:'))
     return new Set(links).size === links.length
   }
 
   apply(batch: string, writes: readonly DecisionWrite[]): void {
-    for (const [sourceId, value] of writes.map(valueOf))
+    for (const [sourceId, value] of writes.map(wordsOf))
       if (this.value(sourceId) !== value) {
         const layer = { batch, sourceId, value, below: this.#stack(sourceId).at(-1)?.batch ?? null, stands: true }
         this.layers.push(layer)
@@ -154,6 +154,6 @@ function valueIn(store: Store, sourceId: string): string {
   return now?.decision === 'link' ? `link:${now.targetId}` : (now?.decision ?? UNDECIDED)
 }
 
-function valueOf({ sourceId, decision, targetId }: DecisionWrite): [string, string] {
+function wordsOf({ sourceId, decision, targetId }: DecisionWrite): [string, string] {
   return [sourceId, decision === 'link' ? `link:${targetId}` : decision]
 }

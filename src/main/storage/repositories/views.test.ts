@@ -1,5 +1,8 @@
+import type { RowFilter } from '@shared/contract'
 import type { Candidate, EvidenceField } from '@shared/vocabulary'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { RecordRow } from '../../app/store-port'
+import { projectRecord } from '../../domain/mapping/projection'
 import type { RowProblem } from '../../domain/types'
 import { ANY, BY_NAME, decideAs, link, party, row, StoreFixture, USER, vendor } from '../testing/store-fixture'
 
@@ -74,8 +77,81 @@ describe('views', () => {
     expect(counts(facets({ search: 'hartwell' }).states)).toEqual({ undecided: 2 })
   })
 
+  describe('what triage narrows by', () => {
+    beforeEach(() => {
+      const { records, marks, duplicates } = fixture.store
+      const trades = { sure: ['Steel', 'Glass'], perhaps: ['Glass'], bare: ['Steelwork'] } as Record<string, string[]>
+      records.put(
+        'company',
+        COMPANIES.map((one) => ({
+          ...one,
+          projection: {
+            ...one.projection,
+            trades: trades[one.projection.id] ?? [],
+            onProjects: one.projection.id === 'bare',
+          },
+        })),
+        FULL,
+      )
+      records.put('commitment', [commitment('c1', 'sure'), commitment('c2', 'linked')], FULL)
+      marks.set('company', ['perhaps'], { mark: 'unsure', comment: 'Ask Jo', at: FULL.at, by: 'Dana Whitfield' })
+      marks.set('company', ['perhaps', 'bare'], { mark: 'skipped', comment: '', at: FULL.at, by: 'Dana Whitfield' })
+      const tie = (id: string, like: string) => ({ id, like, confidence: 0.8, evidence: [] })
+      const group = { ids: ['bare', 'sure'], confidence: 0.8, because: [tie('bare', 'sure'), tie('sure', 'bare')] }
+      duplicates.replace('company', 'source', [group])
+    })
+
+    it('lists by trade, commitments, mark, origin and counter-evidence', () => {
+      expect(ids({ trades: ['Steel'] })).toEqual(['sure'])
+      expect(ids({ trades: ['Glass', 'Steelwork'] })).toEqual(['sure', 'perhaps', 'bare'])
+      expect(ids({ commitments: ['yes'] })).toEqual(['linked', 'sure', 'bare'])
+      expect(ids({ commitments: ['no'], states: ['undecided'] })).toEqual(['perhaps'])
+      expect(ids({ marks: ['unsure'] })).toEqual(['perhaps'])
+      expect(ids({ marks: ['skipped', 'duplicate'] })).toEqual(['sure', 'bare'])
+      expect(ids({ decidedBy: ['user'] })).toEqual(['linked', 'imported', 'ignored', 'orphan', 'conflict'])
+      expect(ids({ evidenceAgainst: ['website'] })).toEqual(['sure', 'perhaps'])
+      expect(ids({ evidenceAgainst: ['name'] })).toEqual([])
+    })
+
+    it('counts them, each with all the others applied', () => {
+      const all = facets()
+      expect(counts(all.trades)).toEqual({ Glass: 2, Steel: 1, Steelwork: 1 })
+      expect(counts(all.commitments)).toEqual({ yes: 3, no: 5 })
+      expect(counts(all.marks)).toEqual({ duplicate: 2, unsure: 1, skipped: 1 })
+      expect(counts(all.decidedBy)).toEqual({ user: 5 })
+      expect(counts(all.evidenceAgainst)).toEqual({ website: 2 })
+      const chosen = facets({ trades: ['Glass'], marks: ['unsure'] })
+      expect(counts(chosen.trades)).toEqual({ Glass: 1 })
+      expect(counts(chosen.marks)).toEqual({ duplicate: 1, unsure: 1 })
+      expect(counts(chosen.commitments)).toEqual({ no: 1 })
+    })
+
+    it('shows marks and duplicates in rows, and a decision takes the mark away', () => {
+      const [perhaps, sure] = views().rows('company', 'source', ['perhaps', 'sure'])
+      expect([perhaps?.mark, perhaps?.duplicates, sure?.mark, sure?.duplicates]).toEqual(['unsure', 0, null, 1])
+      fixture.store.decisions.apply(USER, [decideAs('perhaps', 'import')])
+      expect(views().rows('company', 'source', ['perhaps'])[0]?.mark).toBeNull()
+      expect(ids({ marks: ['unsure'] })).toEqual([])
+    })
+
+    it('asks of the other side for duplicates alone', () => {
+      const group = ['b', 'c'].map((id) => ({ id, like: id === 'b' ? 'c' : 'b', confidence: 0.7, evidence: [] }))
+      fixture.store.duplicates.replace('company', 'target', [{ ids: ['b', 'c'], confidence: 0.7, because: group }])
+      const targets = (filter: object) => views().ids('company', 'target', { ...ANY, ...filter }, BY_NAME)
+      expect(targets({ marks: ['duplicate'] })).toEqual(['c', 'b'])
+      expect(targets({ marks: ['unsure'] })).toEqual([])
+      expect(targets({ trades: ['Glass'] })).toEqual([])
+      expect(counts(views().facets('company', 'target', ANY).marks)).toEqual({ duplicate: 2 })
+      expect(views().rows('company', 'target', ['b'])[0]?.duplicates).toBe(1)
+    })
+  })
+
   it('counts as many as it lists, whatever the filter', () => {
-    const filters = [
+    const filters: Partial<RowFilter>[] = [
+      { marks: ['duplicate'] },
+      { decidedBy: ['user'] },
+      { commitments: ['no'] },
+      { evidenceAgainst: ['website'] },
       {},
       { states: ['undecided'] },
       { confidence: ['none'] },
@@ -189,6 +265,13 @@ function candidate(targetId: string, confidence: number, fields: EvidenceField[]
 
 const company = (id: string, name: string, more: Parameters<typeof row>[1] = {}) =>
   row<'company'>(vendor(id, name), { region: 'CA', ...more })
+
+function commitment(id: string, companyId: string): RecordRow<'commitment'> {
+  const none = { number: null, title: null, status: null, companyName: null, createdAt: null, updatedAt: null }
+  const made = { ...none, id, projectId: 'p', type: 'subcontract', executed: true, companyId, customValues: [] } as const
+  const record = { ...made, customValues: [] }
+  return { record, projection: projectRecord('commitment', record) }
+}
 
 const COMPANIES = [
   company('linked', 'Ironclad Concrete', { number: 'V-100' }),
