@@ -28,6 +28,10 @@ test('fifteen companies are decided without the mouse', async ({ launchConsole }
   await expect(heading('Companies')).toBeVisible()
   await expect(currentRow(page)).toBeVisible()
 
+  // The list of all rows: decided ones stay in their places (e2e/triage.spec.ts is about the queue).
+  await press('q')
+  await expect(page.getByRole('button', { name: 'Queue' })).toHaveAttribute('aria-pressed', 'false')
+
   const undecided = page.getByRole('button', { name: /^Undecided \d+/ })
   const waiting = async () => Number((await undecided.innerText()).match(/\d+/)?.[0])
   const before = await waiting()

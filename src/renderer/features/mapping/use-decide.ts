@@ -121,7 +121,7 @@ function useSubmit({ query, list, refuse, show, say }: RowWork) {
           if (reason || !batch) return refuse(row, reason ?? 'Nothing was changed.', anyway)
           const note = { state: 'done', decision, batchId: batch.id } as const
           notes.settle(row.id, note)
-          queue?.settled(row.id, batch.id)
+          queue?.settled(row.id, batch.id, decision)
           noteDecided(workspaceId, kind, batch)
           show({ ...after, note })
           noteChanged(1)

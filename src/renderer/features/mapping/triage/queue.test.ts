@@ -21,7 +21,7 @@ function queueOf(total: number) {
   const decide = (id: string) => {
     window.patch((other) => (other.id === id ? { ...other, note: DONE } : other))
     queue.decided(id)
-    queue.settled(id, `batch-${id}`)
+    queue.settled(id, `batch-${id}`, 'link')
   }
   return { window, queue, shown, decide }
 }
@@ -56,6 +56,25 @@ describe('the queue', () => {
     queue.leaveOf('batch-r1')
     expect(shown()).toEqual(['r2', 'r3'])
     expect(queue.backOf('another')).toBeNull()
+  })
+
+  it('keeps what was made undecided, until that is undone', () => {
+    const { window, queue, shown, decide } = queueOf(3)
+    const set = (decision: 'link' | 'undecided', note?: RowNote) =>
+      window.patch((other) => (other.id === 'r0' ? { ...other, decision, state: decision, note } : other))
+    set('undecided', { state: 'done', decision: 'undecided', batchId: 'open' })
+    queue.decided('r0')
+    queue.settled('r0', 'open', 'undecided')
+    decide('r1')
+    queue.letGo()
+    expect(shown()).toEqual(['r0', 'r1', 'r2'])
+    expect(queue.backOf('open')).toBe(0)
+    set('link')
+    decide('r2')
+    queue.letGo()
+    expect(shown()).toEqual(['r2'])
+    queue.leaveOf('open')
+    expect(shown()).toEqual(['r0', 'r2'])
   })
 
   it('loads a range without those that are gone', async () => {

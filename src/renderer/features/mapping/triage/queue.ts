@@ -1,5 +1,5 @@
 import type { Facets, RowFilter } from '@shared/contract'
-import { isCorfixKind, type MappingKind, type RowState } from '@shared/vocabulary'
+import { type Decision, isCorfixKind, type MappingKind, type RowState } from '@shared/vocabulary'
 import type { RowSource, RowWindow } from '../../../ui/table'
 import type { ShownRow } from '../shown-row'
 
@@ -37,6 +37,8 @@ export class TriageQueue {
   /** Decided here and still in sight. */
   readonly #decided = new Set<number>()
   readonly #batches = new Map<string, Set<number>>()
+  /** Rows that a batch made undecided. */
+  readonly #opened = new Map<string, number>()
   readonly #listeners = new Set<() => void>()
   #source: RowSource<ShownRow>
   #of: RowSource<ShownRow>
@@ -108,9 +110,15 @@ export class TriageQueue {
   }
 
   /** It has been taken, in a batch that may be undone. */
-  settled(id: string, batchId: string): void {
+  settled(id: string, batchId: string, decision: Decision): void {
     const at = this.#places.get(id)
     if (at === undefined) return
+    if (decision === 'undecided') {
+      // It waits again, and leaves once that is undone.
+      this.#decided.delete(at)
+      this.#opened.set(batchId, at)
+      return
+    }
     this.#batches.set(batchId, (this.#batches.get(batchId) ?? new Set()).add(at))
   }
 
@@ -134,11 +142,21 @@ export class TriageQueue {
 
   /** The rows of a batch that was undone; the index of the first. */
   backOf(batchId: string): number | null {
+    const opened = this.#opened.get(batchId)
+    if (opened !== undefined) {
+      this.#decided.add(opened)
+      return this.indexOf(opened)
+    }
     return this.#return([...(this.#batches.get(batchId) ?? [])])
   }
 
   /** The rows of a batch that was redone. */
   leaveOf(batchId: string): void {
+    const opened = this.#opened.get(batchId)
+    if (opened !== undefined) {
+      this.#return([opened])
+      return
+    }
     const rows = [...(this.#batches.get(batchId) ?? [])]
     if (rows.length > 0) this.#show([...this.#gone, ...rows])
   }
@@ -191,5 +209,6 @@ export class TriageQueue {
 
 function isDecided(row: ShownRow | undefined): boolean {
   if (row === undefined) return true
-  return row.note ? row.note.state !== 'refused' : row.decision !== 'undecided' && row.state !== 'orphaned'
+  if (row.note) return row.note.state !== 'refused' && row.note.decision !== 'undecided'
+  return row.decision !== 'undecided' && row.state !== 'orphaned'
 }
