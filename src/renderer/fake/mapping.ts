@@ -16,6 +16,8 @@ export function fakeDecisions(): FakeDecisions {
   made ??= new FakeDecisions()
   return made
 }
+/** The same where somebody asked for them: making 100,000 records takes its time. */
+export const knownDecisions = (): FakeDecisions | undefined => made
 const decisions = fakeDecisions
 
 /** "Why?" of a user, for the walkthrough. */

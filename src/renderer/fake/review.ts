@@ -2,7 +2,7 @@ import type { HandlersOf, ReviewDiffRow, ReviewEntry, reviewMethods } from '@sha
 import { CrosswalkError } from '@shared/errors'
 import type { ReviewComment, ReviewFormat } from '@shared/review'
 import { type FakeArea, type FakeBackend, pause } from './area'
-import { fakeDecisions } from './mapping'
+import { fakeDecisions, knownDecisions } from './mapping'
 import { COUNTS, ENTRIES, type FakeFile, formatOf, inspectFake, ORIGIN, REVIEWER, ROWS } from './review-data'
 import { addReviewWorkspace, fakeWorkspaces } from './workspaces'
 
@@ -89,8 +89,7 @@ class FakeFiles {
 }
 
 const batchesNow = () =>
-  fakeDecisions()
-    .list(100)
+  (knownDecisions()?.list(100) ?? [])
     .filter(({ state }) => state === 'applied')
     .map(({ id }) => id)
     .join(' ')

@@ -42,11 +42,6 @@ export function ReviewHome({ workspaceId, review }: ReviewHomeProps) {
           </Menu.Dropdown>
         </Menu>
       }
-      primary={
-        <Button leftSection={<IconDeviceFloppy size={15} aria-hidden />} loading={busy} onClick={save}>
-          Save to pack
-        </Button>
-      }
     >
       <div className={styles.home}>
         <Section title="1. Decide">
@@ -60,6 +55,9 @@ export function ReviewHome({ workspaceId, review }: ReviewHomeProps) {
         </Section>
         <Section title="3. Save, and send it back" aside={<SavedState workspaceId={workspaceId} />}>
           <SendBack review={review} />
+          <Button mt={12} leftSection={<IconDeviceFloppy size={15} aria-hidden />} loading={busy} onClick={save}>
+            Save to pack
+          </Button>
         </Section>
       </div>
       {exporting && <ExportDialog workspaceId={workspaceId} onClose={() => setParams({})} />}

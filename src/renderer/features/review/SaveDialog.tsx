@@ -26,10 +26,14 @@ function Asking({ workspaceId, review }: SaveDialogProps) {
   const { asking = null, busy, error } = useSaving()
   const { write, saveAs } = useSavePack(workspaceId, review)
   const [typed, setTyped] = useState('')
+  const [again, setAgain] = useState('')
+  // The pack itself tells a mistyped passphrase; a new file would be locked by it.
+  const twice = review.sealed && asking !== null
+  const ready = !review.sealed || (typed !== '' && (!twice || again === typed))
   const close = () => useSaving.setState({ asking: undefined, error: null })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!busy && (typed !== '' || !review.sealed)) void write(asking, review.sealed ? typed : undefined)
+    if (!busy && ready) void write(asking, review.sealed ? typed : undefined)
   }
   return (
     <Modal opened onClose={close} title={`Save ${fileName(asking ?? review.file)}`} size={480}>
@@ -43,6 +47,7 @@ function Asking({ workspaceId, review }: SaveDialogProps) {
             onChange={setTyped}
           />
         )}
+        {twice && <PassphraseInput label="The same again" value={again} onChange={setAgain} />}
         {error !== null && !busy && <ErrorState inline what="The pack was not saved" error={error} />}
         {error !== null && !busy && (
           <p className={styles.quiet}>Your decisions and comments are safe: they are kept on this computer.</p>
@@ -56,7 +61,7 @@ function Asking({ workspaceId, review }: SaveDialogProps) {
               Save to another file…
             </HintedButton>
           )}
-          <Button type="submit" loading={busy} disabled={review.sealed && typed === ''}>
+          <Button type="submit" loading={busy} disabled={!ready}>
             {error === null ? 'Save' : 'Try again'}
           </Button>
         </div>

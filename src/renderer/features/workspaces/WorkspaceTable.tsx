@@ -76,7 +76,7 @@ function WorkspaceRow({ workspace, onRename, onDelete }: WorkspaceRowProps) {
         )}
       </td>
       <td>
-        <EnvironmentBadge environment={environment} />
+        <EnvironmentBadge environment={review ? 'review' : environment} />
       </td>
       <td className={styles.quiet}>{systems.map((system) => SYSTEM_NAME[system]).join(', ')}</td>
       <td className={styles.quiet}>

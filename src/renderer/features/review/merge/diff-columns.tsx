@@ -11,8 +11,8 @@ const LOOK = {
   apply: { icon: IconArrowDown, word: 'To apply', tone: 'accent' },
   conflict: { icon: IconExclamationCircle, word: 'Conflict', tone: 'warn' },
   refused: { icon: IconCircleX, word: 'Refused', tone: 'error' },
-  mine: { icon: IconCircleCheck, word: 'Mine stays', tone: 'neutral' },
-  theirs: { icon: IconArrowDown, word: 'Theirs taken', tone: 'accent' },
+  mine: { icon: IconCircleCheck, word: 'Mine', tone: 'neutral' },
+  theirs: { icon: IconArrowDown, word: 'Theirs', tone: 'accent' },
 } as const
 
 export function rowOutcome({ state, key }: ReviewDiffRow, resolutions: Resolutions) {
