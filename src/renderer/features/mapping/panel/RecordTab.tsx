@@ -71,7 +71,10 @@ export function RecordTab({ workspaceId, kind, row, detail, onLink, ...act }: Re
       {row.source && detail.candidates.length === 0 && isOpen(row) && (
         <p className={styles.hint}>
           No record in {words.target} looks like this one. Press L to search for one, I to import it, or X for “
-          {ignoreWords(kind)}”.{isCorfixKind(kind) && ' Until then it follows the rules: Why? says what they come to.'}
+          {ignoreWords(kind)}”.
+          {isCorfixKind(kind) &&
+            row.state === 'undecided' &&
+            ' Until then it follows the rules: Why? says what they come to.'}
         </p>
       )}
       {row.source && !isCorfixKind(kind) && <CommitmentSection kind={kind} record={row.source} />}
