@@ -180,6 +180,18 @@ describe('R1: what somebody changed in Corfix since the pull', () => {
     expect(then.conflicts.map(({ code }) => code).sort()).toEqual(['corfix-same-email', 'corfix-same-number'])
   })
 
+  it('is not doubled: a project of the same name, of one that has no number; numbers and names as the rules compare them', async () => {
+    site = await startCorfixSite({})
+    site.project('Mission Street Garage', { project_number: null })
+    await site.pull()
+    const plan = await site.plan()
+    site.inCorfix.project({ name: 'mission street  garage', number: 'ours' })
+    site.inCorfix.project({ name: 'Tower', number: '24 001' })
+    expect((await site.apply(plan)).counts).toMatchObject({ done: 4, failed: 2 })
+    const then = await site.sync()
+    expect(then.conflicts.map(({ code }) => code).sort()).toEqual(['corfix-same-name', 'corfix-same-number'])
+  })
+
   it('a worker that moved on by itself is no change: the e-mail was verified in between', async () => {
     await planned({ 'corfix.workers.autoActivate': true })
     await site.sync()
