@@ -268,7 +268,15 @@ const company = (id: string, name: string, more: Parameters<typeof row>[1] = {})
 
 function commitment(id: string, companyId: string): RecordRow<'commitment'> {
   const none = { number: null, title: null, status: null, companyName: null, createdAt: null, updatedAt: null }
-  const made = { ...none, id, projectId: 'p', type: 'subcontract', executed: true, companyId, customValues: [] } as const
+  const made = {
+    ...none,
+    id,
+    projectId: 'p',
+    type: 'subcontract',
+    executed: true,
+    companyId,
+    customValues: [],
+  } as const
   const record = { ...made, customValues: [] }
   return { record, projection: projectRecord('commitment', record) }
 }
