@@ -23,3 +23,13 @@ export function printLines(title: string, rows: readonly Record<string, string>[
   }))
   printTable(title, columns)
 }
+
+/** What was asked in a step, the most frequent call first. */
+export function callLines(step: string, calls: Readonly<Record<string, number>>): string {
+  const lines = Object.entries(calls).sort(([, one], [, other]) => other - one)
+  return [`\n${step}`, ...lines.map(([call, count]) => `${whole(count).padStart(8)}  ${call}`)].join('\n')
+}
+
+export function whole(count: number): string {
+  return Math.round(count).toLocaleString('en')
+}

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import { printLines } from './print-table'
+import { given, inOwnProcess } from './measured/in-own-process'
+import type { Step } from './measured/stopwatch'
+import { WorldProcess } from './measured/world-process'
+import { callLines, printLines, whole } from './print-table'
+import type { Least } from './trustlayer/least-reads'
 import { type Measured, measure } from './trustlayer/measure'
-import type { Step } from './trustlayer/steps'
-import { serveWorld, WorldProcess } from './trustlayer/world-process'
+import { serveWorld, type TrustLayerWorld } from './trustlayer/world-process'
 
 /**
  * All of TrustLayer for 600 projects, 2,500 companies, 18,000 commitments and about 6,000 insurance records: the first run, an
@@ -31,29 +32,18 @@ const WORLD = {
   },
 }
 
-const given = (name: string) => process.argv[process.argv.indexOf(name) + 1] ?? ''
 if (process.argv.includes('--world')) await serveWorld(JSON.parse(given('--world')))
 else if (process.argv.includes('--one')) console.log(JSON.stringify(await measureOne(given('--one') as 'v1' | 'v2')))
-else for (const generation of GENERATIONS) print(generation, await inOwnProcess(generation))
+else for (const generation of GENERATIONS) print(generation, await inOwnProcess<Measured>(generation))
 
 async function measureOne(generation: 'v1' | 'v2'): Promise<Measured> {
   const options = { ...WORLD, trustlayerVersion: generation === 'v1' ? (1 as const) : (2 as const) }
-  const world = await WorldProcess.start(process.argv[1] ?? '', options)
+  const world = await WorldProcess.start<TrustLayerWorld>(process.argv[1] ?? '', options)
   try {
     return await measure(world, generation)
   } finally {
     world.stop()
   }
-}
-
-async function inOwnProcess(generation: 'v1' | 'v2'): Promise<Measured> {
-  const flags = process.argv.slice(2).filter((argument) => argument === '--quick')
-  const script = process.argv[1] ?? ''
-  const child = spawn(process.execPath, ['--max-old-space-size=8192', script, '--one', generation, ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line)
-  throw new Error(`The measurement of TrustLayer ${generation} ended without an answer.`)
 }
 
 function print(generation: 'v1' | 'v2', { steps, before, after, changed }: Measured): void {
@@ -63,7 +53,7 @@ function print(generation: 'v1' | 'v2', { steps, before, after, changed }: Measu
   printLines('What was synced', world)
   const moved = Object.entries(changed).map(([what, count]) => `${whole(count)} ${what}`)
   console.log(`\nChanged before the last run: ${moved.join(', ')}.`)
-  if (process.argv.includes('--calls')) for (const step of steps) printCalls(step)
+  if (process.argv.includes('--calls')) for (const { name, calls } of steps) console.log(callLines(name, calls))
 }
 
 function describe({
@@ -76,7 +66,7 @@ function describe({
   cpuMs,
   stallMs,
   peakMb,
-}: Step): Record<string, string> {
+}: Step<keyof Least>): Record<string, string> {
   const ratio = (requests.procore + requests.trustlayer) / (least.procore + least.trustlayer)
   return {
     step: name,
@@ -90,14 +80,4 @@ function describe({
     'longest stall': `${whole(Math.round(stallMs))} ms`,
     'peak memory': `${whole(Math.round(peakMb))} MB`,
   }
-}
-
-function printCalls({ name, calls }: Step): void {
-  console.log(`\n${name}`)
-  for (const [call, count] of Object.entries(calls).sort(([, one], [, other]) => other - one))
-    console.log(`${whole(count).padStart(8)}  ${call}`)
-}
-
-function whole(count: number): string {
-  return count.toLocaleString('en')
 }

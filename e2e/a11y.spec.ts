@@ -25,6 +25,15 @@ test('no screen of commitments, contacts and compliance keeps anyone out, light 
   expect(problems).toEqual([])
 })
 
+test('no screen of Corfix keeps anyone out, light or dark', async ({ launchConsole }) => {
+  test.setTimeout(150_000)
+  const { page, problems } = await launchConsole()
+  const found: string[] = []
+  await everyCorfixScreen(page, checkInto(page, found))
+  expect(found).toEqual([])
+  expect(problems).toEqual([])
+})
+
 type Check = (screen: string) => Promise<unknown>
 
 function checkInto(page: Page, found: string[]): Check {
@@ -51,7 +60,7 @@ async function everyScreen(page: Page, check: Check): Promise<void> {
   await press('Escape')
 
   await openSandbox(page)
-  await expect(page.getByRole('listitem').filter({ hasText: 'Pull both sides' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Pull all sides' })).toBeVisible()
   await check('overview, before the first pull')
   await pullAll(page)
   await check('overview')
@@ -140,10 +149,72 @@ async function everyTrustLayerScreen(page: Page, check: Check): Promise<void> {
   await check('preflight')
   await goTo(page, 'Troubleshooting')
   await check('troubleshooting, nothing picked')
-  await page.getByRole('combobox', { name: 'Which project?' }).click()
+  await page.getByRole('combobox', { name: 'Which record?' }).click()
   await page.getByRole('option').first().click()
   await expect(page.getByRole('main').getByRole('list').getByRole('listitem').first()).toBeVisible()
   await check('troubleshooting, with gates')
+}
+
+async function everyCorfixScreen(page: Page, check: Check): Promise<void> {
+  const press = (key: string) => page.keyboard.press(key)
+  await page.getByRole('button', { name: 'New workspace' }).click()
+  await expect(page.getByRole('checkbox', { name: 'Corfix' })).toBeVisible()
+  await check('wizard, with the choice of integrations')
+  await press('Escape')
+  await openSandbox(page)
+  await goTo(page, 'Forms')
+  await expect(page.getByText('No forms yet')).toBeVisible()
+  await check('forms, none yet')
+  await pullAll(page)
+
+  const panel = page.getByRole('complementary', { name: 'Record' })
+  for (const screen of ['Corfix projects', 'Workers']) {
+    await goTo(page, screen)
+    await page
+      .getByRole('toolbar', { name: 'Filters' })
+      .getByRole('button', { name: /^Conflict/ })
+      .click()
+    await expect(panel.getByText('is not synced')).toBeVisible()
+    await check(`${screen}, with a conflict and its ways out`)
+  }
+  await press('w')
+  await expect(page.getByRole('tab', { name: 'Why?', selected: true })).toBeVisible()
+  await check('workers, why')
+  await press('Escape')
+  await goTo(page, 'Forms')
+  await expect(panel.getByRole('region', { name: 'State' })).toBeVisible()
+  await check('forms, with the side panel')
+
+  await makePlan(page)
+  await page
+    .getByRole('button', { name: /^All of the note on/ })
+    .first()
+    .click()
+  await page
+    .getByRole('navigation', { name: 'Groups of changes' })
+    .getByRole('button', { name: /^Corfix workers/ })
+    .click()
+  await page
+    .getByRole('button', { name: /^Fields of/ })
+    .first()
+    .click()
+  await check('plan, with its notes and a worker opened')
+  await goTo(page, 'Settings')
+  await page.getByRole('searchbox', { name: 'Search settings' }).fill('corfix')
+  await page.getByText('Employees only', { exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Effect of these edits' })).toContainText('The ')
+  await check('settings of Corfix, edited')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await goTo(page, 'Connections')
+  await page.getByRole('button', { name: 'Test Corfix' }).click()
+  await expect(page.getByText('Everything that is needed works.')).toBeVisible({ timeout: 20_000 })
+  await check('connections, with Corfix tested')
+  await goTo(page, 'Troubleshooting')
+  await press('5')
+  await page.getByRole('combobox', { name: 'Which user?' }).click()
+  await page.getByRole('option').first().click()
+  await expect(page.getByRole('main').getByRole('list').getByRole('listitem').first()).toBeVisible()
+  await check('troubleshooting, a user')
 }
 
 /** Makes a plan that a guard holds: nothing is allowed at once, and every linked company is taken for inactive. */

@@ -180,6 +180,89 @@ test('pictures of commitments, contacts and compliance', async ({ launchConsole 
   })
 })
 
+test('pictures of Corfix', async ({ launchConsole }) => {
+  const { page } = await launchConsole({ size: SIZE })
+  await openSandbox(page)
+  await pullAll(page)
+
+  await test.step('connected, by a contract that is assumed', async () => {
+    await goTo(page, 'Connections')
+    const panel = page.getByRole('main').getByRole('region', { name: 'Corfix' })
+    await panel.getByRole('button', { name: 'Test Corfix' }).click()
+    await expect(panel.getByText('Everything that is needed works.')).toBeVisible()
+    await panel.scrollIntoViewIfNeeded()
+    await shoot(page, 'connections-corfix')
+  })
+
+  await test.step('what the rules hold back', async () => {
+    await openConflicts(page, 'Corfix projects')
+    await shoot(page, 'corfix-projects')
+    await openConflicts(page, 'Workers')
+    await shoot(page, 'workers')
+    await page.keyboard.press('w')
+    await expect(page.getByRole('tab', { name: 'Why?', selected: true })).toBeVisible()
+    await shoot(page, 'workers-why')
+    await page.keyboard.press('Escape')
+    // The first is one person, the second two of them.
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('i')
+  })
+
+  await test.step('settings: what activating would do', async () => {
+    await goTo(page, 'Settings')
+    await page.getByRole('searchbox', { name: 'Search settings' }).fill('corfix')
+    await page.getByText('Activate new workers', { exact: true }).click()
+    await expect(page.getByRole('region', { name: 'Effect of these edits' })).toContainText('to activate')
+    await shoot(page, 'settings-corfix')
+    await page.getByRole('button', { name: 'Discard' }).click()
+  })
+
+  await test.step('the plan, with what is worth knowing before', async () => {
+    await makePlan(page)
+    await page.getByRole('button', { name: 'All of the note on Licences' }).click()
+    const groups = page.getByRole('navigation', { name: 'Groups of changes' })
+    await groups.getByRole('button', { name: /^Corfix workers/ }).click()
+    const changes = page.getByRole('grid', { name: 'Changes of the plan' })
+    await changes
+      .getByRole('button', { name: /^Fields of/ })
+      .first()
+      .click()
+    await shoot(page, 'plan-corfix')
+    await applyPlan(page)
+    await runEnded(page)
+  })
+
+  await test.step('forms that the crews have filled in since, planned and filed', async () => {
+    await pullAll(page)
+    await openList(page, 'Forms')
+    await shoot(page, 'forms')
+    await makePlan(page)
+    await applyPlan(page)
+    await runEnded(page)
+    await openList(page, 'Forms')
+    await page.getByRole('region', { name: 'Corfix and Procore' }).scrollIntoViewIfNeeded()
+    await shoot(page, 'forms-filed')
+    await chip(page, 'Project not linked')
+    await page.keyboard.press('w')
+    await page.getByRole('button', { name: 'Open in Troubleshooting' }).click()
+    await expect(page.getByRole('main').locator('li[aria-current="step"]')).toBeVisible()
+    await shoot(page, 'forms-why')
+  })
+})
+
+/** A mapping list of Corfix narrowed to its conflicts, with the first of them compared in the panel. */
+async function openConflicts(page: Page, name: string): Promise<void> {
+  await goTo(page, name)
+  await page
+    .getByRole('toolbar', { name: 'Filters' })
+    .getByRole('button', { name: /^Conflict/ })
+    .click()
+  await expect(page.getByRole('grid').getByRole('row').nth(2)).toContainText('Conflict')
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Home')
+  await expect(page.getByRole('complementary', { name: 'Record' }).getByText('is not synced')).toBeVisible()
+}
+
 /** A list with the cursor on its third row, and that row in the panel. */
 async function openList(page: Page, name: string): Promise<void> {
   await goTo(page, name)

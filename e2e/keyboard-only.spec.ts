@@ -19,7 +19,7 @@ test('fifteen companies are decided without the mouse', async ({ launchConsole }
     const palette = page.getByRole('dialog', { name: 'Command palette' })
     await expect(palette.getByRole('textbox')).toBeFocused()
     await page.keyboard.type('pull')
-    await expect(palette.getByRole('button').first()).toHaveText('Pull both sides')
+    await expect(palette.getByRole('button').first()).toHaveText('Pull all sides')
     await press('Enter')
     await expect(page.getByText('The last pull was complete.')).toBeVisible({ timeout: 30_000 })
   })
@@ -27,6 +27,10 @@ test('fifteen companies are decided without the mouse', async ({ launchConsole }
   await press('ControlOrMeta+3')
   await expect(heading('Companies')).toBeVisible()
   await expect(currentRow(page)).toBeVisible()
+
+  // The list of all rows: decided ones stay in their places (e2e/triage.spec.ts is about the queue).
+  await press('q')
+  await expect(page.getByRole('button', { name: 'Queue' })).toHaveAttribute('aria-pressed', 'false')
 
   const undecided = page.getByRole('button', { name: /^Undecided \d+/ })
   const waiting = async () => Number((await undecided.innerText()).match(/\d+/)?.[0])

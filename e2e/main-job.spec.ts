@@ -124,6 +124,9 @@ async function mapByKeyboard(page: Page, { alone, alike }: Names): Promise<void>
 
 async function mapByMouse(page: Page, { alone, alike }: Names): Promise<void> {
   const bar = page.getByRole('region', { name: 'Selected rows' })
+  // What is decided leaves a queue: here it is looked at.
+  await page.getByRole('button', { name: 'Queue' }).click()
+  await expect(page.getByRole('button', { name: 'Queue' })).toHaveAttribute('aria-pressed', 'false')
   for (const name of alone.slice(0, 2)) await recordRow(page, name).getByRole('checkbox').click()
   await expect(bar).toContainText('2 selected')
   await bar.getByRole('button', { name: 'Import (2)' }).click()

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { Integration, SYSTEM_NAME } from '@shared/vocabulary'
 import { callFromPage } from './bridge'
 import type { SandboxServers } from './support/sandbox'
 
@@ -12,7 +13,7 @@ export async function openSandbox(page: Page): Promise<void> {
 
 export async function goTo(page: Page, screen: string): Promise<void> {
   await rail(page)
-    .getByRole('button', { name: new RegExp(`^${screen}`) })
+    .getByRole('button', { name: new RegExp(`^${screen}`, 'i') })
     .click()
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(screen, 'i') })).toBeVisible()
 }
@@ -74,7 +75,12 @@ export async function runEnded(page: Page): Promise<void> {
 }
 
 /** The first step of the wizard: who it is, and the Procore company out of a pasted address (S2). */
-export async function nameCustomer(page: Page, name: string, servers: SandboxServers): Promise<void> {
+export async function nameCustomer(
+  page: Page,
+  name: string,
+  servers: Pick<SandboxServers, 'procore'>,
+  { integrations = ['trustlayer'] }: { integrations?: readonly Integration[] } = {},
+): Promise<void> {
   const { companyId, loginUrl, apiUrl } = servers.procore
   await page
     .getByRole('button', { name: /new workspace/i })
@@ -86,6 +92,8 @@ export async function nameCustomer(page: Page, name: string, servers: SandboxSer
   await choose(page.getByRole('combobox', { name: 'Environment' }), 'Custom hosts')
   await page.getByLabel('Sign-in host').fill(loginUrl)
   await page.getByLabel('API host').fill(apiUrl)
+  for (const integration of Integration.options)
+    await page.getByRole('checkbox', { name: SYSTEM_NAME[integration] }).setChecked(integrations.includes(integration))
   await page.getByRole('button', { name: 'Next: sign in to Procore' }).click()
 }
 
@@ -110,12 +118,19 @@ export async function connectTrustLayer(page: Page, { apiUrl, token }: SandboxSe
 }
 
 /** A workspace on these servers, made past the wizard: for tests that are about something else. */
-export async function makeWorkspace(page: Page, servers: SandboxServers): Promise<string> {
-  const { workspace } = servers
+export async function makeWorkspace(
+  page: Page,
+  servers: SandboxServers,
+  integrations: readonly Integration[] = ['trustlayer'],
+): Promise<string> {
+  const { trustlayer, corfix, ...workspace } = servers.workspace
   const made = await callFromPage(page, 'workspaces.create', {
     ...workspace,
     procore: { ...workspace.procore, ...pick(servers.procore) },
-    trustlayer: { ...workspace.trustlayer, apiUrl: servers.trustlayer.apiUrl },
+    ...(integrations.includes('trustlayer')
+      ? { trustlayer: { ...trustlayer, apiUrl: servers.trustlayer.apiUrl } }
+      : {}),
+    ...(integrations.includes('corfix') ? { corfix: { ...corfix, apiUrl: servers.corfix.apiUrl } } : {}),
   })
   if (made.type !== 'reply') throw new Error(made.error.message)
   const { id } = made.output as { id: string }

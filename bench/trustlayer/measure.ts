@@ -10,15 +10,16 @@ import { acceptSuggestions } from '../../src/main/engine/decide/accept'
 import { decide } from '../../src/main/engine/decide/decide'
 import { startApply, startMatch, startPlan, startPull } from '../../src/main/engine/runs'
 import { finished, sandboxVault } from '../../src/main/testing/scenario'
+import { type Step, Stopwatch } from '../measured/stopwatch'
+import type { WorldProcess } from '../measured/world-process'
 import type { WorldChanges } from './change-world'
 import type { Least, Mapped } from './least-reads'
 import { leastWrites } from './least-writes'
-import { type Step, Stopwatch } from './steps'
-import type { WorldProcess } from './world-process'
+import type { TrustLayerWorld } from './world-process'
 import type { Size } from './world-size'
 
 export interface Measured {
-  steps: Step[]
+  steps: Step<keyof Least>[]
   /** Before the first run, and after all. */
   before: Size
   after: Size
@@ -28,12 +29,13 @@ export interface Measured {
 const SHARE = 0.01
 
 /** The first run to its end, an unchanged one, and one over a world in which a hundredth has moved. */
-export async function measure(world: WorldProcess, generation: 'v1' | 'v2'): Promise<Measured> {
+export async function measure(world: WorldProcess<TrustLayerWorld>, generation: 'v1' | 'v2'): Promise<Measured> {
   const served = await world.ask('served', null)
   const before = await world.ask('size', null)
   const folder = join(mkdtempSync(join(tmpdir(), 'crosswalk-bench-')), 'workspace')
   const app = createApp({ dataFolder: folder, vault: sandboxVault(served), version: 'bench', emit: () => {} })
-  app.registry.environment.files.create(folder, withSettings(WorkspaceFile.parse(served.workspace)))
+  const { corfix: _other, ...file } = served.workspace
+  app.registry.environment.files.create(folder, withSettings(WorkspaceFile.parse(file)))
   const bench = new Bench(app.registry.byFolder(folder), world, generation)
   await bench.pull('first run: pull')
   await bench.mapAll()
@@ -63,20 +65,20 @@ function withSettings(file: WorkspaceFile): WorkspaceFile {
 
 class Bench {
   readonly #workspace: OpenWorkspace
-  readonly #world: WorldProcess
+  readonly #world: WorldProcess<TrustLayerWorld>
   readonly #generation: 'v1' | 'v2'
-  readonly #watch: Stopwatch
+  readonly #watch: Stopwatch<keyof Least>
   /** Whose commitments, compliance and insurances have been read. */
   #swept: Mapped[] = []
 
-  constructor(workspace: OpenWorkspace, world: WorldProcess, generation: 'v1' | 'v2') {
+  constructor(workspace: OpenWorkspace, world: WorldProcess<TrustLayerWorld>, generation: 'v1' | 'v2') {
     this.#workspace = workspace
     this.#world = world
     this.#generation = generation
-    this.#watch = new Stopwatch(world)
+    this.#watch = new Stopwatch(['procore', 'trustlayer'], () => world.ask('requests', null))
   }
 
-  get steps(): Step[] {
+  get steps(): Step<keyof Least>[] {
     return this.#watch.steps
   }
 

@@ -12,8 +12,8 @@ export interface HeldInsurance {
 /** Procore, asked past Crosswalk with the app's own sign-in: what a person does in Procore's pages, and what stands there. */
 export async function openProcore({ procore }: SandboxServers) {
   const token = await signIn(procore)
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await fetch(`${procore.apiUrl}/rest/v1.0/companies/${procore.companyId}${path}`, {
+  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await fetch(`${procore.apiUrl}/rest/v1.0${path}`, {
       method,
       headers: {
         Authorization: `Bearer ${token}`,
@@ -25,7 +25,12 @@ export async function openProcore({ procore }: SandboxServers) {
     if (!answer.ok) throw new Error(`Procore answered ${answer.status} to ${method} ${path}: ${await answer.text()}`)
     return (await answer.json()) as T
   }
+  const call = <T>(method: string, path: string, body?: unknown) =>
+    ask<T>(method, `/companies/${procore.companyId}${path}`, body)
   return {
+    /** A file of a project's Documents (procore-api.md section 8). */
+    file: (project: string, id: string) =>
+      ask<{ name: string; description: string | null }>('GET', `/files/${id}?project_id=${project}`),
     insurance: (company: string, id: string) => call<HeldInsurance>('GET', `/vendors/${company}/insurances/${id}`),
     editInsurance: (company: string, id: string, insurance: Partial<HeldInsurance>) =>
       call<HeldInsurance>('PATCH', `/vendors/${company}/insurances/${id}`, { insurance }),

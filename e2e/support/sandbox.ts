@@ -10,6 +10,7 @@ import { type Between, startBetween } from './between'
 export interface SandboxServers {
   procore: { loginUrl: string; apiUrl: string; companyId: string; clientId: string; clientSecret: string }
   trustlayer: { apiUrl: string; token: string }
+  corfix: { apiUrl: string; token: string }
   workspace: WorkspaceFile
 }
 
@@ -80,11 +81,12 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Credentials as a script gives them: in the environment, so that a console started again has them still. */
-export function credentialsOf({ procore, trustlayer }: SandboxServers): Record<string, string> {
+export function credentialsOf({ procore, trustlayer, corfix }: SandboxServers): Record<string, string> {
   return {
     CROSSWALK_PROCORE_CLIENT_ID: procore.clientId,
     CROSSWALK_PROCORE_CLIENT_SECRET: procore.clientSecret,
     CROSSWALK_TRUSTLAYER_TOKEN: trustlayer.token,
+    CROSSWALK_CORFIX_TOKEN: corfix.token,
   }
 }
 
@@ -118,4 +120,26 @@ export function carriersByExternalId(records: readonly Listed[]): Map<string, nu
     for (const id of new Set(ids)) carriers.set(id, (carriers.get(id) ?? 0) + 1)
   }
   return carriers
+}
+
+interface CorfixRecord {
+  id: string
+  externalId: string | null
+  name?: string
+  firstName?: string
+  lastName?: string
+}
+
+/** Every project or worker that Corfix holds, asked for past Crosswalk. */
+export async function askCorfix({ corfix }: SandboxServers, list: 'projects' | 'workers'): Promise<CorfixRecord[]> {
+  const all: CorfixRecord[] = []
+  for (let page = 1; ; page += 1) {
+    const answer = await fetch(`${corfix.apiUrl}/${list}?page=${page}&pageSize=200`, {
+      headers: { Authorization: `Bearer ${corfix.token}` },
+    })
+    if (!answer.ok) throw new Error(`Corfix answered ${answer.status} for page ${page} of the ${list}.`)
+    const { data, total } = (await answer.json()) as { data: CorfixRecord[]; total: number }
+    all.push(...data)
+    if (all.length >= total || data.length === 0) return all
+  }
 }

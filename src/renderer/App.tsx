@@ -7,9 +7,11 @@ import {
 import type { QueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { type Api, ApiProvider } from './api'
+import { ReceivedFile, ReviewBanner } from './features/review/frame'
 import { Shell } from './features/shell'
 import { shownScreen, useIntegrations } from './stores/integrations'
 import { usePreferences } from './stores/preferences'
+import { shownInReview, useReview } from './stores/review'
 import { replaceScreen, type ScreenId, useRouteStore } from './stores/route'
 import { theme } from './theme'
 import { ScreenBoundary } from './ui/ScreenBoundary'
@@ -24,6 +26,8 @@ const ListScreen = lazy(async () => ({ default: (await import('./features/lists'
 const TroubleshootScreen = lazy(async () => ({ default: (await import('./features/troubleshoot')).TroubleshootScreen }))
 const PlanScreen = lazy(async () => ({ default: (await import('./features/plan')).PlanScreen }))
 const RunsScreen = lazy(async () => ({ default: (await import('./features/runs')).RunsScreen }))
+const HistoryScreen = lazy(async () => ({ default: (await import('./features/history')).HistoryScreen }))
+const ReviewScreen = lazy(async () => ({ default: (await import('./features/review')).ReviewScreen }))
 const LogScreen = lazy(async () => ({ default: (await import('./features/log')).LogScreen }))
 
 const SCREEN: Record<ScreenId, () => ReactNode> = {
@@ -40,6 +44,8 @@ const SCREEN: Record<ScreenId, () => ReactNode> = {
   plan: () => <PlanScreen />,
   runs: () => <RunsScreen />,
   log: () => <LogScreen />,
+  history: () => <HistoryScreen />,
+  review: () => <ReviewScreen />,
   troubleshoot: () => <TroubleshootScreen />,
   settings: () => <SettingsScreen />,
   connections: () => <ConnectionsScreen />,
@@ -58,9 +64,10 @@ export function App({ api, queries }: { api: Api; queries: QueryClient }) {
   return (
     <ApiProvider api={api} queries={queries}>
       <Themed>
-        <Shell>
+        <Shell banner={<ReviewBanner />}>
           <CurrentScreen />
         </Shell>
+        <ReceivedFile />
       </Themed>
     </ApiProvider>
   )
@@ -88,8 +95,10 @@ function CurrentScreen() {
   const asked = useRouteStore((state) => state.screen)
   const workspaceId = useRouteStore((state) => state.workspaceId)
   const connected = useIntegrations(workspaceId)
+  const review = useReview(workspaceId)
   // A remembered place, or a link of an old log entry, may lead to a screen of what is not connected (any more).
-  const screen = connected ? shownScreen(asked, connected) : asked
+  const known = connected ? shownScreen(asked, connected) : asked
+  const screen = review && !shownInReview(known) ? 'review' : known
   useEffect(() => {
     if (screen !== asked) replaceScreen(screen)
   }, [asked, screen])

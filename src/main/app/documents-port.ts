@@ -56,11 +56,14 @@ export interface DocumentsPort {
     file: { parentId: string; name: string; description: string; uploadId: string },
     signal?: AbortSignal,
   ): Promise<DocumentState>
-  /** A new version of a file, wherever it is (F5). `refused` with status 409 where it is checked out. */
+  /**
+   * A new version of a file, wherever it is (F5). `refused` with status 409 where it is checked out. `name`: what it is called
+   * as far as is known, for an answer that does not say it; it is not sent.
+   */
   addVersion(
     projectId: string,
     fileId: string,
-    version: { description: string; uploadId: string },
+    version: { description: string; uploadId: string; name?: string },
     signal?: AbortSignal,
   ): Promise<DocumentState>
 }

@@ -23,6 +23,7 @@ export function stateOf(workspace: OpenWorkspace): string {
   const { context, store, id } = workspace
   const { pulledAt: _, ...basis } = currentBasis(context)
   const run = store.runs.list(1)[0]
-  const day = new Date(context.clock.now()).toISOString().slice(0, 10)
-  return JSON.stringify([id, basis, run?.id, run?.status, run?.counts.done, day])
+  // A project's own day begins at another hour than that of this computer (C3).
+  const hour = new Date(context.clock.now()).toISOString().slice(0, 13)
+  return JSON.stringify([id, basis, run?.id, run?.status, run?.counts.done, hour])
 }

@@ -180,6 +180,24 @@ describe('a review workspace', () => {
     expect(seen).toMatchObject({ reviewer: 'Ana', comments: 1, kinds: [{ records: 3, changed: 1 }] })
   })
 
+  it('says whether its pack holds what was decided and said, also after a restart', async () => {
+    const review = await opened(await exported('pack', 'r.crosswalk-review'))
+    const workspaceId = review.id
+    const state = () => app.desk['review.state']({ workspaceId }, call)
+    expect(await state()).toEqual({ unsaved: false, savedAt: null })
+    review.store.decisions.apply({ ...USER, actor: 'Ana' }, [link('11', 'p-2')])
+    expect(await state()).toEqual({ unsaved: true, savedAt: null })
+    await app.jobs['review.savePack']({ workspaceId }, call)
+    expect(await state()).toMatchObject({ unsaved: false, savedAt: expect.any(String) })
+    await app.desk['review.comment']({ workspaceId, kind: 'company', sourceId: '12', text: 'Ask Ben' }, call)
+    await app.close()
+    app = start()
+    expect(await state()).toMatchObject({ unsaved: true })
+    expect(await app.desk['review.state']({ workspaceId: id }, call)).toEqual({ unsaved: false, savedAt: null })
+    const [own, other] = await app.desk['workspaces.list'](null, call)
+    expect([own?.review?.reviewer, other?.review?.reviewer].sort()).toEqual(['Ana', undefined])
+  })
+
   it('hands a spreadsheet on that merges where the pack came from', async () => {
     const review = await opened(await exported('pack', 'r.crosswalk-review'))
     review.store.decisions.apply(USER, [link('11', 'p-2')])

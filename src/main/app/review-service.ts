@@ -8,6 +8,7 @@ import type {
   ReviewEntry,
   ReviewInspection,
   ReviewSaved,
+  ReviewState,
 } from '@shared/contract'
 import type { ReviewComment } from '@shared/review'
 import { MappingKind } from '@shared/vocabulary'
@@ -28,6 +29,15 @@ type For<T> = Omit<T, 'workspaceId'>
 
 const LIST_KEY = 'reviewFiles'
 const MOST_ENTRIES = 100
+/** What a review held when its pack was opened or saved last. */
+const SAVED_KEY = 'reviewSaved'
+
+interface Held {
+  /** Null where the pack was opened and never saved. */
+  at: string | null
+  revision: number
+  comments: number
+}
 
 /** Offline review (O1 to O3): joins the file formats with the engine and the store. */
 export class ReviewService {
@@ -52,8 +62,21 @@ export class ReviewService {
   /** Writes a review back into its pack (O2). */
   async save(workspace: OpenWorkspace, request: For<In<'review.savePack'>>): Promise<ReviewSaved> {
     const { version } = this.#registry.environment
-    const saved = await saveReviewPack(workspace, { ...request, at: this.#now(), version })
+    const at = this.#now()
+    // Before it is written: what is decided meanwhile may not be in the pack.
+    const held = heldBy(workspace, at)
+    const saved = await saveReviewPack(workspace, { ...request, at, version })
+    workspace.store.meta.set(SAVED_KEY, held)
     return this.#noted(workspace, 'saved', saved)
+  }
+
+  /** Whether there is something to save into the pack (O2). */
+  state(workspace: OpenWorkspace): ReviewState {
+    if (!workspace.definition.review) return { unsaved: false, savedAt: null }
+    const saved = workspace.store.meta.get<Held>(SAVED_KEY)
+    const now = heldBy(workspace, null)
+    const unsaved = saved?.revision !== now.revision || saved.comments !== now.comments
+    return { unsaved, savedAt: saved?.at ?? null }
   }
 
   /** Whether a file is sealed, without opening it. */
@@ -133,6 +156,7 @@ export class ReviewService {
     const into = folder ?? this.#registry.folderOf(id)
     await openReviewWorkspace(this.#registry.environment.files, pack, { ...request, id, folder: into, at: this.#now() })
     const workspace = this.#registry.byFolder(into)
+    workspace.store.meta.set(SAVED_KEY, heldBy(workspace, null))
     const count = pack.manifest.parts.find(({ name }) => name === 'decisions.ndjson')?.lines ?? 0
     const { exportId } = pack.manifest.origin
     this.#note(workspace, { what: 'opened', format: 'pack', path: request.path, exportId, by: request.reviewer, count })
@@ -174,6 +198,10 @@ export class ReviewService {
       return [{ id: definition.id, name: definition.name, same: definition.id === origin.workspaceId }]
     })
   }
+}
+
+function heldBy({ store }: OpenWorkspace, at: string | null): Held {
+  return { at, revision: store.decisions.revision(), comments: store.comments.all().length }
 }
 
 /** The name that was given goes to every row and remark that names nobody. */

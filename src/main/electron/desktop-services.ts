@@ -17,10 +17,10 @@ export function desktopServices({ dataFolder, vault, preferences, takeReceived }
   return {
     preferences,
     saveText,
-    chooseFolder,
     chooseSave,
     chooseOpen,
     takeReceived,
+    chooseFolder,
     openExternal,
     info: async () => ({
       version: app.getVersion(),

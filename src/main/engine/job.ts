@@ -235,14 +235,22 @@ function endedEarly({ counts }: Job, error: CrosswalkError): string {
 
 function endLine(run: Run, error: CrosswalkError | null): LogLine {
   const severity = run.status === 'failed' ? 'error' : run.status === 'completed' ? 'info' : 'warning'
+  const code = error ? logCodeOf(error) : 'run-ended'
   return {
     severity,
-    code: error ? logCodeOf(error) : 'run-ended',
-    rule: 'R2',
+    code,
+    rule: RULE_OF_END[code] ?? 'R2',
     records: [],
     message: `${KIND_WORD[run.kind]} ended: ${run.summary}`,
     next: run.next,
   }
+}
+
+/** The rule that stopped a run before its end, where it is not R2's. */
+const RULE_OF_END: Partial<Record<LogLine['code'], string>> = {
+  'guard-tripped': 'R4',
+  'partial-listing': 'R1',
+  'plan-stale': 'R1',
 }
 
 function logCodeOf(error: CrosswalkError): LogLine['code'] {

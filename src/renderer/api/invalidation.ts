@@ -9,13 +9,25 @@ const EXPLAINED = ['lists.detail', 'why.record', 'why.find']
 /** Answers that a plan in memory stands behind. */
 const PLANNED = [...EXPLAINED, 'settings.whatIf', 'settings.profileDoctor', 'settings.commitmentFields']
 
+/** What a threshold would take, and which records look like one. */
+const TRIAGE = ['mapping.acceptance', 'mapping.leastCertain', 'mapping.duplicateGroup']
+
 /**
  * What to ask for again when a part of a workspace changed: method names, or prefixes that end with a dot.
  * `mapping.openView`, `mapping.rows`, `lists.open`, `lists.rows` and `log.query` are left out on purpose: their screens
  * hold a frozen order and offer to refresh it, so that nothing moves under the hand.
  */
 export const STALE_BY_PART: Record<Part, readonly string[]> = {
-  workspace: ['workspaces.', 'connections.', 'settings.', 'credentials.', 'schedule.', 'mapping.why', ...EXPLAINED],
+  workspace: [
+    'workspaces.',
+    'review.',
+    'connections.',
+    'settings.',
+    'credentials.',
+    'schedule.',
+    'mapping.why',
+    ...EXPLAINED,
+  ],
   records: [
     'workspaces.overview',
     'workspaces.list',
@@ -26,6 +38,7 @@ export const STALE_BY_PART: Record<Part, readonly string[]> = {
     'mapping.why',
     'mapping.waiting',
     'connections.partyTypes',
+    ...TRIAGE,
     'plans.',
     ...PLANNED,
   ],
@@ -37,11 +50,16 @@ export const STALE_BY_PART: Record<Part, readonly string[]> = {
     'mapping.why',
     'mapping.waiting',
     'mapping.history',
+    'history.',
+    'memory.state',
+    ...TRIAGE,
+    'review.state',
+    'review.comments',
     'plans.newest',
     'plans.get',
     ...PLANNED,
   ],
-  suggestions: ['workspaces.overview', 'mapping.detail', 'mapping.targetDetail', 'mapping.waiting'],
+  suggestions: ['workspaces.overview', 'mapping.detail', 'mapping.targetDetail', 'mapping.waiting', ...TRIAGE],
   plan: ['workspaces.overview', 'plans.', ...EXPLAINED],
   runs: ['workspaces.overview', 'workspaces.list', 'runs.', 'plans.', 'schedule.'],
   log: ['workspaces.overview', 'log.facets', 'log.groups'],

@@ -1,12 +1,23 @@
 import { Preferences } from '@shared/contract'
 import { FAKE_WORKSPACE, type FakeArea } from './area'
-import { isFresh } from './workspaces'
+import { ORIGIN, REVIEWER } from './review-data'
+import { addReviewWorkspace, isFresh } from './workspaces'
 
-/** `?screen=companies` opens a screen, `?fresh` a first start, `?session` a machine without a keychain. */
+const PACK = '/home/dana/Harbor Bridge Constructors.crosswalk-review'
+
+/** The workspace of the last session; `?review` for one that was opened from a pack, `?review=sealed` with a passphrase. */
+function lastWorkspace(query: URLSearchParams): string | null {
+  if (isFresh() || query.get('screen') === 'workspaces') return null
+  const review = query.get('review')
+  if (review === null) return FAKE_WORKSPACE
+  return addReviewWorkspace({ ...ORIGIN, reviewer: REVIEWER, file: PACK, sealed: review === 'sealed' }).id
+}
+
+/** `?received` opens a pack from the desktop, `?screen=companies` opens a screen, `?fresh` a first start, `?session` a machine without a keychain. */
 export const handlers: FakeArea = () => {
   const query = new URLSearchParams(globalThis.location?.search ?? '')
   let preferences = Preferences.parse({
-    lastWorkspace: isFresh() || query.get('screen') === 'workspaces' ? null : FAKE_WORKSPACE,
+    lastWorkspace: lastWorkspace(query),
     lastScreen: query.get('screen') ?? 'overview',
   })
   return {
@@ -36,7 +47,7 @@ export const handlers: FakeArea = () => {
     'app.chooseFolder': async ({ current }) => ({ path: current || '/home/dana/Corfix/chosen' }),
     'app.saveText': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
     'app.chooseSave': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
-    'app.chooseOpen': async () => ({ path: '/home/dana/Harbor Bridge.crosswalk-review' }),
-    'app.takeReceived': async () => null,
+    'app.chooseOpen': async () => ({ path: PACK }),
+    'app.takeReceived': async () => (query.has('received') ? { path: PACK } : null),
   }
 }

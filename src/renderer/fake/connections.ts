@@ -114,10 +114,11 @@ export const handlers: FakeArea = (backend) => {
       backend.emit('connection.changed', { workspaceId, connection: stateOf(system, checks) })
       return checks
     },
-    'connections.states': async ({ workspaceId }) => [
-      stateOf('procore', PROCORE_CHECKS),
-      ...integrationsOf(fakeWorkspaces().get(workspaceId).stored).map((system) => ({ ...NEVER, system })),
-    ],
+    'connections.states': async ({ workspaceId }) => {
+      const { stored } = fakeWorkspaces().get(workspaceId)
+      if (stored.review) return []
+      return [stateOf('procore', PROCORE_CHECKS), ...integrationsOf(stored).map((system) => ({ ...NEVER, system }))]
+    },
     'connections.authorizeUrl': async () => ({
       url: 'https://login.procore.com/oauth/authorize?response_type=code&client_id=fake',
     }),

@@ -1,7 +1,7 @@
 import type { ConsoleMethods, ParsedInput, RowDetail, Why } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { isCorfixKind, MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
-import { FAKE_WORKSPACE, type FakeArea, pause } from './area'
+import { type FakeArea, pause } from './area'
 import { whyCorfix } from './corfix-why'
 import { historyHandlers } from './history'
 import { type FakeRecord, fold } from './mapping-data'
@@ -9,12 +9,16 @@ import { candidatesOf, compare, detailOf } from './mapping-evidence'
 import { FakeDecisions, type FakeMapping } from './mapping-store'
 import { commitmentsOf, FakeViews, targetRow } from './mapping-views'
 import { acceptable, triageHandlers } from './triage'
+import { fakeWorkspaces } from './workspaces'
 
 let made: FakeDecisions | undefined
-export const decisions = () => {
+export function fakeDecisions(): FakeDecisions {
   made ??= new FakeDecisions()
   return made
 }
+/** The same where somebody asked for them: making 100,000 records takes its time. */
+export const knownDecisions = (): FakeDecisions | undefined => made
+const decisions = fakeDecisions
 
 /** "Why?" of a user, for the walkthrough. */
 export function whyOfUser(id: string): Why {
@@ -24,7 +28,10 @@ export function whyOfUser(id: string): Why {
 /** The mapping area over 100,000 companies, 600 projects, 412 projects of Corfix and 1,240 people. */
 export const handlers: FakeArea = (backend) => {
   const views = new FakeViews()
-  const changed = () => backend.emit('workspace.changed', { workspaceId: FAKE_WORKSPACE, parts: ['decisions'] })
+  const changed = () => {
+    for (const workspaceId of fakeWorkspaces().kept.keys())
+      backend.emit('workspace.changed', { workspaceId, parts: ['decisions'] })
+  }
   return {
     'mapping.openView': async ({ kind, side, filter, sort }) => {
       await pause(20)

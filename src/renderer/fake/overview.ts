@@ -124,7 +124,7 @@ const kindsHere = () => mappingKindsOf(fakeWorkspaces().get(FAKE_WORKSPACE).stor
 
 export const handlers: FakeArea = () => ({
   'workspaces.overview': async ({ workspaceId }) =>
-    workspaceId === FAKE_WORKSPACE
+    workspaceId === FAKE_WORKSPACE || fakeWorkspaces().get(workspaceId).stored.review
       ? {
           lastPull: { at: ago(4), counts: { project: 600, company: 100_000, party: 71_204 } },
           readiness: READINESS.filter(({ kind }) => kindsHere().includes(kind)),

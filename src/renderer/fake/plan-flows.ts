@@ -2,7 +2,9 @@ import type { PlanChangeRow } from '@shared/contract'
 import { ChangeId } from '@shared/ids'
 import type { FieldChange } from '@shared/plan'
 import type { Action, Flow, RecordRef, System } from '@shared/vocabulary'
+import { formRow } from './list-forms'
 import { companyRef, PROFILES, projectRef, SUBJECTS } from './list-names'
+import { worldOf } from './mapping-data'
 import { companyId, companyName, mix, partyId, projectId, projectName } from './site-names'
 
 /** Shares of a development plan that the flows beyond projects and companies take. */
@@ -11,6 +13,9 @@ const SHARES: readonly [make: (index: number) => PlanChangeRow, share: number][]
   [associationChange, 0.16],
   [profileChange, 0.05],
   [insuranceChange, 0.12],
+  [corfixProjectChange, 0.05],
+  [workerChange, 0.14],
+  [formChange, 0.1],
 ]
 
 export function flowChanges(total: number): PlanChangeRow[] {
@@ -147,4 +152,103 @@ function insuranceFields(subject: string, index: number): FieldChange[] {
       ...(handmade ? { note: 'edited by hand in Procore since 2026-11-18T09:12:00Z' } : {}),
     },
   ]
+}
+
+function corfixProjectChange(index: number): PlanChangeRow {
+  const name = projectName(index)
+  const create = index % 3 !== 1
+  return change({
+    ...{
+      flow: 'corfix-projects',
+      action: create ? 'create' : 'update',
+      key: projectId(index),
+      rule: create ? 'C2' : 'C3',
+    },
+    ...{ kind: 'corfix-project', system: 'corfix', source: projectRef(index % 42) },
+    target: { id: create ? null : `pr_${index}`, name },
+    fields: create
+      ? [
+          { field: 'name', before: null, after: name },
+          { field: 'number', before: null, after: `24-${100 + index}` },
+          { field: 'status', before: null, after: index % 5 === 0 ? 'upcoming' : 'active' },
+          { field: 'streetAddress', before: null, after: '807 Harbor Street' },
+          { field: 'city', before: null, after: 'Phoenix' },
+          { field: 'zip', before: null, after: '85034' },
+          { field: 'externalId', before: null, after: `procore:562949953443325/${projectId(index)}` },
+        ]
+      : [{ field: 'status', before: 'active', after: 'completed' }],
+    reason: create
+      ? `Procore project "${name}" is to be imported; Corfix has none of its number.`
+      : 'It is not active in Procore any more, and started on 2024-03-01: Completed (C3).',
+  })
+}
+
+const MOVES = ['create', 'create', 'activate', 'update', 'create', 'block', 'create', 'activate', 'unblock'] as const
+
+function workerChange(index: number): PlanChangeRow {
+  const { side } = worldOf('corfix-user').sources[index % 1240] ?? { side: { id: '', name: '', columns: {} } }
+  const action = MOVES[index % MOVES.length] ?? 'create'
+  const columns: Record<string, string | null> = side.columns
+  const email = columns.email ?? null
+  const status = (before: string, after: string): FieldChange[] => [{ field: 'status', before, after }]
+  const fields: Record<(typeof MOVES)[number], FieldChange[]> = {
+    create: [
+      { field: 'firstName', before: null, after: side.name.split(' ')[0] ?? '' },
+      { field: 'lastName', before: null, after: side.name.split(' ').slice(1).join(' ') },
+      { field: 'email', before: null, after: email },
+      { field: 'employeeNumber', before: null, after: 'E4711' },
+      { field: 'externalId', before: null, after: `procore:562949953443325/${side.id}` },
+    ],
+    update: [
+      {
+        ...{ field: 'email', before: null, after: email },
+        note: 'Moves the Kiosk Activated worker to Pending Email Verification; no timecards until it is verified (C11).',
+      },
+    ],
+    activate: status('Pending Activation', 'Pending Email Verification'),
+    block: status('Activated', 'Blocked'),
+    unblock: status('Blocked', 'Activated'),
+  }
+  return change({
+    ...{ flow: 'corfix-workers', action, key: `${side.id}/${index}`, rule: RULES[action] },
+    ...{ kind: 'corfix-user', system: 'corfix' },
+    source: { system: 'procore', kind: 'user', id: side.id, name: side.name },
+    target: { id: action === 'create' ? null : `wk_${index}`, name: side.name },
+    fields: fields[action],
+    reason: REASON[action],
+  })
+}
+
+const RULES = { create: 'C8', activate: 'C8', update: 'C6', block: 'C9', unblock: 'C9' } as const
+const REASON = {
+  create: 'The Procore user is to be imported, as Pending Activation.',
+  activate: 'workers.autoActivate is on: the worker is activated and uses a licence.',
+  update: 'Changed in Procore since the last sync.',
+  block: 'The user is inactive in Procore.',
+  unblock: 'The user is active again in Procore, and Crosswalk blocked the worker.',
+} as const
+
+function formChange(index: number): PlanChangeRow {
+  const row = formRow(index)
+  const version = index % 4 === 3
+  const name = `${row.cells.template} ${row.cells.completed}`
+  return change({
+    ...{ flow: 'forms', action: 'upload-file', key: `cf_${index}`, rule: version ? 'F5' : 'F1', kind: 'file' },
+    ...{ system: 'procore', source: { system: 'corfix', kind: 'form', id: `cf_${index}`, name } },
+    target: { id: version ? String(771_000 + index) : null, name: `${name}.pdf` },
+    fields: [
+      ...(version
+        ? []
+        : [
+            { field: 'folder', before: null, after: 'Corfix Forms/2026-11' },
+            { field: 'name', before: null, after: `${name}.pdf` },
+          ]),
+      { field: 'revision', before: version ? 1 : null, after: version ? 2 : 1 },
+      { field: 'size', before: version ? 412_004 : null, after: 482_113 },
+      { field: 'sha256', before: version ? '4b1d0c…' : null, after: '9f2c1be4d07a…' },
+    ],
+    reason: version
+      ? `"${name}" changed in Corfix after revision 1 was filed: its file gets a new version, wherever it is now (F5).`
+      : `"${name}" is not in the Documents of "${row.cells.project}" yet: it goes to Corfix Forms/2026-11 (F1, F3).`,
+  })
 }

@@ -8,6 +8,22 @@ type Filter = ParsedInput<(typeof runMethods)['plans.changes']>['filter']
 type RunHandlers = HandlersOf<typeof runMethods>
 type PlanHandlers = Pick<RunHandlers, Extract<keyof RunHandlers, `plans.${string}`>>
 
+/** C11, C12. */
+const NOTES: Finding[] = [
+  {
+    ...{ code: 'corfix-account-not-empty', rule: 'C12', severity: 'warning', records: [] },
+    message:
+      'The Corfix account "Harbor Bridge Safety" holds data that Crosswalk did not make: 303 projects and 973 workers. The integration suits a new, empty account best. Not synced because of it: 7 Procore projects with the number or name of a project that is there (C5), and 33 users with the e-mail of a worker that is there (C7).',
+    next: 'Go through the conflicts before you apply: link what is one and the same, in the mapping tables of Corfix.',
+  },
+  {
+    ...{ code: 'corfix-licences', rule: 'C11', severity: 'info', records: [] },
+    message:
+      'This plan activates or unblocks 12 workers, each of which uses a Standard licence, and creates 13 workers as Pending Activation, which use none until activated. 183 of 200 licences are used now, 195 after it.',
+    next: 'Nothing to do. Activated, Kiosk Activated and Pending Email Verification use a licence each; Blocked frees it.',
+  },
+]
+
 /**
  * The development plan. `?changes=214` in the address sets its size, `?plan=none|empty|stale` its state; the default
  * is 20,000 changes.
@@ -84,7 +100,7 @@ export class FakePlan {
         bySystem: this.#bySystem(),
         requests: Math.round(total * 1.5),
       },
-      notes: [],
+      notes: this.#options.get('notes') === 'none' ? [] : NOTES,
       guards:
         deactivations && deactivations.count - deactivations.leftOut > 50
           ? [
@@ -104,8 +120,9 @@ export class FakePlan {
   }
 
   #bySystem(): Record<string, number> {
-    const procore = this.rows.filter(({ system }) => system === 'procore').length
-    return { trustlayer: this.rows.length - procore, ...(procore > 0 ? { procore } : {}) }
+    const counts: Record<string, number> = {}
+    for (const { system } of this.rows) counts[system] = (counts[system] ?? 0) + 1
+    return counts
   }
 
   matching(filter: Filter): PlanChangeRow[] {

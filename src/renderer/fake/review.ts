@@ -1,132 +1,161 @@
-import type { HandlersOf, ReviewCounts, ReviewDiffRow, ReviewEntry, reviewMethods } from '@shared/contract'
-import type { ReviewComment, ReviewFormat, ReviewOrigin } from '@shared/review'
-import { type FakeArea, pause } from './area'
-import { companyId, companyName, partyId } from './site-names'
-import { fakeWorkspaces } from './workspaces'
+import type { HandlersOf, ReviewDiffRow, ReviewEntry, reviewMethods } from '@shared/contract'
+import { CrosswalkError } from '@shared/errors'
+import type { ReviewComment, ReviewFormat } from '@shared/review'
+import { type FakeArea, type FakeBackend, pause } from './area'
+import { fakeDecisions, knownDecisions } from './mapping'
+import { COUNTS, ENTRIES, type FakeFile, formatOf, inspectFake, ORIGIN, REVIEWER, ROWS } from './review-data'
+import { addReviewWorkspace, fakeWorkspaces } from './workspaces'
 
-const ORIGIN: ReviewOrigin = {
-  exportId: 'a3f1c2d4-0001',
-  workspaceId: 'ws-harbor-bridge',
-  workspaceName: 'Harbor Bridge',
-  procoreCompanyId: '562949953443325',
-  decisionRevision: 41,
-  exportedAt: '2026-11-19T15:20:00.000Z',
+type Review = HandlersOf<typeof reviewMethods>
+
+const PACK = '/home/dana/Harbor Bridge Constructors.crosswalk-review'
+const query = () => new URLSearchParams(globalThis.location?.search ?? '')
+const playedFile = () => (query().get('file') ?? 'whole') as FakeFile
+
+/** `?file=` see review-data.ts; `?packs=none` for a workspace without files, `?packs=failed` where they cannot be read. */
+export const handlers: FakeArea = (backend): Review => {
+  const files = new FakeFiles(backend)
+  return { ...files.handlers(), ...commentHandlers(backend, files), ...mergeHandlers(files) }
 }
 
-/** Two conflicts, one refused row and forty changes of the reviewer's. */
-const ROWS: readonly ReviewDiffRow[] = Array.from({ length: 43 }, (_, index) => {
-  const state = index < 2 ? 'conflict' : index === 2 ? 'refused' : 'apply'
-  const link = { decision: 'link', targetId: partyId(index), targetName: companyName(index) } as const
-  const open = { decision: 'undecided', targetId: null, targetName: null } as const
-  return {
-    key: `company/${companyId(index)}`,
-    state,
-    kind: 'company',
-    sourceId: companyId(index),
-    name: companyName(index),
-    place: `Companies, row ${index + 2}`,
-    base: open,
-    mine: state === 'conflict' ? { decision: 'ignore', targetId: null, targetName: null } : open,
-    theirs: index % 5 === 4 ? { decision: 'import', targetId: null, targetName: null } : link,
-    comment: index % 4 === 0 ? 'Confirmed with the project team.' : '',
-    reviewer: 'Siobhán O’Neill',
-    reason:
-      state === 'refused' ? `TrustLayer party "${companyName(9)}" is linked to "${companyName(9)}" already.` : null,
+/** What went out and came in, and whether the review is saved. */
+class FakeFiles {
+  readonly #backend: FakeBackend
+  readonly #entries: ReviewEntry[] =
+    query().get('packs') === 'none' ? [] : ENTRIES.map((entry) => ({ ...entry, exportId: ORIGIN.exportId }))
+  #savedAt: string | null = null
+  #comments = 0
+  /** Batches at the last save. */
+  #batches = ''
+
+  constructor(backend: FakeBackend) {
+    this.#backend = backend
   }
-})
 
-const COUNTS: ReviewCounts = { apply: 40, conflict: 2, refused: 1, here: 6, unchanged: 1184, comments: 11 }
+  note(entry: Omit<ReviewEntry, 'at' | 'exportId' | 'by'>, by = 'Dana Whitfield'): void {
+    this.#entries.unshift({ at: new Date().toISOString(), exportId: ORIGIN.exportId, by, ...entry })
+    for (const workspaceId of fakeWorkspaces().kept.keys())
+      this.#backend.emit('workspace.changed', { workspaceId, parts: ['workspace'] })
+  }
 
-function formatOf(path: string): ReviewFormat {
-  if (path.endsWith('.xlsx')) return 'xlsx'
-  return path.endsWith('.csv') ? 'csv' : 'pack'
+  commented(): void {
+    this.#comments += 1
+  }
+
+  handlers(): Pick<
+    Review,
+    'review.export' | 'review.savePack' | 'review.inspect' | 'review.openPack' | 'review.list' | 'review.state'
+  > {
+    return {
+      'review.export': async ({ path, format }) => {
+        await pause(600)
+        this.note({ what: 'exported', format, path, count: 1233 })
+        return saved(path, format)
+      },
+      'review.savePack': async ({ path = PACK, passphrase }) => {
+        await pause(400)
+        if (passphrase !== undefined && passphrase !== 'harbour lights')
+          throw new CrosswalkError('bad-file', 'The passphrase does not open this pack.', {
+            hint: 'Type it again; ask whoever protected the pack.',
+          })
+        this.#savedAt = new Date().toISOString()
+        this.#comments = 0
+        this.#batches = batchesNow()
+        this.note({ what: 'saved', format: 'pack', path, count: 1233 }, REVIEWER)
+        return saved(path, 'pack')
+      },
+      'review.state': async () => ({
+        unsaved: this.#comments > 0 || batchesNow() !== this.#batches,
+        savedAt: this.#savedAt,
+      }),
+      'review.inspect': async ({ path, passphrase }) => {
+        await pause(250)
+        return inspectFake(path, playedFile(), passphrase)
+      },
+      'review.openPack': async ({ path, reviewer }) => {
+        await pause(300)
+        return addReviewWorkspace({ ...ORIGIN, reviewer, file: path, sealed: playedFile() === 'sealed' })
+      },
+      'review.list': async () => {
+        await pause(150)
+        if (query().get('packs') === 'failed')
+          throw new CrosswalkError('workspace-corrupt', 'The database of this workspace is damaged.', {
+            hint: 'Restore the copy that Crosswalk made before the last update.',
+          })
+        return [...this.#entries]
+      },
+    }
+  }
 }
 
-export const handlers: FakeArea = (): HandlersOf<typeof reviewMethods> => {
-  const entries: ReviewEntry[] = [
-    {
-      at: ORIGIN.exportedAt,
-      what: 'exported',
-      format: 'pack',
-      path: '/home/dana/Harbor Bridge.crosswalk-review',
-      exportId: ORIGIN.exportId,
-      by: 'Dana Whitfield',
-      count: 1233,
-    },
-  ]
-  const comments = new Map<string, ReviewComment[]>()
-  const note = (entry: Omit<ReviewEntry, 'at' | 'exportId' | 'by'>) =>
-    entries.unshift({ at: new Date().toISOString(), exportId: ORIGIN.exportId, by: 'Dana Whitfield', ...entry })
-  const saved = (path: string, format: ReviewFormat) => ({
-    path,
-    format,
-    exportId: ORIGIN.exportId,
-    bytes: 412_330,
-    records: 1233,
-    undecided: 214,
-  })
+const batchesNow = () =>
+  (knownDecisions()?.list(100) ?? [])
+    .filter(({ state }) => state === 'applied')
+    .map(({ id }) => id)
+    .join(' ')
+
+function saved(path: string, format: ReviewFormat) {
+  return { path, format, exportId: ORIGIN.exportId, bytes: 412_330, records: 1233, undecided: 214 }
+}
+
+function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.apply'> {
+  const rows = () => (playedFile() === 'unchanged' ? [] : ROWS.filter(({ key }) => !settled.has(key)))
+  const settled = new Set<string>()
+  const countOf = (state: ReviewDiffRow['state']) => rows().filter((row) => row.state === state).length
   return {
-    'review.export': async ({ path, format }) => {
-      await pause(600)
-      note({ what: 'exported', format, path, count: 1233 })
-      return saved(path, format)
-    },
-    'review.savePack': async ({ path = '/home/dana/Harbor Bridge.crosswalk-review' }) => {
-      await pause(400)
-      note({ what: 'saved', format: 'pack', path, count: 1233 })
-      return saved(path, 'pack')
-    },
-    'review.inspect': async ({ path }) => ({
-      format: formatOf(path),
-      needsPassphrase: false,
-      sealed: false,
-      origin: ORIGIN,
-      savedAt: '2026-11-20T09:12:00.000Z',
-      reviewer: 'Siobhán O’Neill',
-      kinds: [{ kind: 'company', records: 1233, undecided: 170, changed: 43, unreadable: 0 }],
-      comments: 11,
-      matching: [{ id: ORIGIN.workspaceId, name: ORIGIN.workspaceName, same: true }],
-    }),
-    'review.diff': async ({ path, states = [], offset = 0, limit = 200 }) => {
+    'review.diff': async ({ path, states = [], search = '', offset = 0, limit = 200 }) => {
       await pause(200)
-      const shown = ROWS.filter((row) => states.length === 0 || states.includes(row.state))
-      const items = shown.slice(offset, offset + limit)
+      if (playedFile() === 'stale')
+        throw new CrosswalkError(
+          'bad-file',
+          'The file is stale: none of its records is in the last pull of this workspace.',
+          {
+            hint: 'Export again after the last pull and have that reviewed; or pull, where the records should be there.',
+          },
+        )
+      const fits = (row: ReviewDiffRow) =>
+        (states.length === 0 || states.includes(row.state)) && row.name.toLowerCase().includes(search.toLowerCase())
+      const shown = rows().filter(fits)
       return {
         origin: ORIGIN,
         format: formatOf(path),
-        reviewer: 'Siobhán O’Neill',
-        counts: COUNTS,
+        reviewer: REVIEWER,
+        counts: { ...COUNTS, apply: countOf('apply'), conflict: countOf('conflict'), refused: countOf('refused') },
         total: shown.length,
-        items,
+        items: shown.slice(offset, offset + limit),
       }
     },
     'review.apply': async ({ path, resolutions = {}, rest = null }) => {
       await pause(300)
-      const conflicts = ROWS.filter((row) => row.state === 'conflict' && !resolutions[row.key] && !rest)
-      note({ what: 'applied', format: formatOf(path), path, count: COUNTS.apply })
-      return {
-        batch: null,
-        conflicts,
-        refused: ROWS.filter(({ state }) => state === 'refused'),
-        unchanged: COUNTS.unchanged,
-        comments: COUNTS.comments,
-      }
+      const answer = ({ key }: ReviewDiffRow) => resolutions[key] ?? rest
+      const all = rows()
+      const take = all.filter((row) => row.state === 'apply' || (row.state === 'conflict' && answer(row) === 'theirs'))
+      const company = fakeDecisions().kinds.company
+      const indexes = take.map(({ sourceId }) => company.sourceIndex.get(sourceId ?? '') ?? 0)
+      const { batch } = fakeDecisions().decide({ kind: 'company', indexes, decision: 'import', targetOf: () => -1 })
+      const conflicts = all.filter((row) => row.state === 'conflict' && !answer(row))
+      const refused = all.filter(({ state }) => state === 'refused')
+      for (const row of all)
+        if (row.state === 'apply' || (row.state === 'conflict' && answer(row))) settled.add(row.key)
+      files.note({ what: 'applied', format: formatOf(path), path, count: take.length }, REVIEWER)
+      return { batch, conflicts, refused, unchanged: COUNTS.unchanged, comments: COUNTS.comments }
     },
-    'review.openPack': async () => fakeWorkspaces().get(ORIGIN.workspaceId).summary,
-    'review.list': async () => entries,
-    'review.comments': async ({ kind, sourceId }) => comments.get(`${kind}/${sourceId}`) ?? [],
-    'review.comment': async ({ kind, sourceId, text }) => {
+  }
+}
+
+function commentHandlers(backend: FakeBackend, files: FakeFiles): Pick<Review, 'review.comments' | 'review.comment'> {
+  const comments = new Map<string, ReviewComment[]>()
+  return {
+    'review.comments': async ({ kind, sourceId }) => [...(comments.get(`${kind}/${sourceId}`) ?? [])],
+    'review.comment': async ({ workspaceId, kind, sourceId, text }) => {
+      await pause(120)
       const list = comments.get(`${kind}/${sourceId}`) ?? []
-      list.push({
-        id: `c-${list.length}`,
-        kind,
-        sourceId,
-        at: new Date().toISOString(),
-        author: 'Dana Whitfield',
-        text,
-      })
+      const author = fakeWorkspaces().get(workspaceId).summary.review?.reviewer ?? 'Dana Whitfield'
+      list.push({ id: `c-${list.length}`, kind, sourceId, at: new Date().toISOString(), author, text })
       comments.set(`${kind}/${sourceId}`, list)
-      return list
+      files.commented()
+      backend.emit('workspace.changed', { workspaceId, parts: ['decisions'] })
+      return [...list]
     },
   }
 }

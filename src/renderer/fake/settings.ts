@@ -231,6 +231,15 @@ const PREFLIGHT: readonly Check[] = [
     "TrustLayer's own Procore integration is not on: no record carries a plain procore id.",
   ),
   check('trustlayer', 'trustlayer-write', 'pass', 'The token may write.'),
+  check(
+    'corfix',
+    'corfix-contract',
+    'unknown',
+    'Corfix publishes no API: what answers at https://api.corfix.example is spoken to by this project’s own assumption.',
+    'Try it on a test account first.',
+  ),
+  check('corfix', 'corfix-account', 'pass', 'The account "Harbor Bridge Safety" answers.'),
+  check('corfix', 'corfix-forms', 'pass', 'Completed forms are readable.'),
 ]
 
 export const handlers: FakeArea = (): HandlersOf<typeof settingsMethods> => {

@@ -1,5 +1,6 @@
 import type { Erasure, WorkspaceSummary } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
+import type { ReviewMark } from '@shared/review'
 import { DEFAULT_SETTINGS } from '@shared/settings'
 import type { System } from '@shared/vocabulary'
 import { integrationsOf, StoredWorkspace } from '@shared/workspace'
@@ -62,6 +63,7 @@ export class FakeWorkspaces {
       lastRun: null,
       waiting: 0,
       problem: null,
+      review: stored.review ?? null,
     }
     this.kept.set(id, { summary, stored })
     return summary
@@ -94,6 +96,12 @@ let made: FakeWorkspaces | undefined
 export function fakeWorkspaces(): FakeWorkspaces {
   made ??= new FakeWorkspaces()
   return made
+}
+
+/** O2: as a pack makes it; `?review` starts in one. */
+export function addReviewWorkspace(review: ReviewMark): WorkspaceSummary {
+  const procore = { companyId: review.procoreCompanyId }
+  return fakeWorkspaces().add({ name: `${review.workspaceName} (review)`, procore, review })
 }
 
 export function announce(backend: FakeBackend, workspaceId: string): void {

@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { useApi, useMethod } from '../api'
 import { describeError } from '../ui/describe-error'
 import { addNotice } from './notices'
+import { REVIEW_BLOCKED, useReview } from './review'
 
 /** Work that a person starts with one press. Applying is started by the plan's screen alone. */
 export type StartableKind = 'pull' | 'suggest' | 'plan'
@@ -28,6 +29,7 @@ export function useJobs(workspaceId: string, enabled = true): Jobs {
   const queries = useQueryClient()
   const active = useMethod('runs.active', { workspaceId }, { enabled }).data ?? []
   const first = active[0]
+  const inReview = Boolean(useReview(workspaceId))
   const start = useCallback(
     (kind: StartableKind) => {
       const started = api.call(`runs.${kind}`, { workspaceId })
@@ -41,5 +43,6 @@ export function useJobs(workspaceId: string, enabled = true): Jobs {
     },
     [api, queries, workspaceId],
   )
-  return { blocked: first ? `${RUN_WORD[first.kind]} is running. Wait until it ends, or cancel it.` : null, start }
+  const running = first ? `${RUN_WORD[first.kind]} is running. Wait until it ends, or cancel it.` : null
+  return { blocked: inReview ? REVIEW_BLOCKED : running, start }
 }

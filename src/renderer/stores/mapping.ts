@@ -1,6 +1,7 @@
 import { type Preferences, RowFilter, type Side } from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
 import { create } from 'zustand'
+import { noteTakenBack } from './triage-session'
 
 export type PanelTab = 'record' | 'fields' | 'why'
 
@@ -23,6 +24,15 @@ interface MappingState {
   panelTab: PanelTab
   /** Rows of every undo and redo by the keys so far: lists that are open look at what changes here. */
   reverted: number
+  /** The newest of them. */
+  lastReverted: Reverted | null
+  /** By `<workspace id>/<mapping kind>`, for this session: whether only what waits is listed. */
+  queues: Readonly<Record<string, boolean>>
+}
+
+export interface Reverted {
+  readonly batchId: string
+  readonly what: 'undo' | 'redo'
 }
 
 export const NO_FILTER: RowFilter = RowFilter.parse({})
@@ -35,6 +45,8 @@ export const useMappingStore = create<MappingState>(() => ({
   panelWidth: 320,
   panelTab: 'record',
   reverted: 0,
+  lastReverted: null,
+  queues: {},
 }))
 
 export function useMappingPlace(workspaceId: string, kind: MappingKind): MappingPlace {
@@ -73,8 +85,18 @@ export function keptMapping({ places, panelOpen, panelWidth }: MappingState): Pi
 }
 
 /** Tells the open list that decisions were undone or redone. */
-export function noteReverted(rows: number): void {
-  useMappingStore.setState(({ reverted }) => ({ reverted: reverted + rows }))
+export function noteReverted(rows: number, newest: Reverted): void {
+  noteTakenBack(newest.batchId, newest.what === 'undo')
+  useMappingStore.setState(({ reverted }) => ({ reverted: reverted + rows, lastReverted: newest }))
+}
+
+/** Whether a person has switched the queue on or off here; undefined: as the table comes. */
+export function useQueueChoice(workspaceId: string, kind: MappingKind): boolean | undefined {
+  return useMappingStore((state) => state.queues[`${workspaceId}/${kind}`])
+}
+
+export function setQueue(workspaceId: string, kind: MappingKind, on: boolean): void {
+  useMappingStore.setState(({ queues }) => ({ queues: { ...queues, [`${workspaceId}/${kind}`]: on } }))
 }
 
 export function openPanel(tab?: PanelTab): void {

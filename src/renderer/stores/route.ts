@@ -16,6 +16,8 @@ export const SCREENS = [
   'plan',
   'runs',
   'log',
+  'history',
+  'review',
   'troubleshoot',
   'settings',
   'connections',
@@ -30,7 +32,7 @@ export const MAPPING_SCREEN = {
   'corfix-user': 'workers',
 } as const satisfies Record<MappingKind, ScreenId>
 
-/** What a screen is opened on: `{ recordId }`, `{ runId }`, `{ planId }`, `{ search }`,
+/** What a screen is opened on: `{ recordId }`, `{ runId }`, `{ batchId }`, `{ planId }`, `{ search }`, `{ export }`, `{ merge }`,
  * `{ kind, id, projectId }` (troubleshoot). Plain strings. */
 export type RouteParams = Readonly<Record<string, string>>
 

@@ -6,9 +6,10 @@ const WORDS: Record<string, string> = {
   'monthly-sandbox': 'Monthly sandbox',
   federal: 'Federal',
   custom: 'Custom hosts',
+  review: 'Review',
 }
 
-/** Where the writes of a workspace land. Production stands out, a rehearsal is quiet. */
+/** Where the writes of a workspace land (`review`: nowhere). Production stands out, a rehearsal is quiet. */
 export function EnvironmentBadge({ environment }: { environment: string }) {
   const live = environment === 'production' || environment === 'federal'
   return (

@@ -101,6 +101,10 @@ export const ReviewEntry = z.object({
 })
 export type ReviewEntry = z.infer<typeof ReviewEntry>
 
+/** Whether a review holds decisions or comments that its pack does not. Of another workspace: nothing unsaved, never saved. */
+export const ReviewState = z.object({ unsaved: z.boolean(), savedAt: z.string().nullable() })
+export type ReviewState = z.infer<typeof ReviewState>
+
 export const reviewMethods = {
   /** O1. `passphrase` (8 characters or more) seals a pack; spreadsheets take none. Empty `kinds` means all that the workspace maps. */
   'review.export': method(
@@ -145,6 +149,7 @@ export const reviewMethods = {
   'review.openPack': method('jobs', z.object({ ...file, reviewer: z.string().trim().max(120) }), WorkspaceSummary),
   /** Writes the decisions and comments of a review back into its pack, or to `path`. A sealed one needs its passphrase. */
   'review.savePack': method('jobs', z.object({ ...workspace, path: path.optional(), passphrase }), ReviewSaved),
+  'review.state': method('desk', z.object(workspace), ReviewState),
   /** Newest first. */
   'review.list': method('desk', z.object(workspace), z.array(ReviewEntry)),
   'review.comments': method(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Finding, LogEntry, Run, RunStatus } from '../plan'
+import { ReviewMark } from '../review'
 import { Settings } from '../settings'
 import { MappingKind, System } from '../vocabulary'
 import { CorfixConnection, ProcoreConnection, StoredWorkspace, TrustLayerConnection, WorkspaceFile } from '../workspace'
@@ -16,6 +17,8 @@ export const WorkspaceSummary = z.object({
   waiting: z.int(),
   /** Why the workspace cannot be opened, in a sentence with what to do. */
   problem: z.string().nullable(),
+  /** O2: of a workspace that was opened from a review pack: which, and whose review it is. */
+  review: ReviewMark.nullable(),
 })
 export type WorkspaceSummary = z.infer<typeof WorkspaceSummary>
 

@@ -10,12 +10,12 @@ export interface DesktopServices {
   /** Only allowlisted https addresses; refuses others. */
   openExternal(url: string): Promise<void>
   saveText(suggestedName: string, text: string): Promise<{ path: string } | null>
-  chooseFolder(title: string, current: string): Promise<{ path: string } | null>
   /** Asks for a file; answers null where the person cancelled. */
   chooseSave(suggestedName: string, format: ReviewFormat): Promise<string | null>
   chooseOpen(): Promise<string | null>
   /** The file that was opened from the desktop and not taken yet. */
   takeReceived(): string | null
+  chooseFolder(title: string, current: string): Promise<{ path: string } | null>
   preferences: { get(): Preferences; set(change: Partial<Preferences>): Preferences }
 }
 
@@ -32,10 +32,10 @@ export function mainHandlers(
       return null
     },
     'app.saveText': ({ suggestedName, text }) => services.saveText(suggestedName, text),
-    'app.chooseFolder': ({ title, current }) => services.chooseFolder(title, current),
     'app.chooseSave': async ({ suggestedName, format }) => chosen(await services.chooseSave(suggestedName, format)),
     'app.chooseOpen': async () => chosen(await services.chooseOpen()),
     'app.takeReceived': async () => chosen(services.takeReceived()),
+    'app.chooseFolder': ({ title, current }) => services.chooseFolder(title, current),
     'preferences.get': async () => services.preferences.get(),
     'preferences.set': async (change) => services.preferences.set(change as Partial<Preferences>),
     'credentials.status': ({ workspaceId }) => vault.status(workspaceId),

@@ -23,6 +23,7 @@ export function reviewJobHandlers(registry: WorkspaceRegistry, review: ReviewSer
 export function reviewDeskHandlers(registry: WorkspaceRegistry, review: ReviewService): Part<'desk'> {
   const at = (input: { workspaceId: string }) => registry.byId(input.workspaceId)
   return {
+    'review.state': async (input) => review.state(at(input)),
     'review.list': async (input) => review.list(at(input)),
     'review.comments': async (input) => review.comments(at(input), input),
     'review.comment': async (input) => review.comment(at(input), input),

@@ -138,6 +138,7 @@ function summary(registry: WorkspaceRegistry, { folder, definition, problem }: E
     folder,
     lastRun: null,
     waiting: 0,
+    review: definition?.review ?? null,
   }
   if (!definition) return { ...empty, problem }
   const systems: System[] = [

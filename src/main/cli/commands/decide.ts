@@ -50,7 +50,10 @@ async function decide(session: Session, options: DecideOptions): Promise<number>
   if (options.file)
     return answer(
       session,
-      decideFromFile(workspace.context, await readText(resolve(session.io.cwd, options.file)), workspace.actor(actor)),
+      decideFromFile(workspace.context, await readText(resolve(session.io.cwd, options.file)), {
+        actor: workspace.actor(actor),
+        kinds: mappingKindsOf(workspace.definition),
+      }),
     )
   if (options.undo !== undefined) return reverse(session, 'undo', options.undo)
   return reverse(session, 'redo', options.redo ?? '')

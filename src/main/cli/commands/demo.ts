@@ -108,7 +108,7 @@ function trustlayerWords({ plan, run: { counts }, formats }: Applied & { formats
     `  TrustLayer  ${trustlayer} changes, Procore ${procore} insurance records, in the first apply: ${counts.done} done, ${counts.failed} failed, ${counts.unknown} unknown`,
     '  Procore’s insurance records, by format (those of another format stand as undecided):',
     indent(formatTable(formats)),
-    `  ${plan.counts.conflicts} conflicts and ${plan.counts.skipped} records left out are explained in the report.`,
+    `  ${plan.counts.conflicts} conflicts and ${plan.counts.skipped} skipped records are explained in the report.`,
   ]
 }
 
@@ -117,6 +117,6 @@ function corfixWords({ plan, run: { counts }, corfix }: Applied & { corfix: InCo
   return [
     `  Corfix      ${projects} projects and ${workers} workers; in the first apply: ${counts.done} done, ${counts.failed} failed, ${counts.unknown} unknown`,
     `  Procore     ${forms} forms in its Documents, ${versions} of them in a new version`,
-    `  ${plan.counts.conflicts} conflicts and ${plan.counts.skipped} records left out: in the console under Plan, or with "why".`,
+    `  ${plan.counts.conflicts} conflicts and ${plan.counts.skipped} skipped records: in the console under Plan, or with "why".`,
   ]
 }

@@ -129,7 +129,7 @@ function describePlan(made: Plan, next: string): string {
     `Plan ${made.id}: ${made.counts.changes} changes${where.length > 0 ? ` (${where.join(', ')})` : ''}, about ${made.counts.requests} requests.`,
     ...(groups.length > 0 ? [table(['flow', 'action', 'changes'], groups)] : []),
     ...made.notes.map((note) => `  note: ${note.message}`),
-    `${made.counts.conflicts} conflicts, ${made.counts.skipped} left out, ${made.counts.unchanged} already in step.`,
+    `${made.counts.conflicts} conflicts, ${made.counts.skipped} skipped, ${made.counts.unchanged} already in step.`,
     ...made.conflicts.slice(0, 10).map((conflict) => `  ! ${conflict.code}: ${conflict.message}`),
     ...(made.conflicts.length > 10 ? [`  and ${made.conflicts.length - 10} more conflicts (--json lists them)`] : []),
     ...made.guards.map((guard) => `  guard: ${guard.message} Confirm with: --confirm "${guard.confirm}"`),

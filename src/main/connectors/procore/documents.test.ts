@@ -171,6 +171,19 @@ describe('writing', () => {
     expect(call && (await partsOf(call))).toEqual({ 'file[description]': MARKED, 'file[upload_uuid]': '01J' })
   })
 
+  it('takes what was written as said where an answer to a write holds no more than the id', async () => {
+    const { port } = await answering({ status: 201, json: { id: 20 } })
+    const { documents } = port
+    expect(await documents.createFolder('7', { name: '2026-11', parentId: '12' })).toEqual({
+      id: '20',
+      name: '2026-11',
+    })
+    const version = { description: MARKED, uploadId: '01J', name: 'JSA.pdf' }
+    const known = { id: '20', name: 'JSA.pdf', description: MARKED, form: { id: 'cf_ab12', revision: 2 } }
+    expect(await documents.createFile('7', { ...version, parentId: '12' })).toMatchObject(known)
+    expect(await documents.addVersion('7', '20', version)).toMatchObject(known)
+  })
+
   it('names who has a file checked out, and until when', async () => {
     const file = {
       ...FILE,

@@ -60,7 +60,7 @@ export class ProcoreDocuments implements DocumentsPort {
     }
     try {
       const { value, question } = await this.#client.json(request)
-      return toFolder(parseValue(FolderEntry, value, question))
+      return toFolder(parseValue(FolderEntry, value, question), name)
     } catch (thrown) {
       if (![400, 409, 422].includes(statusOf(thrown))) throw thrown
       const holder =
@@ -106,14 +106,14 @@ export class ProcoreDocuments implements DocumentsPort {
       what: `file "${name}" in the Documents of the project ${projectId}`,
       signal,
     })
-    return toState(parseValue(FileAnswer, value, question), description)
+    return toState(parseValue(FileAnswer, value, question), { description, name })
   }
 
   /** Neither name nor folder go along: where a person has moved it, and what they call it, stays (F5). */
   async addVersion(
     projectId: string,
     fileId: string,
-    { description, uploadId }: { description: string; uploadId: string },
+    { description, uploadId, name }: { description: string; uploadId: string; name?: string },
     signal?: AbortSignal,
   ): Promise<DocumentState> {
     const request: HttpRequest = {
@@ -130,7 +130,7 @@ export class ProcoreDocuments implements DocumentsPort {
     const answered = await this.#client.send(request)
     if (answered.status === 409) throw notUpdated(answered, { projectId, fileId })
     const question = this.#client.question(request)
-    return toState(parseValue(FileAnswer, decodeJson(answered.text, question), question), description)
+    return toState(parseValue(FileAnswer, decodeJson(answered.text, question), question), { description, name })
   }
 
   async #folder(path: string, what: string, { projectId, signal }: Within): Promise<FolderAnswer> {

@@ -7,13 +7,14 @@ import type { FileAnswer, FolderAnswer, FolderEntry } from './document-schemas'
 export function toContent(answer: FolderAnswer): FolderContent {
   return {
     ...toFolder(answer),
-    folders: (answer.folders ?? []).filter((entry) => !isGone(entry)).map(toFolder),
+    folders: (answer.folders ?? []).filter((entry) => !isGone(entry)).map((entry) => toFolder(entry)),
     files: (answer.files ?? []).filter((file) => !isBinned(file)).map(toFile),
   }
 }
 
-export function toFolder({ id, name }: FolderEntry): DocumentFolder {
-  return { id, name: name ?? `Unnamed folder ${id}` }
+/** `sent`: the name that was asked for, where the answer to the write does not carry it. */
+export function toFolder({ id, name }: FolderEntry, sent: string | null = null): DocumentFolder {
+  return { id, name: name ?? sent ?? `Unnamed folder ${id}` }
 }
 
 function toFile(answer: FileAnswer): DocumentFile {
@@ -26,11 +27,14 @@ function toFile(answer: FileAnswer): DocumentFile {
   }
 }
 
-/** `sent`: the description that was written, where the answer to the write does not carry it. */
-export function toState(answer: FileAnswer, sent: string | null = null): DocumentState {
-  const description = answer.description === undefined ? sent : answer.description
+/** `sent`: what was written, where the answer to the write does not carry it. */
+export function toState(
+  answer: FileAnswer,
+  sent: { description?: string; name?: string | undefined } = {},
+): DocumentState {
+  const description = answer.description === undefined ? (sent.description ?? null) : answer.description
   return {
-    ...toFile({ ...answer, description }),
+    ...toFile({ ...answer, description, name: answer.name ?? sent.name ?? null }),
     description,
     checkedOutBy: answer.checked_out_by?.name ?? answer.checked_out_by?.login ?? null,
     checkedOutUntil: answer.checked_out_until,

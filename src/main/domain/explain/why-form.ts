@@ -1,15 +1,12 @@
 import type { Why } from '@shared/contract'
-import { answerOf, formGates, formJudging, judgeForm } from '../forms/judge'
+import { explainForm, formJudging } from '../forms/judge'
 import type { FlowInput } from '../types'
 
 /** L3 for a form, by Corfix's id of it: the gates of F1 to F6 in order. The first closed one is the answer. */
 export function whyForm(input: FlowInput, key: string): Why {
   const id = key.trim()
   const snapshot = input.snapshots.forms.get(id)
-  if (!snapshot) return unknown(input, id)
-  const judging = formJudging(input)
-  const one = judgeForm(snapshot, judging)
-  return { gates: formGates(one, judging), answer: answerOf(one) }
+  return snapshot ? explainForm(snapshot, formJudging(input)) : unknown(input, id)
 }
 
 function unknown({ corfix }: FlowInput, id: string): Why {

@@ -11,6 +11,11 @@ export interface FormGate {
 export const DOCUMENTS_PERMISSION =
   'Give the Procore app user at least Standard permission for the Documents tool of the project, and see that the tool is switched on there, then pull and plan again.'
 const PLAN_IT = 'Plan, review and apply.'
+const PUT_RIGHT: Record<FormJudging['adapter'], string> = {
+  files:
+    'Put the file right (its name: <project number or name>__<template>__<YYYY-MM-DD>.pdf), then pull and plan again.',
+  http: 'Complete the form in Corfix, then pull and plan again.',
+}
 
 /** F1 to F6: the gates of a form in their order. The first closed one says why it is not in Procore, or not as it is now. */
 export const FORM_GATES: readonly FormGate[] = [
@@ -44,16 +49,16 @@ export const FORM_GATES: readonly FormGate[] = [
   },
   {
     id: 'readable',
-    closed: ({ form }) =>
+    closed: ({ form }, { adapter }) =>
       form.problem === null
         ? null
         : closed('F1', {
             code: 'forms-file-name',
             severity: 'warning',
-            state: 'Unreadable file',
+            state: adapter === 'files' ? 'Unreadable file' : 'Incomplete',
             tone: 'attention',
             message: `"${form.name}" is left alone. ${form.problem}`,
-            fix: 'Put the file right (its name: <project number or name>__<template>__<YYYY-MM-DD>.pdf), then pull and plan again.',
+            fix: PUT_RIGHT[adapter],
           }),
     open: () => 'It says what it is: template, project and day (F4).',
   },

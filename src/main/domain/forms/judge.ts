@@ -40,24 +40,21 @@ export function judgeForms(input: FlowInput): JudgedForm[] {
   return forms.map(([, snapshot]) => judgeForm(snapshot, judging))
 }
 
-/** L3: every gate with its sentence. */
-export function formGates(
-  one: JudgedForm,
-  judging: FormJudging,
-): { id: string; open: boolean; message: string; fix: string }[] {
-  const gates = FORM_GATES.map((gate) => ({ gate, closed: gate.closed(one, judging) }))
-  const first = gates.findIndex(({ closed }) => closed !== null)
-  // What stands behind a closed gate is not known.
-  return gates.slice(0, first === -1 ? undefined : first + 1).map(({ gate, closed }) => ({
-    id: gate.id,
-    open: closed === null,
-    message: closed?.message ?? gate.open(one),
-    fix: closed?.fix ?? '',
-  }))
+export interface ExplainedForm {
+  gates: { id: string; open: boolean; message: string; fix: string }[]
+  answer: string
 }
 
-export function answerOf(one: JudgedForm): string {
-  return one.closed?.message ?? filedSentence(one)
+/** L3: the gates up to the first closed one, which is the answer; what stands behind it is not known. */
+export function explainForm(snapshot: Snapshot<CorfixForm>, judging: FormJudging): ExplainedForm {
+  const one = caseOf(snapshot, judging)
+  const gates: ExplainedForm['gates'] = []
+  for (const gate of FORM_GATES) {
+    const closed = gate.closed(one, judging)
+    gates.push({ id: gate.id, open: !closed, message: closed?.message ?? gate.open(one), fix: closed?.fix ?? '' })
+    if (closed) return { gates, answer: closed.message }
+  }
+  return { gates, answer: filedSentence(one) }
 }
 
 function caseOf({ record: form, goneAt }: Snapshot<CorfixForm>, judging: FormJudging): FormCase {

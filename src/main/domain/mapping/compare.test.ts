@@ -1,4 +1,6 @@
+import type { WorkerStatus } from '@shared/records'
 import { expect, it } from 'vitest'
+import { user, worker } from '../testing/corfix'
 import {
   commitment,
   compliance,
@@ -34,6 +36,19 @@ it('M4: fields side by side, equal where only the writing differs', () => {
   )
   expect(same).toMatchObject({ Name: true, Street: true, Phone: true, Website: false, 'E-mail': null })
   expect(compareRecords('company', bay, null).every(({ same: equal }) => equal === null)).toBe(true)
+})
+
+it('C8, C9: the status of a worker differs from that of its user only where one of them is out of use', () => {
+  const same = (active: boolean, status: WorkerStatus) =>
+    compareRecords('corfix-user', user({ id: '1', active }), worker({ id: 'w1', status })).find(
+      ({ field }) => field === 'Status',
+    )?.same
+  expect([same(true, 'pending_email_verification'), same(true, 'kiosk_active'), same(false, 'blocked')]).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect([same(true, 'blocked'), same(false, 'active'), same(true, 'unknown')]).toEqual([false, false, false])
 })
 
 it('a record is found by its folded name and by its street', () => {

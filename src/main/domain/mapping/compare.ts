@@ -107,6 +107,7 @@ function corfixProjectPairs(source: ProcoreProject, target: CorfixProject | null
       field: 'Status',
       source: source.active ? 'Active' : 'Not active',
       target: target && CORFIX_STATUS_LABEL[target.status],
+      key: standing,
     },
   ]
 }
@@ -124,6 +125,15 @@ function workerPairs(source: ProcoreUser, target: Worker | null): Pair[] {
       field: 'Status',
       source: source.active ? 'Active' : 'Inactive',
       target: target && WORKER_STATUS_LABEL[target.status],
+      key: standing,
     },
   ]
+}
+
+/** Words of both sides for what is out of use; every other state goes with an active record in Procore (C3, C8). */
+const OUT_OF_USE: ReadonlySet<string> = new Set(['Not active', 'Inactive', 'Blocked', 'Completed', 'Upcoming'])
+
+function standing(status: string): string {
+  if (status === 'Unknown') return status
+  return OUT_OF_USE.has(status) ? 'out of use' : 'in use'
 }

@@ -13,6 +13,7 @@ const BRACKETED = /\(([^)]*)\)?/g
 /** What stands behind is another organisation, named for its relation to this one. */
 const BEHALF =
   /[\s,;-]+(?:c\/o|care of|attn:?|on behalf of|through|via|an? (?:division|subsidiary|member|part|company) of|(?:division|subsidiary) of)\s.*$/i
+const MAY_HAVE_ASIDE = /[(/]|\b(?:care|attn|behalf|through|via|of)\b/i
 const SEGMENT = /\s*[,;:()[\]]\s*|\s+[-–—]\s+/
 
 export interface CompanyName {
@@ -71,6 +72,7 @@ function segmentsOf(text: string): string[][] {
 
 /** A name that is nothing but an aside stays one: "(Acme)". */
 function withoutAsides(text: string): { main: string; aside: string } {
+  if (!MAY_HAVE_ASIDE.test(text)) return { main: text, aside: '' }
   const asides: string[] = []
   const main = text
     .replace(BRACKETED, (_all, inside: string) => {

@@ -32,3 +32,16 @@ describe('lanes of a plan', () => {
     expect(() => lanesByLevel([change('a', '1', 'create', ['b']), change('b', '2', 'create', ['a'])])).toThrow('circle')
   })
 })
+
+describe('C8, C9: the state of a worker', () => {
+  it('is changed after its fields: unblocked first, blocked last', () => {
+    const moves = (['block', 'activate', 'update', 'unblock', 'create'] as const).map((action) => {
+      const source = { system: 'procore', kind: 'user', id: '1', name: 'Ana' } as const
+      return { id: action, flow: 'corfix-workers', action, source, dependsOn: [] } as unknown as Change
+    })
+    const [level] = lanesByLevel(moves)
+    expect(level?.map((lane) => lane.map(({ action }) => action))).toEqual([
+      ['create', 'update', 'unblock', 'activate', 'block'],
+    ])
+  })
+})

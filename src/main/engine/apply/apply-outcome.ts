@@ -9,7 +9,7 @@ export function describeApply(
 ): Outcome {
   const { done, failed, unknown } = job.counts
   const kept = leftOut > 0 ? ` ${leftOut} left out by you.` : ''
-  if (plan.changes.length === 0) return describeEmpty(waiting)
+  if (plan.changes.length === 0) return describeEmpty({ waiting, conflicts: plan.counts.conflicts })
   if (done + failed + unknown === 0) {
     return {
       issues: false,
@@ -32,14 +32,14 @@ function nextOf(failed: number, unknown: number): string {
   return failed === 0 ? again : `Look at what failed and settle the reasons. ${again}`
 }
 
-function describeEmpty(waiting: number): Outcome {
+function describeEmpty({ waiting, conflicts }: { waiting: number; conflicts: number }): Outcome {
   const records = waiting === 1 ? '1 record waits for a decision' : `${waiting} records wait for a decision`
   return {
     issues: false,
     summary: `Nothing to do: the plan holds no change; ${waiting === 0 ? 'no record waits for a decision' : records}.`,
     next:
       waiting === 0
-        ? openNext({ leftOut: 0, waiting: 0, conflicts: 0 })
+        ? openNext({ leftOut: 0, waiting: 0, conflicts })
         : 'Decide what waits under Mapping, then plan again.',
   }
 }

@@ -57,6 +57,7 @@ async function fileNew(filing: Filing, place: Place): Promise<Written> {
     folder,
     month: place.month,
     lost: place.lost,
+    sent: !there,
     note: there ? 'It was there already, with the form’s mark.' : `It is in ${folder.place} as "${file.name}".`,
   })
 }
@@ -91,8 +92,9 @@ async function fileVersion(filing: Filing, { id, found }: OwnFile): Promise<Writ
     if (found) found.folder.files = found.folder.files.filter((one) => one.id !== id)
     return fileNew(filing, anew(filing, id))
   }
-  const note = file === present ? 'It held this revision already.' : ''
-  return written(filing, { file, folder: found?.folder ?? null, month: found?.month ?? null, lost: null, note })
+  const sent = file !== present
+  const note = sent ? '' : 'It held this revision already.'
+  return written(filing, { file, folder: found?.folder ?? null, month: found?.month ?? null, lost: null, sent, note })
 }
 
 /** Null: the file was deleted a moment ago. */
@@ -104,7 +106,7 @@ async function version(filing: Filing, present: DocumentState): Promise<Document
   return uploaded(filing, present.name, async (uploadId) => {
     try {
       return await allowed(filing, () =>
-        documents.addVersion(projectId, present.id, { description, uploadId }, input.signal),
+        documents.addVersion(projectId, present.id, { description, uploadId, name: present.name }, input.signal),
       )
     } catch (error) {
       if (error instanceof CrosswalkError && error.code === 'refused' && error.details.status === 404) return null
@@ -144,21 +146,16 @@ function requireCheckedIn(
 
 function written(
   filing: Filing,
-  made: Pick<FiledFile, 'file' | 'folder' | 'month'> & { lost: LostFile | null; note: string },
+  made: Pick<FiledFile, 'file' | 'folder' | 'month' | 'sent'> & { lost: LostFile | null; note: string },
 ): Written {
   const { input, form, revision, projectId } = filing
-  const { file, folder, month, lost, note } = made
+  const { lost, note, ...rest } = made
   // Procore may leave the description out of its answer; what was written is known.
-  const mark = file.form?.id === form.id ? file.form : { id: form.id, revision }
+  const mark = rest.file.form?.id === form.id ? rest.file.form : { id: form.id, revision }
   const lines: LogLine[] = [
     ...(lost ? [missingLine(input, lost)] : []),
-    ...(folder ? ambiguousLines(input, projectId, folder.root.candidates) : []),
+    ...(rest.folder ? ambiguousLines(input, projectId, rest.folder.root.candidates) : []),
   ]
-  return {
-    targetId: file.id,
-    note,
-    lines,
-    keep: () =>
-      keepFiled(input.context, { form, projectId, file, mark, revision, folder, month, lostId: lost?.fileId ?? null }),
-  }
+  const filed: FiledFile = { ...rest, form, projectId, mark, revision, lostId: lost?.fileId ?? null }
+  return { targetId: rest.file.id, note, lines, keep: () => keepFiled(input.context, filed) }
 }

@@ -17,6 +17,8 @@ export interface FiledFile {
   mark: FormMark
   /** The revision that the change wanted to be there. */
   revision: number
+  /** This run has sent the content itself; else the mark alone says what the file holds. */
+  sent: boolean
   /** Where it was filed in this run; null for a new version, which may be anywhere. */
   folder: MonthFolder | null
   month: string | null
@@ -26,8 +28,8 @@ export interface FiledFile {
 
 /** Keeps what is true now, so that the next plan needs no pull to see it: the memory of the form, and the listing with its file. */
 export function keepFiled(context: EngineContext, filed: FiledFile): void {
-  const { form, projectId, file, mark, revision } = filed
-  const own = mark.revision === revision && (file.size === null || file.size === form.size)
+  const { form, projectId, file, mark, revision, sent } = filed
+  const own = mark.revision === revision && (sent || file.size === form.size)
   const place = placeNow(context, filed)
   const memory: FormMemory = {
     formId: form.id,

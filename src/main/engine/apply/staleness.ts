@@ -19,14 +19,21 @@ export function staleReason(context: EngineContext, plan: { id: string; basis: P
     return 'The workspace is connected to another Procore company than when the plan was made.'
   if (!sameWorkspace(now.trustlayerWorkspaceId, basis.trustlayerWorkspaceId))
     return 'The workspace is connected to another TrustLayer workspace than when the plan was made.'
-  if (now.corfixAccountId !== basis.corfixAccountId)
-    return 'The workspace is connected to another Corfix account than when the plan was made.'
+  if (now.corfixAccountId !== basis.corfixAccountId) return otherCorfix(now, basis)
   if (now.snapshotRevision !== basis.snapshotRevision)
     return 'Records have changed since the plan was made: a later pull brought other data.'
   if (now.decisionRevision !== basis.decisionRevision) return 'Decisions have changed since the plan was made.'
   if (now.settingsHash !== basis.settingsHash) return 'Settings have changed since the plan was made.'
   if (now.writeRevision === basis.writeRevision || wroteItself(context, plan, now)) return null
   return 'Another plan has been applied since this one was made.'
+}
+
+function otherCorfix(now: PlanBasis, basis: PlanBasis): string {
+  if (basis.corfixAccountId === null)
+    return 'The plan was made before the workspace was connected to this Corfix account.'
+  if (now.corfixAccountId === null)
+    return 'The workspace is not connected any more to the Corfix account that the plan was made for.'
+  return 'The workspace is connected to another Corfix account than when the plan was made.'
 }
 
 function wroteItself(context: EngineContext, plan: { id: string; basis: PlanBasis }, now: PlanBasis): boolean {

@@ -47,7 +47,10 @@ describe('decisions on records that are linked or gone', () => {
   }
 
   const file = (...rows: string[]) =>
-    decideFromFile(context, ['kind,procore_id,decision,target_id,comment', ...rows].join('\n'), 'tester')
+    decideFromFile(context, ['kind,procore_id,decision,target_id,comment', ...rows].join('\n'), {
+      actor: 'tester',
+      kinds: ['project', 'company'],
+    })
   const refusal = (...rows: string[]) => {
     try {
       file(...rows)
@@ -75,6 +78,13 @@ describe('decisions on records that are linked or gone', () => {
       ])
     file('company,1,undecided,,')
     expect(file('company,1,import,,')).toMatchObject({ count: 1 })
+  })
+
+  it('a kind of an integration that is not connected is refused, with what is', () => {
+    expect(refusal('corfix-user,1,import,,', 'widget,1,import,,')).toEqual([
+      { row: 2, reason: 'Nothing is mapped as corfix-user: this workspace is not connected to Corfix.' },
+      { row: 3, reason: '"widget" is not a kind; it is one of project, company.' },
+    ])
   })
 
   it('M6: what is gone is not in the last pull, on either side; it can be taken back only', () => {

@@ -1,6 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
 import type { Batch } from '@shared/plan'
-import { Decision, MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { Decision, MAPPING_KINDS, MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { parse } from 'csv-parse/sync'
 import type { DecisionWrite } from '../../app/store-port'
 import { restoreText } from '../../domain/review/formula'
@@ -14,11 +14,17 @@ interface BadRow {
   reason: string
 }
 
+interface DecidedBy {
+  actor: string
+  /** Those that the workspace is connected for; a row of another kind is a bad one. */
+  kinds: readonly MappingKind[]
+}
+
 /**
  * `decide --file` (cli.md): all rows or none, in one undoable batch. Every bad row is listed by its line in the file,
  * with the header as line 1, as a spreadsheet shows it.
  */
-export function decideFromFile(context: EngineContext, text: string, actor: string): Batch | null {
+export function decideFromFile(context: EngineContext, text: string, { actor, kinds }: DecidedBy): Batch | null {
   const rows = readRows(text)
   const bad: BadRow[] = []
   const writes: DecisionWrite[] = []
@@ -26,7 +32,7 @@ export function decideFromFile(context: EngineContext, text: string, actor: stri
   const taken = new Map<string, string>()
   const freed = freedTargets(context, rows)
   for (const { row, line } of rows) {
-    const write = readRow(context, row, { taken, freed })
+    const write = readRow(context, row, { taken, freed, kinds })
     const key = `${row.kind} ${row.procore_id}`
     const earlier = seen.get(key)
     seen.set(key, line)
@@ -98,10 +104,13 @@ function freedTargets(context: EngineContext, rows: { row: Row }[]): Set<string>
 function readRow(
   context: EngineContext,
   row: Row,
-  links: { taken: Map<string, string>; freed: ReadonlySet<string> },
+  { kinds, ...links }: { taken: Map<string, string>; freed: ReadonlySet<string> } & Pick<DecidedBy, 'kinds'>,
 ): DecisionWrite | string {
   const kind = MappingKind.safeParse(row.kind)
-  if (!kind.success) return `"${row.kind}" is not a kind; it is one of ${MappingKind.options.join(', ')}.`
+  if (!kind.success) return `"${row.kind}" is not a kind; it is one of ${kinds.join(', ')}.`
+  const { targetSystem } = MAPPING_KINDS[kind.data]
+  if (!kinds.includes(kind.data))
+    return `Nothing is mapped as ${kind.data}: this workspace is not connected to ${SYSTEM_NAME[targetSystem]}.`
   const decision = Decision.safeParse(row.decision)
   if (!decision.success) return `"${row.decision}" is not a decision; it is one of ${Decision.options.join(', ')}.`
   const { source, words } = MAPPING_KINDS[kind.data]

@@ -140,7 +140,7 @@ function findingKey(finding: Finding): string {
 
 function describe(plan: Plan, audit: boolean): Outcome {
   const { changes, conflicts, skipped, unchanged } = plan.counts
-  const summary = `${changes} ${changes === 1 ? 'change' : 'changes'}, ${conflicts} ${conflicts === 1 ? 'conflict' : 'conflicts'}, ${skipped} left out, ${unchanged} already in step.`
+  const summary = `${changes} ${changes === 1 ? 'change' : 'changes'}, ${conflicts} ${conflicts === 1 ? 'conflict' : 'conflicts'}, ${skipped} skipped, ${unchanged} already in step.`
   if (audit)
     return {
       issues: true,

@@ -71,7 +71,9 @@ async function bring<K extends CorfixListed>(
     expected: number | null
   },
 ): Promise<Brought<K> | null> {
-  const since = whole || pageSize === 0 ? null : incrementalSince(context, kind, pageSize)
+  // Not from what an apply has stored since: what somebody else changed in Corfix before that is older.
+  const worthIt = !whole && pageSize > 0 && incrementalSince(context, kind, pageSize) !== null
+  const since = worthIt ? (corfixSince(context, kind) ?? null) : null
   if (since !== null) {
     const changes = await changesOrNull(listing({ updatedSince: since }))
     const known = new Set([...context.store.records.ids(kind), ...(changes?.records ?? []).map(({ id }) => id)])
@@ -94,7 +96,7 @@ async function bringForms(
 }
 
 /**
- * Called when a pull is stored: from where on an apply asks Corfix what has changed since. By the newest change that the pull
+ * Called when a pull is stored: from where on an apply, and the next pull, ask Corfix what has changed since. By the newest change that the pull
  * brought, which is Corfix's own time: what came after it has a later one, however far this computer's clock is out.
  */
 export function noteCorfixSince(context: EngineContext): void {

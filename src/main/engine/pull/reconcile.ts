@@ -4,6 +4,7 @@ import type { DecisionWrite } from '../../app/store-port'
 import { type ExternalLink, linksByExternalId } from '../../domain/mapping/external-ids'
 import { activityIsKept, findOrphans } from '../../domain/mapping/orphans'
 import { sidesOf } from '../../domain/mapping/sides'
+import type { MappingDecision, Snapshot } from '../../domain/types'
 import { type EngineContext, isoNow, type LogLine } from '../context'
 import { isRulesOwn } from '../decide/rules-own'
 import type { Job } from '../job'
@@ -39,12 +40,13 @@ function reconcileKind(
   const decisions = store.decisions.all(kind)
   const syncActive = activityIsKept(context.definition().settings, kind)
   const { sources, targets } = sidesOf(snapshots, kind)
+  const lost = isCorfixKind(kind) ? replaceable(decisions, targets) : new Set<string>()
   const found = linksByExternalId({
     kind,
     companyId: context.definition().procore.companyId,
     sources,
     targets,
-    decisions,
+    decisions: decisions.filter(({ sourceId }) => !lost.has(sourceId)),
   })
   // A person who took a link back keeps the last word: an explicit "undecided" is not linked again.
   const takenBack = new Set(
@@ -54,6 +56,7 @@ function reconcileKind(
   )
   const links = found.links.filter((link) => !takenBack.has(link.sourceId))
   const linked = applyLinks(context, kind, links)
+  for (const { sourceId, targetId } of links) if (lost.has(sourceId)) moveMemory(context, { kind, sourceId, targetId })
   const orphans = findOrphans({ kind, sources, targets, decisions: store.decisions.all(kind), syncActive })
   const problems = [...orphans, ...found.problems]
   const before = store.problems.all(kind)
@@ -68,6 +71,30 @@ function reconcileKind(
     ...problems.filter((problem) => !known.has(problemKey(problem))).map((problem) => problemLine(context, problem)),
   ])
   return { linked, conflicts: problems.length, native: found.nativeIntegration }
+}
+
+/**
+ * Source ids of links whose Corfix record is gone, which another one with our id replaces (M5): above all what Crosswalk wrote into
+ * files and never saw. Once Corfix can be listed, the record that carries our id is the one that was made of the row.
+ */
+function replaceable(
+  decisions: readonly MappingDecision[],
+  targets: ReadonlyMap<string, Snapshot<unknown>>,
+): Set<string> {
+  const gone = decisions.filter(({ decision, targetId }) => {
+    const target = decision === 'link' ? targets.get(targetId ?? '') : undefined
+    return target !== undefined && target.goneAt !== null
+  })
+  return new Set(gone.map(({ sourceId }) => sourceId))
+}
+
+/** What is remembered of the assumed record is true of the real one: who blocked it, and what was brought there. */
+function moveMemory(
+  { store }: EngineContext,
+  { kind, sourceId, targetId }: { kind: MappingKind; sourceId: string; targetId: string },
+): void {
+  const known = store.synced.get(kind, sourceId)
+  if (known) store.synced.put({ ...known, targetId })
 }
 
 /** A batch for each origin: links by TrustLayer's own integration stay told apart from those by Crosswalk's id (M2, M5). */

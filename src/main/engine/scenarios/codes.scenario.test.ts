@@ -228,7 +228,9 @@ const PROVOKED: Partial<Record<LogCode, Provoke>> = {
 
 /** The codes of L2, without those of Corfix. What comes after `guard-tripped` is Crosswalk's own addition. */
 const ALL = LogCode.options
-const OF_LIST = ALL.slice(0, ALL.indexOf('guard-tripped') + 1).filter((code) => !/^(corfix|forms)-/.test(code))
+const OF_LIST = ALL.slice(0, ALL.indexOf('guard-tripped') + 1).filter(
+  (code) => !/^(corfix|forms|time-zone)-/.test(code),
+)
 
 /** v2 takes any part of an address. */
 const V1_ONLY: readonly LogCode[] = ['address-incomplete']

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FaultRule } from '../../sandbox/http/fault-book'
 import { type CorfixSite, startCorfixSite } from '../../testing/corfix-site'
+import { finished } from '../../testing/scenario'
+import { startPull } from '../runs'
 
 /** R2 and design rule 8 in Corfix: nothing is written twice, whatever the service answers, and what is unknown is looked for. */
 let site: CorfixSite
@@ -178,6 +180,18 @@ describe('R1: what somebody changed in Corfix since the pull', () => {
     expect(then.conflicts.map(({ code }) => code).sort()).toEqual(['corfix-same-email', 'corfix-same-number'])
   })
 
+  it('is not doubled: a project of the same name, of one that has no number; numbers and names as the rules compare them', async () => {
+    site = await startCorfixSite({})
+    site.project('Mission Street Garage', { project_number: null })
+    await site.pull()
+    const plan = await site.plan()
+    site.inCorfix.project({ name: 'mission street  garage', number: 'ours' })
+    site.inCorfix.project({ name: 'Tower', number: '24 001' })
+    expect((await site.apply(plan)).counts).toMatchObject({ done: 4, failed: 2 })
+    const then = await site.sync()
+    expect(then.conflicts.map(({ code }) => code).sort()).toEqual(['corfix-same-name', 'corfix-same-number'])
+  })
+
   it('a worker that moved on by itself is no change: the e-mail was verified in between', async () => {
     await planned({ 'corfix.workers.autoActivate': true })
     await site.sync()
@@ -246,5 +260,40 @@ describe('R1: all of a pull or nothing', () => {
     await site.pull()
     expect(site.workspace.store.records.count('worker')).toBe(429)
     expect(site.workspace.store.records.get('worker', first?.id ?? '')?.goneAt).not.toBeNull()
+  })
+
+  it('what a person changes in Corfix between a pull and a later apply is brought by the next pull', async () => {
+    site = await startCorfixSite()
+    const updatedAt = '2026-10-01T09:00:00Z'
+    for (let index = 0; index < 430; index += 1)
+      site.inCorfix.worker({ firstName: `W${index}`, lastName: 'Ito', updatedAt })
+    await site.pull()
+    const { workers } = site.sandbox.world.corfix
+    const [first] = workers.all()
+    workers.update(first?.id ?? '', { phone: '555-0100', updatedAt: '2026-10-01T09:05:00Z' })
+    // The review took its time: what Crosswalk writes is an hour newer than that.
+    await site.apply(await site.plan())
+    expect(workers.all().some((worker) => worker.externalId && worker.updatedAt > '2026-10-01T10:00:00Z')).toBe(true)
+    await site.pull()
+    expect(site.workspace.store.records.get('worker', first?.id ?? '')?.record).toMatchObject({ phone: '555-0100' })
+  })
+
+  it('many users are read by their changes: one that changed, one that was deactivated, and the inactive ones whole', async () => {
+    site = await startCorfixSite()
+    const updated_at = '2026-05-04T09:00:00Z'
+    for (let index = 0; index < 4_100; index += 1)
+      site.addUser({ first_name: `P${index}`, last_name: 'Ito', email_address: `p${index}@gc.example`, updated_at })
+    const pull = () => finished(startPull(site.workspace, { match: false }))
+    await pull()
+    site.user('Ana', { last_name: 'Ruiz-Ng' })
+    site.user('Ben', { is_active: false })
+    const whole = calls()['procore GET /rest/v1.3/companies/{id}/users'] ?? 0
+    site.sandbox.world.requests.reset()
+    expect((await pull()).summary).toContain('; 0 new, 2 changed or gone')
+    expect(calls()['procore GET /rest/v1.3/companies/{id}/users']).toBeLessThan(whole)
+    const record = (name: 'Ana' | 'Ben') => site.workspace.store.records.get('user', String(site.user(name).id))?.record
+    expect(record('Ana')).toMatchObject({ lastName: 'Ruiz-Ng', active: true })
+    expect(record('Ben')).toMatchObject({ active: false })
+    expect(site.workspace.store.records.count('user')).toBe(4_104)
   })
 })

@@ -180,7 +180,7 @@ describe('R6: what a scheduled run does', () => {
     expect(state().held).toMatch(/confirm with the text/)
     expect(site.workspace.store.runs.list(1)[0]).toMatchObject({ kind: 'sync', status: 'failed' })
     expect(trustlayer.parties.all().every(({ active }) => active)).toBe(true)
-    expect(site.log().some(({ code }) => code === 'guard-tripped')).toBe(true)
+    expect(site.log().find(({ code }) => code === 'guard-tripped')).toMatchObject({ rule: 'R4' })
 
     site.set('guards.maxCount', 50)
     await pass(15)

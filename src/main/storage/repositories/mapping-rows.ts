@@ -2,6 +2,7 @@ import type { MappingRow, RowSide, Side } from '@shared/contract'
 import { type Candidate, type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { Database } from '../database'
 import { type SideRow, toSide } from './records'
+import { ABOUT_CANDIDATE } from './suggestions'
 
 interface Around {
   id: string
@@ -11,6 +12,7 @@ interface Around {
   decided_by: string | null
   batch_id: string | null
   problem: MappingRow['state'] | null
+  code: string | null
   message: string | null
   candidates: string | null
   mark: MappingRow['mark']
@@ -18,7 +20,7 @@ interface Around {
 }
 
 const AROUND = `SELECT i.value AS id, d.decision, d.target_id, d.decided_at, d.decided_by, d.batch_id,
-    p.state AS problem, p.message, c.candidates, k.mark, x.size - 1 AS alike
+    p.state AS problem, p.code, p.message, c.candidates, k.mark, x.size - 1 AS alike
   FROM json_each(?) i
   LEFT JOIN decisions d ON d.kind = ? AND d.source_id = i.value
   LEFT JOIN problems p ON p.kind = ? AND p.source_id = i.value AND p.rank = 0
@@ -56,8 +58,9 @@ function duplicatesOf(db: Database, kind: MappingKind, targetIds: readonly strin
 function sourceRows(db: Database, kind: MappingKind, ids: readonly string[]): MappingRow[] {
   const info = MAPPING_KINDS[kind]
   const around = db.all<Around>(AROUND, JSON.stringify(ids), kind, kind, kind, kind, kind).map((row) => {
-    // M6: one whose partner is gone is offered others.
-    const open = row.problem === 'orphaned' || (row.problem === null && (row.decision ?? 'undecided') === 'undecided')
+    // A conflict that is about a candidate shows it: a person compares the two (M7, C5, C7). One whose partner is gone is offered others (M6).
+    const shown = row.problem === null || ABOUT_CANDIDATE.has(row.code ?? '')
+    const open = row.problem === 'orphaned' || (shown && (row.decision ?? 'undecided') === 'undecided')
     return { ...row, options: open && row.candidates ? (JSON.parse(row.candidates) as Candidate[]) : [] }
   })
   const partners = around.flatMap((row) =>

@@ -22,7 +22,8 @@ export function suggestionStore(db: Database): SuggestionStore {
 }
 
 /** Conflicts about a candidate: a person compares the two (M7, C5, C7). */
-const OPEN_CODES = ['possible-duplicate', ...CORFIX_CONFLICTS].map((code) => `'${code}'`).join(', ')
+export const ABOUT_CANDIDATE: ReadonlySet<string> = new Set(['possible-duplicate', ...CORFIX_CONFLICTS])
+const OPEN_CODES = [...ABOUT_CANDIDATE].map((code) => `'${code}'`).join(', ')
 
 /** Undecided records that are there, with what hangs on them; the alias c has kind and source_id. */
 const OPEN_ROWS = `

@@ -305,3 +305,54 @@ const PROBLEMS: RowProblem[] = [
   { kind: 'company', sourceId: 'conflict', state: 'conflict', code: 'possible-duplicate', message: 'Both changed.' },
   { kind: 'company', sourceId: 'conflict', state: 'orphaned', code: 'orphaned', message: 'Second to that.' },
 ]
+
+/** ADR 14: Corfix's rules decide by themselves, so that what they leave undecided waits for nobody. */
+describe('views of Corfix’s kinds', () => {
+  let fixture: StoreFixture
+  beforeEach(() => {
+    fixture = new StoreFixture()
+    const { records, decisions, problems } = fixture.store
+    const users = ['left-out', 'imported', 'held', 'lost'].map((id) => {
+      const { record, projection } = row<'company'>(vendor(id, `User ${id}`))
+      return { record: record as never, projection }
+    })
+    records.put('user', users, FULL)
+    const write = { kind: 'corfix-user', targetId: null, reason: '' } as const
+    decisions.apply(USER, [
+      { ...write, sourceId: 'imported', decision: 'import' },
+      { ...write, sourceId: 'lost', decision: 'link', targetId: 'w-1' },
+    ])
+    const problem = { kind: 'corfix-user', message: '' } as const
+    problems.replace('corfix-user', [
+      { ...problem, sourceId: 'held', state: 'conflict', code: 'corfix-same-email' },
+      { ...problem, sourceId: 'lost', state: 'orphaned', code: 'orphaned' },
+    ])
+  })
+  afterEach(() => fixture.remove())
+
+  it('only conflicts and orphans are stopped at, and undecided ones are not counted as waiting', () => {
+    const { views } = fixture.store
+    const ids = ['left-out', 'imported', 'held', 'lost']
+    expect([...views.waitingAmong('corfix-user', ids)].sort()).toEqual(['held', 'lost'])
+    expect(views.counts('corfix-user')).toMatchObject({
+      total: 4,
+      waiting: 0,
+      imports: 1,
+      conflicts: 1,
+      orphaned: 1,
+    })
+  })
+
+  it('C7: a row that is held back keeps its candidate among those that can be accepted', () => {
+    const { suggestions } = fixture.store
+    suggestions.replace('corfix-user', [
+      { sourceId: 'held', candidates: [candidate('w-2', 0.9, ['email'])] },
+      { sourceId: 'lost', candidates: [candidate('w-3', 0.9, ['email'])] },
+      { sourceId: 'imported', candidates: [candidate('w-4', 0.9, ['email'])] },
+    ])
+    expect(suggestions.undecided('corfix-user').map(({ sourceId }) => sourceId)).toEqual(['held'])
+    const rows = fixture.store.views.rows('corfix-user', 'source', ['held', 'lost', 'imported'])
+    // M6: one whose partner is gone is offered others, though none is accepted with the rest.
+    expect(rows.map(({ suggestion }) => suggestion?.targetId ?? null)).toEqual(['w-2', 'w-3', null])
+  })
+})

@@ -54,10 +54,10 @@ export function ListPanel({ workspaceId, list, row }: ListPanelProps) {
           {row && !data && !error && <SkeletonRows rows={8} />}
           {rested && data && (
             <>
-              <Tabs.Panel value="record">
+              <Tabs.Panel value="record" tabIndex={0}>
                 <RecordPanel list={list} row={rested} detail={data} />
               </Tabs.Panel>
-              <Tabs.Panel value="why">
+              <Tabs.Panel value="why" tabIndex={0}>
                 <WhyTab row={rested} detail={data} />
               </Tabs.Panel>
             </>

@@ -56,10 +56,10 @@ const COLUMNS: Record<ListName, readonly Place[]> = {
   ],
   forms: [
     { id: 'template', header: 'Template', width: 140, grow: 1.4, lead: true, hideable: false },
-    { id: 'completed', header: 'Completed', width: 94, title: 'Day of completion in the project’s time zone' },
+    { id: 'completed', header: 'Completed', width: 94, title: 'Completed on, in the project’s time zone' },
     { id: 'project', header: 'Project', width: 110, grow: 1.3 },
     { id: 'revision', header: 'Revision', width: 76, title: 'Revision in Corfix', needsRoom: true },
-    { id: 'filed', header: 'Filed', width: 62, title: 'Revision that Procore holds', needsRoom: true },
+    { id: 'filed', header: 'Filed', width: 62, title: 'Filed revision: the one that Procore holds', needsRoom: true },
     { id: 'file', header: 'File in Procore', width: 140, grow: 1.4 },
     { id: 'folder', header: 'Folder', width: 150, grow: 1, needsRoom: true },
     { id: 'size', header: 'Size', width: 84, hiddenAtFirst: true },

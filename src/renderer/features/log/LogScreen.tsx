@@ -92,7 +92,7 @@ function NoEntries({ view, onView }: LogPartProps) {
   if (!isFiltered(view)) {
     return (
       <EmptyState title="The log is empty">
-        Pulling, planning and applying write here what was done, what was left out and why, and what to do next.
+        Pulling, planning and applying write here what was done, what was skipped and why, and what to do next.
       </EmptyState>
     )
   }

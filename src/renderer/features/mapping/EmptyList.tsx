@@ -12,14 +12,21 @@ interface EmptyListProps {
   readonly workspaceId: string
   readonly kind: MappingKind
   readonly side: Side
+  /** As the person has set it. */
   readonly filter: RowFilter
+  /** Only what waits is listed. */
+  readonly queue: boolean
   readonly inactiveHidden: number
   onFilter(change: Partial<RowFilter>): void
   onClear(): void
+  /** Lists decided rows too. */
+  onAll(): void
 }
 
 /** Why the list is empty, and the one button that changes that. */
-export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onFilter, onClear }: EmptyListProps) {
+export function EmptyList(props: EmptyListProps) {
+  const { kind, side, filter, queue, inactiveHidden, workspaceId, onFilter, onClear } = props
+  if (queue) return <EmptyQueue {...props} />
   if (isFiltered(filter)) {
     return (
       <EmptyState
@@ -48,6 +55,33 @@ export function EmptyList({ kind, side, filter, inactiveHidden, workspaceId, onF
   }
   if (side === 'target') return <NoTargets workspaceId={workspaceId} kind={kind} />
   return <NothingPulled workspaceId={workspaceId} kind={kind} />
+}
+
+/** Nothing waits: all of it is decided, or the filter leaves out what does. */
+function EmptyQueue({ kind, filter, onClear, onAll }: EmptyListProps) {
+  const narrowed = isFiltered(filter)
+  const { many } = SOURCE_WORD[kind]
+  return (
+    <EmptyState
+      title={narrowed ? 'Nothing that the filter shows waits for you' : 'Nothing waits for you here'}
+      action={
+        <>
+          {narrowed && (
+            <Button variant="default" onClick={onClear}>
+              Clear the filter
+            </Button>
+          )}
+          <Button variant="default" onClick={onAll}>
+            Show all {many}
+          </Button>
+        </>
+      }
+    >
+      {narrowed
+        ? `The filter is ${filterWords(kind, filter)}, and the queue holds only what is not decided.`
+        : `Every one of the ${many} is decided on. What was decided stays in the list of all, and in the history.`}
+    </EmptyState>
+  )
 }
 
 /** The other side's records that have no partner: none, or none that could be listed. */

@@ -1,55 +1,116 @@
-import type { Facets, RowFilter, Side } from '@shared/contract'
+import { Menu } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import type { Facets, MarkFacet, RowFilter, Side } from '@shared/contract'
 import type { MappingKind, RowState } from '@shared/vocabulary'
-import { memo } from 'react'
+import { IconFilterPlus, IconListCheck } from '@tabler/icons-react'
+import { memo, useState } from 'react'
 import styles from '../../ui/facets/FacetBar.module.css'
 import { FacetMenu } from '../../ui/facets/FacetMenu'
 import { formatCount } from '../../ui/numbers'
 import { rowLook } from '../../ui/StatusBadge'
-import { BAND_WORD, evidenceWord } from './words'
+import { BAND_WORD, COMMITMENT_WORD, evidenceWord, MARK_WORD, originWord } from './words'
 
 interface FacetBarProps {
   readonly kind: MappingKind
   readonly side: Side
   readonly filter: RowFilter
   readonly facets: Facets | null
+  /** Only what waits is listed. */
+  readonly queue: boolean
   onFilter(change: Partial<RowFilter>): void
+  onQueue(): void
 }
 
 const STATES: readonly RowState[] = ['undecided', 'link', 'import', 'ignore', 'orphaned', 'conflict']
 
+type FacetId = Exclude<keyof Facets & keyof RowFilter, 'states'>
+
+interface FacetLook {
+  readonly id: FacetId
+  readonly label: string
+  readonly wordOf: (value: string) => string
+  /** Of what a row's candidate or decision says: the other side's list has none. */
+  readonly ofSource: boolean
+  /** Behind "More" where the bar is narrow. */
+  readonly more?: boolean
+}
+
+const FACETS: readonly FacetLook[] = [
+  {
+    id: 'confidence',
+    label: 'Confidence',
+    wordOf: (band) => BAND_WORD[band as keyof typeof BAND_WORD],
+    ofSource: true,
+  },
+  { id: 'evidence', label: 'Evidence', wordOf: evidenceWord, ofSource: true },
+  { id: 'evidenceAgainst', label: 'Against', wordOf: evidenceWord, ofSource: true },
+  { id: 'marks', label: 'Marks', wordOf: (mark) => MARK_WORD[mark as MarkFacet], ofSource: false, more: true },
+  { id: 'decidedBy', label: 'Decided by', wordOf: originWord, ofSource: true, more: true },
+  {
+    id: 'commitments',
+    label: 'Commitments',
+    wordOf: (has) => COMMITMENT_WORD[has as keyof typeof COMMITMENT_WORD],
+    ofSource: true,
+    more: true,
+  },
+  { id: 'trades', label: 'Trade', wordOf: (trade) => trade || 'None given', ofSource: false, more: true },
+  { id: 'regions', label: 'Region', wordOf: (region) => region || 'None given', ofSource: false, more: true },
+]
+
 /** What the list holds, counted; each count narrows the list to it. */
-export const FacetBar = memo(function FacetBar({ kind, side, filter, facets, onFilter }: FacetBarProps) {
+export const FacetBar = memo(function FacetBar({
+  kind,
+  side,
+  filter,
+  facets,
+  queue,
+  onFilter,
+  onQueue,
+}: FacetBarProps) {
+  const wide = useMediaQuery('(min-width: 1620px)') ?? false
+  const [added, setAdded] = useState<FacetId | null>(null)
+  const offered = FACETS.filter(
+    ({ id, ofSource }) => (side === 'source' || !ofSource) && (holds(facets?.[id]) || filter[id].length > 0),
+  )
+  const inBar = (facet: FacetLook) => wide || !facet.more || filter[facet.id].length > 0 || facet.id === added
+  const behind = offered.filter((facet) => !inBar(facet))
   return (
     <div className={styles.bar} role="toolbar" aria-label="Filters">
       {side === 'source' && (
         <>
+          <button
+            type="button"
+            className={styles.facetButton}
+            aria-pressed={queue}
+            title="Only what waits for you: what you decide leaves the list (Q)"
+            onClick={onQueue}
+          >
+            <IconListCheck size={14} aria-hidden />
+            Queue
+          </button>
           <StateChips kind={kind} filter={filter} facets={facets} onFilter={onFilter} />
-          <FacetMenu
-            label="Confidence"
-            counts={facets?.confidence}
-            chosen={filter.confidence}
-            wordOf={(band) => BAND_WORD[band as keyof typeof BAND_WORD]}
-            onChange={(confidence) => onFilter({ confidence: confidence as RowFilter['confidence'] })}
-          />
-          <FacetMenu
-            label="Evidence"
-            counts={facets?.evidence}
-            chosen={filter.evidence}
-            wordOf={evidenceWord}
-            onChange={(evidence) => onFilter({ evidence })}
-          />
         </>
       )}
-      {(hasRegions(facets) || filter.regions.length > 0) && (
+      {offered.filter(inBar).map(({ id, label, wordOf }) => (
         <FacetMenu
-          label="Region"
-          counts={facets?.regions}
-          chosen={filter.regions}
-          wordOf={(region) => region || 'None given'}
-          onChange={(regions) => onFilter({ regions })}
+          key={id}
+          label={label}
+          counts={facets?.[id]}
+          chosen={filter[id]}
+          wordOf={wordOf}
+          openAtFirst={id === added}
+          onChange={(chosen) => onFilter({ [id]: chosen })}
+        />
+      ))}
+      {behind.length > 0 && (
+        <MoreFacets
+          facets={behind}
+          onAdd={setAdded}
+          inactive={filter.includeInactive ? 0 : (facets?.inactiveHidden ?? 0)}
+          onInactive={() => onFilter({ includeInactive: true })}
         />
       )}
-      {(filter.includeInactive || (facets?.inactiveHidden ?? 0) > 0) && (
+      {(filter.includeInactive || (behind.length === 0 && (facets?.inactiveHidden ?? 0) > 0)) && (
         <button
           type="button"
           className={styles.facetButton}
@@ -65,8 +126,39 @@ export const FacetBar = memo(function FacetBar({ kind, side, filter, facets, onF
 })
 
 /** People have no address in Procore: a facet with nothing in it is left out. */
-function hasRegions(facets: Facets | null): boolean {
-  return facets === null || facets.regions.some(({ value }) => value !== '')
+function holds(counts: Facets['states'] | undefined): boolean {
+  return counts === undefined || counts.some(({ value, count }) => value !== '' && count > 0)
+}
+
+interface MoreFacetsProps {
+  readonly facets: readonly FacetLook[]
+  /** Inactive records that are not listed. */
+  readonly inactive: number
+  onAdd(id: FacetId): void
+  onInactive(): void
+}
+
+/** What there is no room for in the bar. */
+function MoreFacets({ facets, inactive, onAdd, onInactive }: MoreFacetsProps) {
+  return (
+    <Menu position="bottom-start" width={190} returnFocus={false}>
+      <Menu.Target>
+        <button type="button" className={styles.facetButton} title={facets.map(({ label }) => label).join(', ')}>
+          <IconFilterPlus size={14} aria-hidden />
+          More
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {facets.map(({ id, label }) => (
+          <Menu.Item key={id} onClick={() => onAdd(id)}>
+            {label}
+          </Menu.Item>
+        ))}
+        {inactive > 0 && <Menu.Divider />}
+        {inactive > 0 && <Menu.Item onClick={onInactive}>Show inactive ({formatCount(inactive)})</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  )
 }
 
 function StateChips({

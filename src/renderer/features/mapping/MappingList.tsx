@@ -7,6 +7,8 @@ import { EmptyList } from './EmptyList'
 import styles from './MappingScreen.module.css'
 import { SelectionBar } from './SelectionBar'
 import type { ShownRow } from './shown-row'
+import { waitingCount } from './triage/queue'
+import { TriageFoot } from './triage/TriageFoot'
 import type { MappingModel } from './use-mapping-screen'
 import { SOURCE_WORD } from './words'
 
@@ -36,11 +38,19 @@ export function MappingList({ kind, model }: MappingListProps) {
       <SelectionBar
         kind={kind}
         selection={selection}
+        counts={{ filter: model.query.filter, facets: view.facets }}
         total={view.source.total ?? 0}
         bulk={model.bulk}
         onClear={model.clearSelection}
         onBack={model.focusTable}
       />
+      {model.query.side === 'source' && (
+        <TriageFoot
+          workspaceId={model.query.workspaceId}
+          kind={kind}
+          left={model.query.queue ? view.waiting : waitingCount(kind, model.filter, view.facets)}
+        />
+      )}
     </div>
   )
 }
@@ -81,10 +91,12 @@ function RecordTable({ kind, model }: MappingListProps) {
           workspaceId={query.workspaceId}
           kind={kind}
           side={query.side}
-          filter={query.filter}
+          filter={model.filter}
+          queue={query.queue}
+          onAll={model.toggleQueue}
           inactiveHidden={view.view?.facets.inactiveHidden ?? 0}
           onFilter={model.narrow}
-          onClear={() => model.setFilter({ ...NO_FILTER, includeInactive: query.filter.includeInactive })}
+          onClear={() => model.setFilter({ ...NO_FILTER, includeInactive: model.filter.includeInactive })}
         />
       }
     />

@@ -13,14 +13,17 @@ import styles from './MappingScreen.module.css'
 import { MappingTools } from './MappingTools'
 import { SidePanel } from './panel/SidePanel'
 import { SideTabs } from './SideTabs'
+import { ThresholdDialog } from './triage/ThresholdDialog'
 import { useMappingScreen } from './use-mapping-screen'
+import { isFiltered } from './words'
 
 /** One mapping table: the Procore record, what is decided, the partner. The same screen for every mapping kind. */
 export function MappingScreen({ kind }: { kind: MappingKind }) {
   const model = useMappingScreen(kind)
   const panelOpen = useMappingStore((state) => state.panelOpen)
   const { words } = MAPPING_KINDS[kind]
-  const { workspaceId, side, filter } = model.query
+  const { filter } = model
+  const { workspaceId, side, queue } = model.query
   return (
     <Screen
       title={words.plural}
@@ -40,14 +43,23 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
           columns={model.columns}
           layout={model.remembered}
           onFilter={model.setFilter}
+          onThreshold={side === 'source' ? model.threshold.open : null}
         />
       }
       primary={<Button onClick={() => navigate('plan')}>Go to the plan</Button>}
     >
       <div className={styles.screen}>
-        <FacetBar kind={kind} side={side} filter={filter} facets={model.view.facets} onFilter={model.narrow} />
+        <FacetBar
+          kind={kind}
+          side={side}
+          filter={filter}
+          facets={model.view.facets}
+          queue={queue}
+          onFilter={model.narrow}
+          onQueue={model.toggleQueue}
+        />
         <KindNotice kind={kind} workspaceId={workspaceId} />
-        <ChangedNotice changed={model.view.changed} onRefresh={model.view.reopen} />
+        <ChangedNotice changed={model.view.changed} queue={queue} onRefresh={model.view.reopen} />
         <div className={styles.halves}>
           <MappingList kind={kind} model={model} />
           {panelOpen && (
@@ -60,6 +72,7 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
               onDecide={model.decideRow}
               onAccept={model.acceptRow}
               onSearch={model.startLinking}
+              onUnsure={model.markUnsure}
             />
           )}
         </div>
@@ -71,6 +84,16 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
           row={model.linking.row}
           onChoose={model.linking.choose}
           onClose={model.linking.stop}
+        />
+      )}
+      {model.threshold.opened && (
+        <ThresholdDialog
+          workspaceId={workspaceId}
+          kind={kind}
+          viewId={model.view.view?.viewId}
+          filtered={isFiltered(filter)}
+          onAccept={(prepared) => void model.bulk.confirm(prepared)}
+          onClose={model.threshold.close}
         />
       )}
       <VisuallyHidden role="status" aria-live="polite">

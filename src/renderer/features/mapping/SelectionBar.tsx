@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
+import type { Facets, RowFilter } from '@shared/contract'
 import { isCorfixKind, type MappingKind } from '@shared/vocabulary'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { HintedButton } from '../../ui/HintedButton'
 import { formatCount } from '../../ui/numbers'
 import { type Selection, selectedCount } from '../../ui/table'
-import type { BulkAction } from './bulk'
+import { type BulkAction, filteredCount } from './bulk'
 import styles from './SelectionBar.module.css'
 import type { Bulk, BulkOutcome, Prepared } from './use-bulk'
 import { BAND_FLOOR, BAND_WORD, ignoreWords, openWord, takeBackWords } from './words'
@@ -14,6 +15,8 @@ interface SelectionBarProps {
   readonly kind: MappingKind
   readonly selection: Selection
   readonly total: number
+  /** What is filtered, counted: for a selection of all of it. */
+  readonly counts: { readonly filter: RowFilter; readonly facets: Facets | null }
   readonly bulk: Bulk
   onClear(): void
   /** The table takes the focus again, with the selection as it is. */
@@ -57,7 +60,7 @@ export function SelectionBar(props: SelectionBarProps) {
   )
 }
 
-function Actions({ kind, selection, bulk }: SelectionBarProps) {
+function Actions({ kind, selection, counts, bulk }: SelectionBarProps) {
   const act = (action: BulkAction) => void bulk.start(action, selection)
   const { busy } = bulk.state
   return (
@@ -68,6 +71,7 @@ function Actions({ kind, selection, bulk }: SelectionBarProps) {
         action={{ decision: 'import' }}
         words="Import"
         selection={selection}
+        counts={counts}
         bulk={bulk}
         onAct={act}
         busy={busy}
@@ -77,6 +81,7 @@ function Actions({ kind, selection, bulk }: SelectionBarProps) {
         action={{ decision: 'ignore' }}
         words={ignoreWords(kind)}
         selection={selection}
+        counts={counts}
         bulk={bulk}
         onAct={act}
         busy={busy}
@@ -86,6 +91,7 @@ function Actions({ kind, selection, bulk }: SelectionBarProps) {
         action={{ decision: 'undecided' }}
         words={takeBackWords(kind)}
         selection={selection}
+        counts={counts}
         bulk={bulk}
         onAct={act}
         busy={busy}
@@ -99,13 +105,15 @@ interface ActionButtonProps {
   readonly action: BulkAction
   readonly words: string
   readonly selection: Selection
+  readonly counts: SelectionBarProps['counts']
   readonly bulk: Bulk
   readonly busy: boolean
   onAct(action: BulkAction): void
 }
 
-function ActionButton({ kind, action, words, selection, bulk, busy, onAct }: ActionButtonProps) {
-  const count = bulk.countFor(action, selection)
+function ActionButton({ kind, action, words, selection, counts, bulk, busy, onAct }: ActionButtonProps) {
+  const whole = selection.all && selection.ids.size === 0
+  const count = whole ? filteredCount(kind, action, counts) : bulk.countFor(action, selection)
   const none =
     action.decision === 'undecided'
       ? 'Nothing is decided on these rows yet.'
@@ -192,7 +200,7 @@ function Outcome({ outcome, kind, bulk, onBack }: SelectionBarProps & { outcome:
     <div className={styles.outcome} role="status">
       <span>
         {verb(outcome.action, kind)}: {formatCount(outcome.count)} done
-        {refused.length > 0 && `, ${formatCount(refused.length)} refused`}.
+        {refused.length > 0 && `, ${formatCount(refused.length)} left as they are`}.
       </span>
       {refused.length > 0 && <Refused refused={refused} />}
       {batchId && (

@@ -1,4 +1,4 @@
-import type { ConfidenceBand, MappingRow, RowFilter } from '@shared/contract'
+import type { ConfidenceBand, Facets, MappingRow, RowFilter } from '@shared/contract'
 import { type Decision, isCorfixKind, type MappingKind, type RowState } from '@shared/vocabulary'
 import { BAND_FLOOR } from './words'
 
@@ -28,6 +28,23 @@ export function narrowed(kind: MappingKind, filter: RowFilter, action: BulkActio
   if (action.decision !== 'link') return { ...filter, states }
   const confidence = meet(filter.confidence, bandsFrom(action.floor))
   return confidence.length === 0 ? null : { ...filter, states, confidence }
+}
+
+/**
+ * Rows of the whole filter that the action is for, as the facets count them (states: with all other facets applied); null
+ * where only the engine can count: candidates by their confidence, and rows that were taken out of the selection.
+ */
+export function filteredCount(
+  kind: MappingKind,
+  action: BulkAction,
+  { filter, facets }: { filter: RowFilter; facets: Facets | null },
+): number | null {
+  if (facets === null || action.decision === 'link') return null
+  const states = narrowed(kind, filter, action)?.states ?? []
+  return facets.states.reduce(
+    (sum, { value, count }) => (states.some((state) => state === value) ? sum + count : sum),
+    0,
+  )
 }
 
 function bandsFrom(floor: number): ConfidenceBand[] {

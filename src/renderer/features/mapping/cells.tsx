@@ -1,4 +1,4 @@
-import type { RowSide } from '@shared/contract'
+import type { Mark, RowSide } from '@shared/contract'
 import {
   type Decision,
   type Evidence,
@@ -27,6 +27,7 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import type { MouseEvent, ReactElement } from 'react'
+import { keyCaps } from '../../ui/keys'
 import { formatShare } from '../../ui/numbers'
 import { rowLook, StatusBadge } from '../../ui/StatusBadge'
 import styles from './cells.module.css'
@@ -34,10 +35,23 @@ import type { RowNote, ShownRow } from './shown-row'
 import { conflictWords, doneWords, EVIDENCE_WORD, ignoreWords, LEVEL_SIGN, LEVEL_WORD } from './words'
 import { projectStatusWord, usesLicence } from './worker-status'
 
-export function NameCell({ side }: { side: RowSide }) {
+interface NameCellProps {
+  readonly side: RowSide
+  readonly mark?: Mark | null
+  /** Others of its own system that look like it. */
+  readonly duplicates?: number
+}
+
+export function NameCell({ side, mark = null, duplicates = 0 }: NameCellProps) {
   return (
     <span className={styles.name} title={side.name}>
       {side.name}
+      {mark === 'unsure' && <span className={styles.tag}>unsure</span>}
+      {duplicates > 0 && (
+        <span className={styles.tag} title={`${duplicates + 1} records look like one: see the panel`}>
+          {duplicates + 1} alike
+        </span>
+      )}
       {!side.active && <span className={styles.tag}>inactive</span>}
     </span>
   )
@@ -137,12 +151,15 @@ interface EvidenceCellProps {
   readonly row: ShownRow
   readonly kind: MappingKind
   readonly act: NoteActions
+  /** In a queue what was done is said over the row. */
+  readonly strip?: boolean
 }
 
 /** What was just done, with its undo; why it was refused; what is wrong; or the evidence of the candidate. */
-export function EvidenceCell({ row, kind, act }: EvidenceCellProps) {
+export function EvidenceCell({ row, kind, act, strip = false }: EvidenceCellProps) {
   const { note } = row
   if (note?.state === 'pending') return <span className={styles.plan}>{doneWords(kind, note.decision)} …</span>
+  if (note?.state === 'done' && strip && row.source) return <Strip row={row} kind={kind} note={note} act={act} />
   if (note?.state === 'done') {
     return (
       <span className={styles.done} title={doneWords(kind, note.decision)}>
@@ -154,6 +171,14 @@ export function EvidenceCell({ row, kind, act }: EvidenceCellProps) {
   }
   if (note?.state === 'refused') return <Refused row={row} note={note} act={act} />
   if (isCorfixKind(kind) && row.source) return <CorfixCell row={row} kind={kind} act={act} />
+  if (row.problem && row.suggestion) {
+    return (
+      <span className={styles.healed} title={row.problem}>
+        <IconAlertTriangle size={14} aria-hidden />
+        <EvidenceChips evidence={row.suggestion.evidence} />
+      </span>
+    )
+  }
   if (row.problem) return <Problem text={row.problem} />
   return row.suggestion ? <EvidenceChips evidence={row.suggestion.evidence} /> : null
 }
@@ -189,6 +214,28 @@ function CorfixCell({ row, kind, act }: EvidenceCellProps) {
   return (
     <span className={styles.choices}>
       <NoteButton words="Why?" title="Why it is not synced (W)" onClick={() => act.why(row)} />
+    </span>
+  )
+}
+
+interface StripProps {
+  readonly row: ShownRow
+  readonly kind: MappingKind
+  readonly note: Extract<RowNote, { state: 'done' }>
+  readonly act: NoteActions
+}
+
+/** Over the right half of the row: what was decided last, with its undo. */
+function Strip({ row, kind, note, act }: StripProps) {
+  const partner = note.decision === 'link' ? row.target?.name : undefined
+  const words = partner ? `${doneWords(kind, note.decision)} to ${partner}` : doneWords(kind, note.decision)
+  return (
+    <span className={styles.strip}>
+      <IconCheck size={14} aria-hidden />
+      <span className={styles.reason} title={words}>
+        {words}.
+      </span>
+      <NoteButton words="Undo" title={`Undo (${keyCaps('Mod+z').join('+')})`} onClick={() => act.undo(row)} />
     </span>
   )
 }

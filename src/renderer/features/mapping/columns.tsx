@@ -32,6 +32,8 @@ interface Shown {
   readonly side: Side
   /** The table has room for more than names, decision and evidence. */
   readonly roomy: boolean
+  /** What was decided last says so over the row, until it leaves with the next decision. */
+  readonly queue: boolean
 }
 
 /** Columns of a record's half by mapping kind (contract/mapping.ts, RowSide). */
@@ -95,7 +97,7 @@ function sourceColumns(shown: Shown, act: NoteActions): readonly Column[] {
   return [
     {
       ...nameColumn(SOURCE_HEADER[kind], 'Procore'),
-      cell: (row) => row.source && <NameCell side={row.source} />,
+      cell: (row) => row.source && <NameCell side={row.source} mark={row.mark} duplicates={row.duplicates} />,
     },
     ...fieldsOf(kind, 'source').map((field) =>
       fieldColumn(field, shown, { group: 'Procore', sideOf: (row) => row.source }),
@@ -116,7 +118,7 @@ function sourceColumns(shown: Shown, act: NoteActions): readonly Column[] {
       // Few of Corfix's rows have evidence; those that do say a rule in a sentence.
       grow: isCorfixKind(kind) ? 3 : 1.7,
       group: right,
-      cell: (row) => <EvidenceCell row={row} kind={kind} act={act} />,
+      cell: (row) => <EvidenceCell row={row} kind={kind} act={act} strip={shown.queue} />,
     },
   ]
 }
@@ -171,7 +173,10 @@ function targetColumns(shown: Shown, act: NoteActions): readonly Column[] {
   const { targetSystem, words } = MAPPING_KINDS[shown.kind]
   const group = SYSTEM_NAME[targetSystem]
   return [
-    { ...nameColumn(words.target, group), cell: (row) => row.target && <NameCell side={row.target} /> },
+    {
+      ...nameColumn(words.target, group),
+      cell: (row) => row.target && <NameCell side={row.target} duplicates={row.duplicates} />,
+    },
     ...fieldsOf(shown.kind, 'target').map((field) => ({
       ...fieldColumn(field, shown, { group, sideOf: (row) => row.target }),
       hiddenAtFirst: !shown.roomy && !FIRST_OF_TARGET.has(field.id),

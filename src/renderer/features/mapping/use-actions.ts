@@ -1,8 +1,9 @@
-import type { RowSide } from '@shared/contract'
+import type { RowDetail, RowSide } from '@shared/contract'
 import type { Decision } from '@shared/vocabulary'
+import { useQueryClient } from '@tanstack/react-query'
 import type { RefObject } from 'react'
 import { useApi } from '../../api'
-import { openPanel, togglePanel } from '../../stores/mapping'
+import { mappingPlace, openPanel, togglePanel } from '../../stores/mapping'
 import { describeError } from '../../ui/describe-error'
 import type { TableHandle } from '../../ui/table'
 import { isDoubtful, isOpen, type ShownRow } from './shown-row'
@@ -21,7 +22,7 @@ interface ActionsInput {
   readonly table: RefObject<TableHandle | null>
 }
 
-type RowActions = Omit<KeyActions, 'linkBySearch' | 'select' | 'selectAll' | 'stepBack'> & {
+type RowActions = Omit<KeyActions, 'linkBySearch' | 'select' | 'selectAll' | 'stepBack' | 'queue' | 'threshold'> & {
   /** Links the row under the cursor and goes on to the next. */
   link(target: RowSide): void
 }
@@ -29,17 +30,28 @@ type RowActions = Omit<KeyActions, 'linkBySearch' | 'select' | 'selectAll' | 'st
 /** What a key does to the row under the cursor. After a decision the cursor goes on to the next undecided row. */
 export function useActions({ query, list, row, cursor, decide, table }: ActionsInput): RowActions {
   const api = useApi()
+  const queries = useQueryClient()
   const { workspaceId, kind } = query
   const goOn = () => void cursor.next()
+  /** What the engine answered later moves nobody on who has moved on already. */
+  const goOnFrom = (from: ShownRow) => {
+    if (mappingPlace(workspaceId, kind).cursorId === from.id) goOn()
+  }
 
   const link = (target: RowSide) => {
     if (decide.one(row, 'link', target)) goOn()
   }
+  /** M6: the link that was lost is replaced by one that a person has seen. */
+  const heal = (orphan: ShownRow, candidate: RowSide) => {
+    if (!isDoubtful(orphan) || orphan.note?.state === 'refused') return link(candidate)
+    decide.refuse(orphan, `Something speaks against ${candidate.name}. Compare the two, then press 1 to link them.`)
+  }
   const accept = () => {
     if (!row) return
     if (row.note?.state === 'pending') return goOn()
+    if (row.source && row.state === 'orphaned' && row.suggested) return heal(row, row.suggested)
     if (row.source && row.decision === 'undecided' && row.suggested) {
-      if (isDoubtful(row)) return decide.accept(row, row.suggested, goOn)
+      if (isDoubtful(row)) return decide.accept(row, row.suggested, () => goOnFrom(row))
       decide.accept(row, row.suggested)
       return goOn()
     }
@@ -48,14 +60,33 @@ export function useActions({ query, list, row, cursor, decide, table }: ActionsI
   }
   const choose = (candidate: number) => {
     if (!row?.source) return
+    const input = { workspaceId, kind, sourceId: row.id }
+    const linkOne = ({ candidates }: RowDetail) => {
+      const chosen = candidates[candidate - 1]
+      if (!chosen) return decide.refuse(row, `There is no candidate ${candidate}.`)
+      if (decide.one(row, 'link', chosen.target)) goOnFrom(row)
+    }
+    // The panel has read it: what it shows is what is meant.
+    const shown = queries.getQueryData<RowDetail>(['mapping.detail', input])
+    if (shown) return linkOne(shown)
     api
-      .call('mapping.detail', { workspaceId, kind, sourceId: row.id })
-      .then(({ candidates }) => {
-        const chosen = candidates[candidate - 1]
-        if (chosen) return link(chosen.target)
-        decide.refuse(row, `There is no candidate ${candidate}.`)
-      })
+      .call('mapping.detail', input)
+      .then(linkOne)
       .catch((error: unknown) => decide.refuse(row, describeError(error).message))
+  }
+  const skip = () => {
+    if (row && isOpen(row) && row.note === undefined) decide.mark(row, 'skipped')
+    if (query.queue) cursor.pass()
+    else goOn()
+  }
+  const unsure = () => {
+    if (!row) return
+    if (row.decision !== 'undecided')
+      return decide.refuse(row, 'Only what is undecided can be marked as unsure. Press U to take the decision back.')
+    decide.mark(row, row.mark === 'unsure' ? null : 'unsure')
+    if (row.mark === 'unsure') return
+    if (query.queue) cursor.pass()
+    else goOn()
   }
   const onRow = (decision: Decision) => {
     if (decide.one(row, decision) && decision !== 'undecided') goOn()
@@ -65,7 +96,8 @@ export function useActions({ query, list, row, cursor, decide, table }: ActionsI
     accept,
     choose,
     decide: onRow,
-    skip: goOn,
+    skip,
+    unsure,
     move: cursor.move,
     page: (by) => cursor.move(by * (table.current?.pageRows() ?? 20)),
     edge: (end) => cursor.moveTo(end === 'first' ? 0 : (list.source.total ?? 1) - 1),

@@ -3,6 +3,7 @@ import type { MappingKind } from '@shared/vocabulary'
 import { useCallback, useState } from 'react'
 import type { MethodInput, MethodOutput } from '../../api'
 import { useApi } from '../../api'
+import { noteDecided, noteTakenBack } from '../../stores/triage-session'
 import { describeError } from '../../ui/describe-error'
 import { isSelected, type Selection } from '../../ui/table'
 import { actsOn, type BulkAction, narrowed } from './bulk'
@@ -42,8 +43,8 @@ function isIdle({ busy, prepared, outcome, error }: BulkState): boolean {
 export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void) {
   const api = useApi()
   const [state, setState] = useState(IDLE)
-  const { workspaceId, kind } = query
-  const { notes, noteChanged } = list
+  const { workspaceId, kind, queue } = query
+  const { notes, noteChanged, reopen } = list
 
   const run = useCallback(
     async ({ action, scope }: Prepared) => {
@@ -59,9 +60,12 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
       const nameOf = (id: string) => notes.known.get(id)?.source?.name ?? id
       setState({ ...IDLE, outcome: outcomeOf(action, decided, nameOf) })
       noteChanged(decided.batch?.count ?? 0)
+      if (decided.batch) noteDecided(workspaceId, kind, decided.batch)
+      // What was decided leaves a queue; many rows at once are another list.
+      if (queue && decided.batch) reopen()
       onDone()
     },
-    [api, kind, notes, noteChanged, onDone, workspaceId],
+    [api, kind, notes, noteChanged, onDone, queue, reopen, workspaceId],
   )
 
   const prepareAll = usePrepareAll(query, list)
@@ -92,9 +96,11 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
       guarded(async () => {
         const { batch } = await api.call('mapping.undo', { workspaceId, batchId })
         setState(IDLE)
+        noteTakenBack(batchId, true)
         noteChanged(batch?.count ?? 0)
+        if (queue) reopen()
       }),
-    [api, guarded, noteChanged, workspaceId],
+    [api, guarded, noteChanged, queue, reopen, workspaceId],
   )
   const dismiss = useCallback(() => setState(IDLE), [])
   const countFor = (action: BulkAction, selection: Selection) => namedCount(action, selection, { kind, notes })

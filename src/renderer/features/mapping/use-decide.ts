@@ -1,9 +1,11 @@
-import type { RowSide } from '@shared/contract'
+import type { Mark, RowSide } from '@shared/contract'
 import type { Decision } from '@shared/vocabulary'
 import { useCallback } from 'react'
 import { useApi } from '../../api'
+import { noteDecided, noteTakenBack } from '../../stores/triage-session'
 import { describeError } from '../../ui/describe-error'
 import { blockedBecause, rowAfter, type ShownRow } from './shown-row'
+import type { Cursor } from './use-cursor'
 import type { MappingView, ViewQuery } from './use-mapping-view'
 import { doneWords } from './words'
 
@@ -19,12 +21,22 @@ export interface DecideActions {
   undoRow(row: ShownRow): void
   /** Takes the note of a refusal away again. */
   dismiss(row: ShownRow): void
+  /** Notes that a row is to be looked at again, or was passed over; null takes that away. */
+  mark(row: ShownRow, mark: Mark | null): void
 }
 
-/** Decisions on single rows, shown before the engine has answered. `say` tells a screen reader what happened. */
-export function useDecide(query: ViewQuery, list: MappingView, say: (words: string) => void): DecideActions {
-  const { window, notes } = list
-  const work = { query, list }
+interface DecideInput {
+  readonly query: ViewQuery
+  readonly list: MappingView
+  readonly cursor: Cursor
+  /** Tells a screen reader what happened. */
+  say(words: string): void
+}
+
+/** Decisions on single rows, shown before the engine has answered. */
+export function useDecide({ query, list, cursor, say }: DecideInput): DecideActions {
+  const { window, notes, queue } = list
+  const work = { query, list, cursor }
 
   const show = useCallback((row: ShownRow) => window?.patch((other) => (other.id === row.id ? row : other)), [window])
   const refuse = useCallback(
@@ -32,9 +44,11 @@ export function useDecide(query: ViewQuery, list: MappingView, say: (words: stri
       const note = { state: 'refused', reason, anyway } as const
       notes.refused(row, note)
       show({ ...row, note })
+      // Whoever decides faster than the engine answers has left it behind already.
+      cursor.keep(() => queue?.back(row.id))
       say(`${nameOf(row)}: ${reason}${anyway ? ' Press 1 to link it anyway.' : ''}`)
     },
-    [notes, show, say],
+    [cursor, notes, queue, show, say],
   )
 
   const submit = useSubmit({ ...work, refuse, show, say })
@@ -66,12 +80,14 @@ export function useDecide(query: ViewQuery, list: MappingView, say: (words: stri
     },
     [notes, show],
   )
-  return { one, accept, linkSource, refuse, undoRow, dismiss }
+  const mark = useMark({ ...work, refuse, show, say })
+  return { one, accept, linkSource, refuse, undoRow, dismiss, mark }
 }
 
 interface RowWork {
   readonly query: ViewQuery
   readonly list: MappingView
+  readonly cursor: Cursor
   refuse(row: ShownRow, reason: string, anyway?: RowSide): void
   show(row: ShownRow): void
   say(words: string): void
@@ -89,12 +105,13 @@ interface Submitted {
 function useSubmit({ query, list, refuse, show, say }: RowWork) {
   const api = useApi()
   const { workspaceId, kind } = query
-  const { notes, noteChanged } = list
+  const { notes, noteChanged, queue } = list
   return useCallback(
     (row: ShownRow, { decision, target, acceptBest = false, onDone }: Submitted): void => {
       const after = rowAfter(row, decision, target)
       notes.pending(after, { state: 'pending', decision })
       show(after)
+      queue?.decided(row.id)
       const link = acceptBest ? { acceptBest } : decision === 'link' && target ? { targetId: target.id } : {}
       const anyway = acceptBest && target ? target : undefined
       api
@@ -104,6 +121,8 @@ function useSubmit({ query, list, refuse, show, say }: RowWork) {
           if (reason || !batch) return refuse(row, reason ?? 'Nothing was changed.', anyway)
           const note = { state: 'done', decision, batchId: batch.id } as const
           notes.settle(row.id, note)
+          queue?.settled(row.id, batch.id, decision)
+          noteDecided(workspaceId, kind, batch)
           show({ ...after, note })
           noteChanged(1)
           say(`${nameOf(row)}: ${doneWords(kind, decision)}.`)
@@ -111,7 +130,7 @@ function useSubmit({ query, list, refuse, show, say }: RowWork) {
         })
         .catch((error: unknown) => refuse(row, describeError(error).message))
     },
-    [api, kind, notes, noteChanged, refuse, say, show, workspaceId],
+    [api, kind, notes, noteChanged, queue, refuse, say, show, workspaceId],
   )
 }
 
@@ -139,17 +158,21 @@ function useLinkSource({ query, list, refuse, show, say }: RowWork): DecideActio
   )
 }
 
-function useUndoRow({ query, list, refuse, show, say }: RowWork): DecideActions['undoRow'] {
+function useUndoRow({ query, list, cursor, refuse, show, say }: RowWork): DecideActions['undoRow'] {
   const api = useApi()
   const { workspaceId } = query
-  const { notes, noteChanged, window } = list
+  const { notes, noteChanged, window, queue } = list
   return useCallback(
     (row: ShownRow) => {
       if (row.note?.state !== 'done') return
+      const { batchId } = row.note
       api
-        .call('mapping.undo', { workspaceId, batchId: row.note.batchId })
+        .call('mapping.undo', { workspaceId, batchId })
         .then(() => {
           notes.drop(row.id)
+          noteTakenBack(batchId, true)
+          const index = queue?.backOf(batchId) ?? null
+          if (query.queue && index !== null) cursor.slideTo(index)
           show({ ...row, note: undefined })
           noteChanged(1)
           window?.refresh()
@@ -157,7 +180,25 @@ function useUndoRow({ query, list, refuse, show, say }: RowWork): DecideActions[
         })
         .catch((error: unknown) => refuse(row, describeError(error).message))
     },
-    [api, notes, noteChanged, refuse, say, show, window, workspaceId],
+    [api, cursor, notes, noteChanged, query.queue, queue, refuse, say, show, window, workspaceId],
+  )
+}
+
+function useMark({ query, refuse, show, say }: RowWork): DecideActions['mark'] {
+  const api = useApi()
+  const { workspaceId, kind } = query
+  return useCallback(
+    (row: ShownRow, mark: Mark | null) => {
+      if (!row.source || row.decision !== 'undecided') return
+      // Passed over does not make sure what was unsure.
+      const shown = mark === 'skipped' && row.mark === 'unsure' ? 'unsure' : mark
+      show({ ...row, mark: shown })
+      if (mark !== 'skipped') say(`${nameOf(row)}: ${mark === 'unsure' ? 'marked as unsure' : 'no longer unsure'}.`)
+      api
+        .call('mapping.mark', { workspaceId, kind, sourceIds: [row.id], mark })
+        .catch((error: unknown) => refuse(row, describeError(error).message))
+    },
+    [api, kind, refuse, say, show, workspaceId],
   )
 }
 

@@ -1,8 +1,9 @@
 import type { MappingKind } from '@shared/vocabulary'
 import { useEffect } from 'react'
 import { useApi } from '../../api'
-import { NO_FILTER, setMappingPlace, TOP } from '../../stores/mapping'
+import { NO_FILTER, setMappingPlace, setQueue, TOP } from '../../stores/mapping'
 import { setParams, useParams } from '../../stores/route'
+import { isWaiting } from './shown-row'
 
 /**
  * Opens the screen on one record (`{ recordId, side }`: a link of the log, of a plan or of the palette) or on words
@@ -13,6 +14,8 @@ export function useFocusRecord(workspaceId: string, kind: MappingKind): void {
   const { recordId, side, search } = useParams()
   useEffect(() => {
     if (search === undefined) return
+    // What is asked for by name may have been decided: no queue holds it.
+    setQueue(workspaceId, kind, false)
     setMappingPlace(workspaceId, kind, { side: 'source', filter: { ...NO_FILTER, search }, ...TOP })
     setParams({})
   }, [kind, search, workspaceId])
@@ -25,6 +28,7 @@ export function useFocusRecord(workspaceId: string, kind: MappingKind): void {
     detail
       .then(({ row }) => {
         const filter = { ...NO_FILTER, search: (row.source ?? row.target)?.name ?? '', includeInactive: true }
+        if (!isWaiting(kind, row.state)) setQueue(workspaceId, kind, false)
         const leading = row.source ? 'source' : 'target'
         setMappingPlace(workspaceId, kind, { side: leading, filter, ...TOP, wanted: row.id })
       })

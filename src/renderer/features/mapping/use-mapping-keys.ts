@@ -11,6 +11,12 @@ export interface KeyActions {
   decide(decision: Decision): void
   linkBySearch(): void
   skip(): void
+  /** Marks the row as unsure, or takes the mark away. */
+  unsure(): void
+  /** Lists only what waits, or everything. */
+  queue(): void
+  /** Opens the threshold and its price. */
+  threshold(): void
   why(): void
   togglePanel(): void
   refresh(): void
@@ -41,7 +47,10 @@ export function useMappingKeys(title: string, ignoreWords: string, act: KeyActio
     { keys: 'i', label: 'Import', run: () => act.decide('import') },
     { keys: 'x', label: ignoreWords, run: () => act.decide('ignore') },
     { keys: 'u', label: 'Unlink, or take the decision back', run: () => act.decide('undecided') },
-    { keys: 's', label: 'Skip to the next row that waits for you', run: () => act.skip() },
+    { keys: 's', label: 'Skip: on to the next row, this one stays', run: () => act.skip() },
+    { keys: 'y', label: 'Unsure: mark it to be looked at again, or take the mark away', run: () => act.unsure() },
+    { keys: 'q', label: 'Queue: only what waits, or all rows', run: () => act.queue() },
+    { keys: 't', label: 'Accept by confidence: the threshold and its price', run: () => act.threshold() },
     { keys: 'w', label: 'Why is it synced, or not?', run: () => act.why() },
     { keys: 'p', label: 'Side panel', run: () => act.togglePanel() },
     { keys: 'r', label: 'Make the list anew', run: () => act.refresh() },

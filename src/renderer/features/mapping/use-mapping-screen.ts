@@ -1,15 +1,18 @@
 import { useViewportSize } from '@mantine/hooks'
 import type { RowFilter, RowSide, Side } from '@shared/contract'
-import { type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { type Decision, isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useMethod } from '../../api'
 import {
   mappingPlace,
   NO_FILTER,
   openPanel,
   setMappingPlace,
+  setQueue,
   TOP,
   useMappingPlace,
   useMappingStore,
+  useQueueChoice,
 } from '../../stores/mapping'
 import { useRailWidth } from '../../stores/rail'
 import { useWorkspaceId } from '../../stores/route'
@@ -26,6 +29,8 @@ import type { BulkAction } from './bulk'
 import type { NoteActions } from './cells'
 import { mappingColumns, rowSort } from './columns'
 import type { ShownRow } from './shown-row'
+import { queueFilter } from './triage/queue'
+import { useQueueReverts } from './triage/use-queue-reverts'
 import { useActions } from './use-actions'
 import { type Bulk, useBulk } from './use-bulk'
 import { type Cursor, useCursor } from './use-cursor'
@@ -45,8 +50,8 @@ export function useMappingScreen(kind: MappingKind) {
   const table = useRef<TableHandle>(null)
   const [said, say] = useState('')
   const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED)
-  const decide = useDecide(query, view, say)
   const moves = useCursor(query, view, table, say)
+  const decide = useDecide({ query, list: view, cursor: moves, say })
   const row = view.source.total ? view.source.rowAt(cursor) : undefined
   const actions = useActions({ query, list: view, row, cursor: moves, decide, table })
   const focusTable = useCallback(() => table.current?.focus(), [])
@@ -55,12 +60,19 @@ export function useMappingScreen(kind: MappingKind) {
     focusTable()
   }, [focusTable])
   const bulk = useBulk(query, view, clearSelection)
+  const [threshold, setThreshold] = useState(false)
+  const closeThreshold = useCallback(() => {
+    setThreshold(false)
+    focusTable()
+  }, [focusTable])
+  const toggleQueue = () => list.toggleQueue()
   const select = (next: Selection) => {
     bulk.dismiss()
     setSelection(next)
   }
   useFocusRecord(workspaceId, kind)
   useStartAtCursor(query, view, moves)
+  useQueueReverts(query, view, moves)
   useNoteActions(notes, { ...decide, why: (asked) => openWhy(asked, view.source, moves) })
 
   const linking = useLinking({ focusTable, link: actions.link, linkSource: decide.linkSource })
@@ -68,6 +80,8 @@ export function useMappingScreen(kind: MappingKind) {
     ...actions,
     ...selectionKeys(selection, bulk, actions),
     linkBySearch: () => row && linking.start(row),
+    queue: toggleQueue,
+    threshold: () => query.side === 'source' && setThreshold(true),
     select: () => row?.source && select(withRows(selection, [row.id])),
     selectAll: () => query.side === 'source' && select(ALL_SELECTED),
     stepBack: () => {
@@ -86,6 +100,10 @@ export function useMappingScreen(kind: MappingKind) {
   })
   return {
     query,
+    /** As the person has set it; the query's is narrowed to the queue. */
+    filter: list.filter,
+    toggleQueue,
+    threshold: { opened: threshold, open: () => setThreshold(true), close: closeThreshold },
     view,
     columns,
     remembered,
@@ -102,6 +120,7 @@ export function useMappingScreen(kind: MappingKind) {
     linkRow: actions.link,
     decideRow: actions.decide,
     acceptRow: actions.accept,
+    markUnsure: actions.unsure,
     startLinking: () => row && linking.start(row),
     linking,
     backToRecord,
@@ -182,10 +201,10 @@ function useLinking({ focusTable, link, linkSource }: LinkingInput) {
   return { row, start, stop, choose }
 }
 
-/** Ids of the rows above and below the cursor, as far as they have been read. */
+/** Ids of the rows around the cursor that may be next, as far as they have been read. */
 function neighboursOf(source: RowSource<ShownRow>, cursor: number): string[] {
-  return [cursor + 1, cursor - 1].flatMap((index) => {
-    const row = index >= 0 ? source.rowAt(index) : undefined
+  return [1, 2, 3, -1].flatMap((by) => {
+    const row = cursor + by >= 0 ? source.rowAt(cursor + by) : undefined
     return row?.source ? [row.id] : []
   })
 }
@@ -219,6 +238,9 @@ function useList(kind: MappingKind) {
   const workspaceId = useWorkspaceId()
   const { side, filter } = useMappingPlace(workspaceId, kind)
   const roomy = useRoomy()
+  const on = useQueueOn(workspaceId, kind)
+  const waiting = useMemo(() => (on && side === 'source' ? queueFilter(kind, filter) : null), [filter, kind, on, side])
+  const inQueue = waiting !== null
   // The columns stay the same objects while what their buttons do changes with every row that is read.
   const notes = useRef<NoteActions | null>(null)
   const columns = useMemo(() => {
@@ -230,15 +252,39 @@ function useList(kind: MappingKind) {
       linkAnyway: (row, candidate) => notes.current?.linkAnyway(row, candidate),
       dismiss: (row) => notes.current?.dismiss(row),
     }
-    return mappingColumns({ kind, side, roomy }, act)
-  }, [kind, side, roomy])
+    return mappingColumns({ kind, side, roomy, queue: inQueue }, act)
+  }, [kind, side, roomy, inQueue])
   const remembered = useTableLayout(`mapping.${kind}.${side}`)
   const sort = useMemo(() => rowSort(remembered.sort), [remembered.sort])
   const query = useMemo<ViewQuery>(
-    () => ({ workspaceId, kind, side, filter, sort }),
-    [workspaceId, kind, side, filter, sort],
+    () => ({ workspaceId, kind, side, filter: waiting ?? filter, sort, queue: waiting !== null }),
+    [workspaceId, kind, side, filter, waiting, sort],
   )
-  return { query, columns, remembered, notes, view: useMappingView(query) }
+  const toggleQueue = () => {
+    if (side !== 'source') return
+    // Where decided rows are asked for, there is no queue until they are not.
+    if (waiting === null && queueFilter(kind, filter) === null)
+      setMappingPlace(workspaceId, kind, { filter: { ...filter, states: [] }, ...TOP })
+    setQueue(workspaceId, kind, waiting === null)
+    const { cursorId } = mappingPlace(workspaceId, kind)
+    setMappingPlace(workspaceId, kind, { wanted: cursorId })
+  }
+  return { query, filter, columns, remembered, notes, view: useMappingView(query), toggleQueue }
+}
+
+/**
+ * As the person has set it; until then on where rows wait. What waited when the table was opened counts: the list does
+ * not become another one with the last decision.
+ */
+function useQueueOn(workspaceId: string, kind: MappingKind): boolean {
+  const choice = useQueueChoice(workspaceId, kind)
+  const ofRules = isCorfixKind(kind)
+  const waiting = useMethod('mapping.waiting', { workspaceId }).data
+  const readiness = useMethod('workspaces.overview', { workspaceId }, { enabled: ofRules }).data?.readiness
+  const count = ofRules ? readiness?.find((each) => each.kind === kind)?.conflicts : waiting?.[kind]
+  const first = useRef<number | undefined>(undefined)
+  if (first.current === undefined || first.current === 0) first.current = count ?? (waiting ? 0 : undefined)
+  return choice ?? (first.current === undefined || first.current > 0)
 }
 
 /** Room that the names and the evidence need for themselves; px. */

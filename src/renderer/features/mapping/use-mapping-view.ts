@@ -2,12 +2,13 @@ import type { Facets, MappingRow, RowFilter, RowSort, Side, View } from '@shared
 import { CrosswalkError } from '@shared/errors'
 import type { MappingKind } from '@shared/vocabulary'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useApi, useServerEvent } from '../../api'
 import { useMappingStore } from '../../stores/mapping'
-import { RowWindow, useRowWindow } from '../../ui/table'
+import { type RowSource, RowWindow } from '../../ui/table'
 import { RowNotes } from './row-notes'
 import type { ShownRow } from './shown-row'
+import { TriageQueue } from './triage/queue'
 
 const PAGE = 200
 /** Rows are read again this long after a change, so that ten quick decisions are one reading. */
@@ -19,13 +20,17 @@ export interface ViewQuery {
   readonly workspaceId: string
   readonly kind: MappingKind
   readonly side: Side
+  /** Narrowed to what waits while it is a queue. */
   readonly filter: RowFilter
   readonly sort: RowSort
+  /** Decided rows leave the list. */
+  readonly queue: boolean
 }
 
 interface List {
   readonly notes: RowNotes
   readonly window: RowWindow<ShownRow> | null
+  readonly queue: TriageQueue | null
 }
 
 interface Opened {
@@ -61,16 +66,21 @@ export function useMappingView(query: ViewQuery) {
   const data = opened.data
   const list = useMemo(() => {
     const notes = new RowNotes()
-    if (!data) return { notes, window: null }
+    if (!data) return { notes, window: null, queue: null }
     const { viewId, total } = data.view
+    const attach = (rows: readonly MappingRow[], offset: number) =>
+      rows.map((row, index) => {
+        queue.place(row.id, offset + index)
+        return notes.attach(row)
+      })
     const fetchPage = async (offset: number, limit: number, signal: AbortSignal) =>
-      (await api.call('mapping.rows', { viewId, offset, limit }, { signal })).map(notes.attach)
-    return {
-      notes,
-      window: new RowWindow<ShownRow>({ total, pageSize: PAGE, fetchPage }, data.firstPage.map(notes.attach)),
-    }
+      attach(await api.call('mapping.rows', { viewId, offset, limit }, { signal }), offset)
+    const window = new RowWindow<ShownRow>({ total, pageSize: PAGE, fetchPage }, data.firstPage.map(notes.attach))
+    const queue = new TriageQueue(window)
+    for (const [at, { id }] of data.firstPage.entries()) queue.place(id, at)
+    return { notes, window, queue }
   }, [api, data])
-  const source = useRowWindow(list.window)
+  const source = useShownRows(list)
   const [changed, noteChanged] = useChanges(workspaceId, list.window, data)
   const reopen = useCallback(() => setOpening((count) => count + 1), [])
   useReopenWhenExpired(list.window?.failure, reopen)
@@ -83,7 +93,10 @@ export function useMappingView(query: ViewQuery) {
     facets,
     window: list.window,
     notes: list.notes,
+    queue: list.queue,
     source,
+    /** Rows of a queue that are left; null while it is being opened. */
+    waiting: list.queue?.waiting ?? null,
     /** Another list is on its way; the old one still shows. */
     busy: opened.isFetching && data !== undefined,
     error: opened.error,
@@ -96,6 +109,18 @@ export function useMappingView(query: ViewQuery) {
 }
 
 export type MappingView = ReturnType<typeof useMappingView>
+
+/** What is left of the list; skeleton rows while it is being opened. */
+function useShownRows({ window, queue }: List): RowSource<ShownRow> {
+  useEffect(() => () => window?.stop(), [window])
+  return useSyncExternalStore<RowSource<ShownRow>>(
+    queue?.subscribe ?? subscribeToNothing,
+    () => queue?.source ?? UNKNOWN,
+  )
+}
+
+const subscribeToNothing = () => () => undefined
+const UNKNOWN: RowSource<never> = { total: null, rowAt: () => undefined, want: () => undefined, load: async () => [] }
 
 function useChanges(
   workspaceId: string,

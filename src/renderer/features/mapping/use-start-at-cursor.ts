@@ -13,7 +13,7 @@ export function useStartAtCursor({ workspaceId, kind }: ViewQuery, list: Mapping
   const { cursor, cursorId, wanted } = useMappingPlace(workspaceId, kind)
   const started = useRef<string | null>(null)
   const newest = useRef(moves)
-  const { view, busy, source } = list
+  const { view, busy, source, queue } = list
   useEffect(() => {
     newest.current = moves
   })
@@ -29,10 +29,10 @@ export function useStartAtCursor({ workspaceId, kind }: ViewQuery, list: Mapping
       .call('mapping.locate', { viewId, id })
       .then(({ index }) => {
         if (started.current !== viewId) return
-        newest.current.moveTo(index ?? cursor)
+        newest.current.moveTo(index === null ? cursor : (queue?.indexOf(index) ?? index))
         if (index !== null) setMappingPlace(workspaceId, kind, { cursorId: id })
       })
       // The list was let go meanwhile: it is opened again, and this with it.
       .catch(() => undefined)
-  }, [api, busy, cursor, cursorId, kind, source, view, wanted, workspaceId])
+  }, [api, busy, cursor, cursorId, kind, queue, source, view, wanted, workspaceId])
 }

@@ -1,4 +1,4 @@
-import type { ConfidenceBand, RowFilter } from '@shared/contract'
+import type { ConfidenceBand, MarkFacet, RowFilter } from '@shared/contract'
 import {
   type Decision,
   type EvidenceField,
@@ -119,8 +119,43 @@ export function conflictWords(problem: string): { lead?: string; rest: string } 
   return lead === undefined ? { rest } : { lead, rest }
 }
 
+const FACETS = [
+  'states',
+  'confidence',
+  'evidence',
+  'evidenceAgainst',
+  'decidedBy',
+  'marks',
+  'commitments',
+  'trades',
+  'regions',
+] as const
+
+/** M2: where a decision came from. */
+export const ORIGIN_WORD: Record<string, string> = {
+  user: 'A person',
+  suggestion: 'Accepted candidate',
+  file: 'A file',
+  'external-id': 'External id',
+  'native-id': 'Id in Procore',
+  'auto-import': 'The rules',
+  apply: 'An applied plan',
+}
+
+export const MARK_WORD: Record<MarkFacet, string> = {
+  unsure: 'Unsure',
+  skipped: 'Skipped',
+  duplicate: 'Looks like another',
+}
+
+export const COMMITMENT_WORD = { yes: 'Has commitments', no: 'No commitments' } as const
+
+export function originWord(origin: string): string {
+  return ORIGIN_WORD[origin] ?? origin
+}
+
 export function isFiltered(filter: RowFilter): boolean {
-  const lists = [filter.states, filter.confidence, filter.evidence, filter.regions]
+  const lists = FACETS.map((facet) => filter[facet])
   return filter.search.trim() !== '' || lists.some((list) => list.length > 0)
 }
 
@@ -131,6 +166,11 @@ export function filterWords(kind: MappingKind, filter: RowFilter): string {
     filter.states.map((state) => rowLook(kind, state).word).join(' or '),
     filter.confidence.map((band) => (band === 'none' ? 'no candidate' : `confidence ${BAND_WORD[band]}`)).join(' or '),
     filter.evidence.map((field) => evidenceWord(field)).join(' or '),
+    filter.evidenceAgainst.map((field) => `${evidenceWord(field).toLowerCase()} against it`).join(' or '),
+    filter.marks.map((mark) => MARK_WORD[mark].toLowerCase()).join(' or '),
+    filter.decidedBy.map((origin) => `decided by: ${originWord(origin).toLowerCase()}`).join(' or '),
+    filter.commitments.map((has) => COMMITMENT_WORD[has].toLowerCase()).join(' or '),
+    filter.trades.join(' or '),
     filter.regions.map((region) => region || 'no state').join(' or '),
   ]
   return parts.filter(Boolean).join(', ')

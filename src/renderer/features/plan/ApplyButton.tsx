@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAction } from '../../api'
 import { addNotice } from '../../stores/notices'
+import { REVIEW_BLOCKED, useReview } from '../../stores/review'
 import { useWorkspaceId } from '../../stores/route'
 import { describeError } from '../../ui/describe-error'
 import { HintedButton } from '../../ui/HintedButton'
@@ -24,7 +25,8 @@ export function ApplyButton({ head, running, onView }: ApplyButtonProps) {
   const queries = useQueryClient()
   const apply = useAction('runs.apply')
   const [asking, setAsking] = useState(false)
-  const blocked = whyNotApplyable(head, running)
+  const inReview = Boolean(useReview(workspaceId))
+  const blocked = inReview ? REVIEW_BLOCKED : whyNotApplyable(head, running)
 
   const start = (confirm?: string) =>
     apply.mutate(

@@ -58,7 +58,7 @@ function useOutcomes(planId: string, { flow }: FlowGroup, outcomes: JournalState
 
 const WINDOW = { spike: 'in ten seconds', hourly: 'this hour' }
 
-/** A line for each system. TrustLayer tells no limit: what it has taken stands there instead. */
+/** A line for each system. One that tells no limit says so, as TrustLayer's and files do. */
 function Budgets({ head }: { head: PlanHead }) {
   const workspaceId = useWorkspaceId()
   const states = useMethod('connections.states', { workspaceId }).data ?? []

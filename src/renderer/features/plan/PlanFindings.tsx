@@ -28,7 +28,7 @@ interface NumberedFinding {
   readonly finding: Finding
 }
 
-/** Conflicts (they need a person) or records left out, each with the rule that left it out. */
+/** Conflicts (they need a person) or records that were skipped, each with the rule that skips it. */
 export function PlanFindings({ kind, planId, view, onView }: PlanFindingsProps) {
   const workspaceId = useWorkspaceId()
   const density = usePreferences().density
@@ -56,7 +56,7 @@ export function PlanFindings({ kind, planId, view, onView }: PlanFindingsProps) 
       <div className={styles.list}>
         {error && <ErrorState inline what="The list could not be read" error={error} onRetry={refresh} />}
         <VirtualTable
-          label={kind === 'conflicts' ? 'Conflicts of the plan' : 'Records left out of the plan'}
+          label={kind === 'conflicts' ? 'Conflicts of the plan' : 'Records that the plan skips'}
           source={source}
           columns={FINDING_COLUMNS}
           rowId={findingId}
@@ -120,6 +120,6 @@ function NoFindings({ kind, filtered, onClear }: { kind: string; filtered: boole
   return kind === 'conflicts' ? (
     <EmptyState title="No conflicts">Nothing in this plan needs a person to decide.</EmptyState>
   ) : (
-    <EmptyState title="Nothing was left out">Every record that was pulled is linked, or has a change here.</EmptyState>
+    <EmptyState title="Nothing was skipped">Every record that was pulled is linked, or has a change here.</EmptyState>
   )
 }

@@ -22,7 +22,7 @@ import { PLAN_TABS, type PlanTab, type PlanView, type SetPlanView, usePlanView }
 
 const TAB_WORD: Record<PlanTab, string> = { changes: 'Changes', conflicts: 'Conflicts', skipped: 'Skipped' }
 
-/** A plan: what it will make on top, its groups on the left, its changes, conflicts and what was left out. */
+/** A plan: what it will make on top, its groups on the left, its changes, conflicts and what the rules skip. */
 export function PlanReview({ head }: { head: PlanHead }) {
   const workspaceId = useWorkspaceId()
   const [view, setView] = usePlanView(workspaceId)

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconGitCompare } from '@tabler/icons-react'
 import { useMethod } from '../../api'
+import { kindsOf, partnersWords, useIntegrations } from '../../stores/integrations'
 import { useJobs } from '../../stores/jobs'
-import { navigate, useWorkspaceId } from '../../stores/route'
+import { MAPPING_SCREEN, navigate, useWorkspaceId } from '../../stores/route'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
 import { HintedButton } from '../../ui/HintedButton'
@@ -33,6 +34,10 @@ function NoPlan({ workspaceId }: { workspaceId: string }) {
   const active = useActiveRuns(workspaceId)
   const pulled = useMethod('workspaces.overview', { workspaceId }).data?.lastPull
   const running = active[0]
+  const connected = useIntegrations(workspaceId) ?? []
+  const partners = partnersWords(connected)
+  const kinds = kindsOf(connected)
+  const first = kinds.find((kind) => kind === 'company') ?? kinds[0]
   return (
     <>
       <InterruptedNotice workspaceId={workspaceId} />
@@ -47,8 +52,8 @@ function NoPlan({ workspaceId }: { workspaceId: string }) {
             </HintedButton>
           }
         >
-          A plan compares what was pulled from Procore and TrustLayer with your decisions. Pull first, then map projects
-          and companies, then plan. Nothing is written until you apply a plan.
+          A plan compares what was pulled from Procore and {partners} with your decisions. Pull first, then go through
+          the mapping, then plan. Nothing is written until you apply a plan.
         </EmptyState>
       ) : (
         <EmptyState
@@ -59,9 +64,11 @@ function NoPlan({ workspaceId }: { workspaceId: string }) {
               <HintedButton blocked={blocked} onClick={() => start('plan')}>
                 Plan
               </HintedButton>
-              <Button variant="default" onClick={() => navigate('companies')}>
-                Go on mapping
-              </Button>
+              {first && (
+                <Button variant="default" onClick={() => navigate(MAPPING_SCREEN[first])}>
+                  Go on mapping
+                </Button>
+              )}
             </>
           }
         >

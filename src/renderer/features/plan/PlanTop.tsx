@@ -18,6 +18,7 @@ import { FlowProgress } from './FlowProgress'
 import { InterruptedNotice } from './InterruptedNotice'
 import { Notice } from './Notice'
 import styles from './Plan.module.css'
+import { PlanNotes } from './PlanNotes'
 import { headline } from './plan-words'
 import type { SetPlanView } from './use-plan-view'
 
@@ -46,6 +47,7 @@ export function PlanTop({ head, run, onView }: PlanTopProps) {
       {!running && !done && head.stale && <Stale reason={head.stale} />}
       {!done && <Headline head={head} onView={onView} />}
       {!done && <Guards head={head} />}
+      {!done && !running && <PlanNotes notes={head.notes} />}
     </>
   )
 }

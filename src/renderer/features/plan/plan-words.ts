@@ -1,5 +1,6 @@
 import type { PlanHead } from '@shared/contract'
-import type { Action, Flow } from '@shared/vocabulary'
+import type { Finding } from '@shared/plan'
+import type { Action, Flow, LogCode } from '@shared/vocabulary'
 import { countOf, formatCount, formatEstimate } from '../../ui/numbers'
 import { systemName } from '../../ui/runs'
 
@@ -24,6 +25,21 @@ export function headline({ counts, estimateMs, leftOut }: PlanHead): string {
 
 function joinAnd(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
+
+/** What a note is about, by its code. */
+const NOTE_TITLE: Partial<Record<LogCode, string>> = {
+  'corfix-licences': 'Licences',
+  'corfix-account-not-empty': 'The Corfix account',
+  'corfix-kiosk-email': 'Kiosk workers',
+  'forms-folder-ambiguous': 'Folders of forms',
+  'forms-file-missing': 'Deleted files',
+  'time-zone-unknown': 'Time zones',
+  'left-out': 'Switched off',
+}
+
+export function noteTitle({ code }: Pick<Finding, 'code'>): string {
+  return NOTE_TITLE[code] ?? 'Good to know'
 }
 
 export type GroupRow = PlanHead['groups'][number]

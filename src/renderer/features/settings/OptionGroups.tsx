@@ -26,8 +26,9 @@ interface OptionGroupsProps {
 /** Every option by integration, narrowed by the search; beside a group that was edited, what its edits do. */
 export function OptionGroups({ settings, stored, search, onClear }: OptionGroupsProps) {
   const workspaceId = useWorkspaceId()
-  const learned = useMethod('settings.profileDoctor', { workspaceId }).data?.source === 'learned'
   const connected = useIntegrations(workspaceId) ?? NOTHING
+  const asked = { enabled: connected.includes('trustlayer') }
+  const learned = useMethod('settings.profileDoctor', { workspaceId }, asked).data?.source === 'learned'
   const groups = shownGroups(OPTION_GROUPS, { search, settings, connected, learned })
   if (groups.length === 0) {
     return (

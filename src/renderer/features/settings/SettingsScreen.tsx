@@ -10,6 +10,7 @@ import { HintedButton } from '../../ui/HintedButton'
 import { Screen } from '../../ui/Screen'
 import { SearchField } from '../../ui/SearchField'
 import { SkeletonRows } from '../../ui/SkeletonRows'
+import { MemoryGroup } from './memory/MemoryGroup'
 import { OptionGroups } from './OptionGroups'
 import { differs, OPTION_GROUPS } from './options'
 import styles from './settings.module.css'
@@ -50,7 +51,10 @@ export function SettingsScreen() {
             />
           )}
           {settings && stored.data && (
-            <OptionGroups settings={settings} stored={stored.data} search={search} onClear={() => setSearch('')} />
+            <>
+              <OptionGroups settings={settings} stored={stored.data} search={search} onClear={() => setSearch('')} />
+              <MemoryGroup search={search} />
+            </>
           )}
         </div>
         {edited && <WhatIfBar workspaceId={workspaceId} draft={edited} />}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useMethod } from '../../api'
 import { useIntegrations } from '../../stores/integrations'
 import { useRail } from '../../stores/rail'
+import { useReview } from '../../stores/review'
 import { navigate, useRouteStore } from '../../stores/route'
 import { useUnsavedSettings } from '../../stores/settings-draft'
 import { keyCaps } from '../../ui/keys'
@@ -49,7 +50,7 @@ export function Rail({ onHelp }: { onHelp(): void }) {
 const NOTHING: readonly Integration[] = []
 
 function ScreenItems({ workspaceId, collapsed }: { workspaceId: string; collapsed: boolean }) {
-  const groups = railGroups(useIntegrations(workspaceId) ?? NOTHING)
+  const groups = railGroups(useIntegrations(workspaceId) ?? NOTHING, Boolean(useReview(workspaceId)))
   const open = useOpenRows(workspaceId)
   const unsaved = useUnsavedSettings(workspaceId)
   const order = groups.flatMap(({ screens }) => screens.map(({ id }) => id))

@@ -13,8 +13,8 @@ import { useRunEvents } from './use-run-events'
 import { useShellKeys } from './use-shell-keys'
 import { WorkspaceGate } from './WorkspaceGate'
 
-/** The frame around every screen: rail, status bar, palette, keys. */
-export function Shell({ children }: { children: ReactNode }) {
+/** The frame around every screen: rail, status bar, palette, keys. `banner` stands above the screen, where it has something to say. */
+export function Shell({ banner, children }: { banner: ReactNode; children: ReactNode }) {
   const workspaceId = useRouteStore((state) => state.workspaceId)
   const [helpOpened, help] = useDisclosure(false)
   useDensity()
@@ -26,13 +26,16 @@ export function Shell({ children }: { children: ReactNode }) {
     <div className={styles.frame}>
       <Rail onHelp={help.open} />
       <main className={styles.main}>
-        {workspaceId ? (
-          <WorkspaceGate key={workspaceId} workspaceId={workspaceId}>
-            {children}
-          </WorkspaceGate>
-        ) : (
-          children
-        )}
+        {banner}
+        <div className={styles.screen}>
+          {workspaceId ? (
+            <WorkspaceGate key={workspaceId} workspaceId={workspaceId}>
+              {children}
+            </WorkspaceGate>
+          ) : (
+            children
+          )}
+        </div>
       </main>
       <StatusBar />
       <Palette />

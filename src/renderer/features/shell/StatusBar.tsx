@@ -1,4 +1,5 @@
 import { useMethod } from '../../api'
+import { useReview } from '../../stores/review'
 import { useRouteStore } from '../../stores/route'
 import { KeyHint } from '../../ui/KeyHint'
 import { RelativeTime } from '../../ui/RelativeTime'
@@ -10,10 +11,11 @@ import styles from './StatusBar.module.css'
 /** The bottom bar: how old the data is, what runs, what happened meanwhile. */
 export function StatusBar() {
   const workspaceId = useRouteStore((state) => state.workspaceId)
+  const review = useReview(workspaceId)
   return (
     <footer className={styles.bar}>
       {workspaceId && <LastPull workspaceId={workspaceId} />}
-      {workspaceId && <ScheduleStatus workspaceId={workspaceId} />}
+      {workspaceId && review === null && <ScheduleStatus workspaceId={workspaceId} />}
       {workspaceId && <ActiveJobs workspaceId={workspaceId} />}
       <span className={styles.right}>
         <span className={styles.hint}>

@@ -2,9 +2,9 @@ import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import type { WorkspaceSummary } from '@shared/contract'
 import { IconCheck, IconPlus, IconSelector, IconStack2 } from '@tabler/icons-react'
 import { useMethod } from '../../api'
+import { useLeaveWorkspace } from '../../stores/leave-workspace'
 import { enterWorkspace, leaveWorkspace, navigate, useRouteStore } from '../../stores/route'
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge'
-import { useLeaveWorkspace } from './use-leave-workspace'
 import styles from './WorkspaceSwitcher.module.css'
 
 /** The customer whose workspace is open, where its writes land, and the way to the others. */
@@ -26,7 +26,7 @@ export function WorkspaceSwitcher({ collapsed }: { collapsed: boolean }) {
               {collapsed ? (
                 <span className={styles.hidden}>{name}</span>
               ) : (
-                <SwitcherWords name={name} environment={current?.environment} />
+                <SwitcherWords name={name} environment={current && landing(current)} />
               )}
               {!collapsed && <IconSelector size={15} className={styles.chevron} aria-hidden />}
             </UnstyledButton>
@@ -64,11 +64,11 @@ function WorkspaceItems({ workspaces, currentId }: WorkspaceItemsProps) {
     <>
       {workspaces
         .filter((workspace) => workspace.problem === null)
-        .map(({ id, name, environment }) => (
+        .map(({ id, name, ...workspace }) => (
           <Menu.Item
             key={id}
             leftSection={<IconCheck size={14} aria-hidden style={{ opacity: id === currentId ? 1 : 0 }} />}
-            rightSection={<EnvironmentBadge environment={environment} />}
+            rightSection={<EnvironmentBadge environment={landing(workspace)} />}
             onClick={id === currentId ? () => navigate('overview') : go(() => enterWorkspace(id))}
           >
             {name}
@@ -83,6 +83,11 @@ function WorkspaceItems({ workspaces, currentId }: WorkspaceItemsProps) {
       </Menu.Item>
     </>
   )
+}
+
+/** O2: what is decided in a review goes into its pack, whatever its customer's environment is. */
+function landing({ environment, review }: Pick<WorkspaceSummary, 'environment' | 'review'>): string {
+  return review ? 'review' : environment
 }
 
 /** "Harbor Bridge Constructors" as "HB". */

@@ -3,12 +3,14 @@ import { SYSTEM_NAME } from '@shared/vocabulary'
 import {
   IconAddressBook,
   IconBuildingCommunity,
+  IconChecklist,
   IconContract,
   IconCrane,
   IconFileCheck,
   IconGitCompare,
   IconHelmet,
   IconHistory,
+  IconHistoryToggle,
   IconListCheck,
   IconListDetails,
   IconPlug,
@@ -17,6 +19,7 @@ import {
   IconStethoscope,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { shownInReview } from '../../stores/review'
 import type { ScreenId } from '../../stores/route'
 
 export interface RailScreen {
@@ -53,10 +56,13 @@ const OF_INTEGRATION: Record<Integration, readonly RailScreen[]> = {
   ],
 }
 
+const REVIEW: RailScreen = { id: 'review', label: 'Review', icon: IconChecklist }
 const RUNS: readonly RailScreen[] = [
   { id: 'plan', label: 'Plan', icon: IconGitCompare },
   { id: 'runs', label: 'Runs', icon: IconHistory },
   { id: 'log', label: 'Log', icon: IconListDetails },
+  { id: 'history', label: 'History', icon: IconHistoryToggle },
+  REVIEW,
   { id: 'troubleshoot', label: 'Troubleshooting', icon: IconStethoscope },
 ]
 const SET_UP: readonly RailScreen[] = [
@@ -64,19 +70,26 @@ const SET_UP: readonly RailScreen[] = [
   { id: 'connections', label: 'Connections', icon: IconPlug },
 ]
 
-/** The rail, top to bottom: the screens of what the workspace is connected to, under a name each where there are two. */
-export function railGroups(connected: readonly Integration[]): readonly RailGroup[] {
+/**
+ * The rail, top to bottom: the screens of what the workspace is connected to, under a name each where there are two. In a review
+ * the review itself leads, and what needs connections is left out.
+ */
+export function railGroups(connected: readonly Integration[], inReview: boolean): readonly RailGroup[] {
   const named = connected.length > 1
   const ofIntegrations = connected.map((integration) => ({
     title: named ? SYSTEM_NAME[integration] : null,
     screens: OF_INTEGRATION[integration],
   }))
   const untitled = (screens: readonly RailScreen[]) => ({ title: null, screens })
+  if (inReview) {
+    const rest = RUNS.filter((screen) => screen !== REVIEW && shownInReview(screen.id))
+    return [untitled([REVIEW]), ...ofIntegrations, untitled(rest)]
+  }
   return [untitled(START), ...ofIntegrations, untitled(RUNS), untitled(SET_UP)]
 }
 
-export function railScreens(connected: readonly Integration[]): readonly RailScreen[] {
-  return railGroups(connected).flatMap(({ screens }) => screens)
+export function railScreens(connected: readonly Integration[], inReview: boolean): readonly RailScreen[] {
+  return railGroups(connected, inReview).flatMap(({ screens }) => screens)
 }
 
 /** The key of a rail screen: the first nine have one, `Mod+1` to `Mod+9`. */

@@ -5,6 +5,8 @@ import {
   IconBulb,
   IconDeviceDesktop,
   IconDownload,
+  IconFileExport,
+  IconFileImport,
   IconGitCompare,
   IconMoon,
   IconPlayerPlay,
@@ -16,11 +18,12 @@ import {
 } from '@tabler/icons-react'
 import { sidesWords, useIntegrations } from '../../stores/integrations'
 import { useJobs } from '../../stores/jobs'
+import { useLeaveWorkspace } from '../../stores/leave-workspace'
 import { useSavePreferences } from '../../stores/preferences'
+import { useChooseFile, useReview } from '../../stores/review'
 import { leaveWorkspace, navigate } from '../../stores/route'
 import { KeyHint } from '../../ui/KeyHint'
 import { railScreens, screenKeys } from './screen-list'
-import { useLeaveWorkspace } from './use-leave-workspace'
 import { useRevert } from './use-shell-keys'
 
 interface Command {
@@ -49,7 +52,8 @@ function usePlaceCommands(workspaceId: string | null): Command[] {
     leaveWorkspace(params)
   }
   const connected = useIntegrations(workspaceId) ?? []
-  const screens = railScreens(connected).map(({ id, label, icon }, index): Command => {
+  const choose = useChooseFile()
+  const screens = railScreens(connected, Boolean(useReview(workspaceId))).map(({ id, label, icon }, index): Command => {
     const keys = screenKeys(index)
     return { id: `screen-${id}`, label, icon, run: () => navigate(id), ...(keys === undefined ? {} : { keys }) }
   })
@@ -57,6 +61,13 @@ function usePlaceCommands(workspaceId: string | null): Command[] {
     ...(workspaceId ? screens : []),
     { id: 'workspaces', label: 'All workspaces', icon: IconStack2, keywords: 'switch customer', run: away() },
     { id: 'new-workspace', label: 'New workspace', icon: IconPlus, keywords: 'create', run: away({ create: 'yes' }) },
+    {
+      id: 'open-review',
+      label: 'Open a review file…',
+      icon: IconFileImport,
+      keywords: 'pack spreadsheet excel bring in import merge',
+      run: choose,
+    },
   ]
 }
 
@@ -76,6 +87,13 @@ function useWorkCommands(workspaceId: string | null): Command[] {
         start('plan')
         navigate('plan')
       },
+    },
+    {
+      id: 'export-review',
+      label: 'Export for review…',
+      icon: IconFileExport,
+      keywords: 'pack spreadsheet excel csv',
+      run: () => navigate('review', { export: 'yes' }),
     },
     { id: 'apply', label: 'Review and apply the plan', icon: IconPlayerPlay, run: () => navigate('plan') },
     { id: 'undo', label: 'Undo decisions', icon: IconArrowBackUp, keys: 'Mod+z', run: () => void revert('undo') },

@@ -4,6 +4,7 @@ import { useApi } from '../../api'
 import { useIntegrations } from '../../stores/integrations'
 import { noteReverted } from '../../stores/mapping'
 import { addNotice } from '../../stores/notices'
+import { useReview } from '../../stores/review'
 import { goBack, navigate, useRouteStore } from '../../stores/route'
 import { describeError } from '../../ui/describe-error'
 import { type KeyBinding, useScreenKeys } from '../../ui/keys'
@@ -26,7 +27,7 @@ export function useShellKeys(toggleHelp: () => void): void {
     { keys: ['Mod+Shift+z', 'Mod+y'], label: 'Redo decisions', run: (event) => revert('redo', event) },
   ]
   const connected = useIntegrations(workspaceId) ?? []
-  const screens = railScreens(connected).flatMap(({ id, label }, index) => {
+  const screens = railScreens(connected, Boolean(useReview(workspaceId))).flatMap(({ id, label }, index) => {
     const keys = screenKeys(index)
     return keys === undefined ? [] : [{ keys, label, run: () => navigate(id) }]
   })
@@ -46,7 +47,7 @@ export function useRevert(workspaceId: string | null): (what: 'undo' | 'redo', e
         .call(`mapping.${what}`, { workspaceId })
         .then(({ batch }) => {
           const title = batch ? `${word}: ${batch.label}` : `There is nothing to ${what}`
-          if (batch) noteReverted(batch.count)
+          if (batch) noteReverted(batch.count, { batchId: batch.id, what })
           addNotice({ severity: 'info', title, detail: batch ? countOf(batch.count, 'record', 'records') : '' })
           void queries.invalidateQueries({ queryKey: ['mapping.rows'] })
         })

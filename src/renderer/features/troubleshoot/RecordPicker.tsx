@@ -1,63 +1,113 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { WhyKind } from '@shared/vocabulary'
+import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
-import { useMethod } from '../../api'
+import { useApi } from '../../api'
 import { describeError } from '../../ui/describe-error'
 import styles from './troubleshoot.module.css'
 import type { Picked } from './walkthroughs'
 
+/** A kind that is looked through. */
+export interface Looked {
+  /** Told back with what is picked. */
+  readonly id: string
+  readonly find: WhyKind
+  /** Above its records, where several kinds are looked through. */
+  readonly label: string
+}
+
 interface RecordPickerProps {
   readonly workspaceId: string
-  readonly kind: WhyKind
+  readonly looked: readonly Looked[]
   readonly label: string
+  /** What is picked, with the kind that it was found in. */
   readonly picked: Picked | null
+  readonly pickedIn: string
   readonly placeholder: string
   readonly clearable?: boolean
-  readonly autoFocus?: boolean
-  onPick(picked: Picked | null): void
+  onPick(picked: Picked | null, lookedId: string): void
+}
+
+interface Found extends Picked {
+  readonly value: string
+  readonly lookedId: string
 }
 
 const TYPING_MS = 150
 
 /** A record by words of its name, number, e-mail or id: typed, chosen with the arrows, taken with Enter. */
 export function RecordPicker(props: RecordPickerProps) {
-  const { workspaceId, kind, picked, onPick } = props
+  const { looked, picked, pickedIn, onPick } = props
   const [typed, setTyped] = useState(picked?.name ?? '')
   // What is picked stands in the field: it is not what is searched for.
   const words = typed === picked?.name ? '' : typed.trim()
   const [search] = useDebouncedValue(words, TYPING_MS)
-  const found = useMethod('why.find', { workspaceId, kind, search, limit: 20 }, { keepPrevious: true })
-  const records = (found.data ?? []).flatMap(({ id, name }) => (id === null ? [] : [{ id, name }]))
-  const listed = picked && !records.some(({ id }) => id === picked.id) ? [picked, ...records] : records
-  const waiting = search !== words || found.isFetching
+  const { found, error, fetching } = useFound(props, search)
+  const chosen: Found | null = picked && { ...picked, lookedId: pickedIn, value: `${pickedIn}/${picked.id}` }
+  const listed = chosen && !found.some(({ value }) => value === chosen.value) ? [chosen, ...found] : found
+  const optionOf = ({ value, name }: Found) => ({ value, label: name })
+  const groups = looked
+    .map(({ id, label }) => ({ group: label, items: listed.filter(({ lookedId }) => lookedId === id).map(optionOf) }))
+    .filter(({ items }) => items.length > 0)
   return (
     <Select
       label={props.label}
       placeholder={props.placeholder}
       searchable
       clearable={props.clearable ?? false}
-      data-autofocus={props.autoFocus || undefined}
-      data={listed.map(({ id, name }) => ({ value: id, label: name }))}
-      value={picked?.id ?? null}
+      data={looked.length > 1 ? groups : listed.map(optionOf)}
+      value={chosen?.value ?? null}
       searchValue={typed}
       onSearchChange={setTyped}
       // The engine has searched already, in more than the names.
       filter={({ options }) => options}
-      nothingFoundMessage={waiting ? 'Searching …' : 'Nothing of these words was in the last pull.'}
-      error={found.isError ? describeError(found.error).message : undefined}
+      nothingFoundMessage={
+        search !== words || fetching ? 'Searching …' : 'Nothing of these words was in the last pull.'
+      }
+      error={error ? describeError(error).message : undefined}
       maxDropdownHeight={320}
       selectFirstOptionOnChange
       onKeyDownCapture={(event) => event.key === 'Enter' && words !== '' && takeShown(event)}
       renderOption={({ option }) => (
         <span className={styles.option}>
           <span>{option.label}</span>
-          <span className={styles.id}>{option.value}</span>
+          <span className={styles.id}>{option.value.slice(option.value.indexOf('/') + 1)}</span>
         </span>
       )}
-      onChange={(id) => onPick(listed.find((record) => record.id === id) ?? null)}
+      onChange={(value) => {
+        const next = listed.find((record) => record.value === value)
+        onPick(next ? { id: next.id, name: next.name } : null, next?.lookedId ?? pickedIn)
+      }}
     />
   )
+}
+
+/** Of several kinds the first few of each. */
+function useFound({ workspaceId, looked }: RecordPickerProps, search: string) {
+  const api = useApi()
+  const limit = looked.length > 1 ? 8 : 20
+  // A project of Procore is asked about for each integration, and looked for once.
+  const kinds = [...new Set(looked.map(({ find }) => find))]
+  const answers = useQueries({
+    queries: kinds.map((find) => {
+      const input = { workspaceId, kind: find, search, limit }
+      return {
+        queryKey: ['why.find', input],
+        queryFn: ({ signal }: { signal: AbortSignal }) => api.call('why.find', input, { signal }),
+        placeholderData: keepPreviousData,
+      }
+    }),
+  })
+  const found = looked.flatMap(({ id: lookedId, find }): Found[] => {
+    const records = answers[kinds.indexOf(find)]?.data ?? []
+    return records.flatMap(({ id, name }) => (id === null ? [] : [{ id, name, lookedId, value: `${lookedId}/${id}` }]))
+  })
+  return {
+    found,
+    error: answers.find(({ error }) => error)?.error ?? null,
+    fetching: answers.some(({ isFetching }) => isFetching),
+  }
 }
 
 /**

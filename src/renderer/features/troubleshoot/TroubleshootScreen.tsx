@@ -1,19 +1,31 @@
 import { SegmentedControl } from '@mantine/core'
-import { setParams, useParams, useWorkspaceId } from '../../stores/route'
+import { useIntegrations } from '../../stores/integrations'
+import { navigate, setParams, useParams, useWorkspaceId } from '../../stores/route'
+import { EmptyState } from '../../ui/EmptyState'
 import { useScreenKeys } from '../../ui/keys'
 import { Screen } from '../../ui/Screen'
-import { WhyGates } from '../../ui/why'
+import { TextLink } from '../../ui/TextLink'
+import { MappingWhy, WhyGates } from '../../ui/why'
 import { RecordPicker } from './RecordPicker'
 import styles from './troubleshoot.module.css'
 import { useRecordsAround } from './use-records-around'
-import { isComplete, paramsOf, pickedRecords, type Question, questionOf, WALKTHROUGHS } from './walkthroughs'
+import {
+  isComplete,
+  paramsOf,
+  pickedRecords,
+  type Question,
+  questionOf,
+  type Walkthrough,
+  walkthroughsOf,
+} from './walkthroughs'
 
-/** L3: four walkthroughs, each from "what is missing?" to the first closed gate and the screen that opens it. */
+/** L3: walkthroughs, each from "what is missing?" to the first closed gate and the screen that opens it. */
 export function TroubleshootScreen() {
-  const question = questionOf(useParams())
-  const { walkthrough } = question
+  const connected = useIntegrations(useWorkspaceId())
+  const walkthroughs = walkthroughsOf(connected ?? [])
+  const question = questionOf(walkthroughs, useParams())
   useScreenKeys('Troubleshooting', [
-    ...WALKTHROUGHS.map(({ id, title }, index) => ({
+    ...walkthroughs.map(({ id, title }, index) => ({
       keys: String(index + 1),
       label: title,
       run: () => setParams({ group: id }),
@@ -22,67 +34,86 @@ export function TroubleshootScreen() {
   ])
   return (
     <Screen title="Troubleshooting" layout="fill">
-      <div className={styles.screen}>
-        <nav className={styles.groups} aria-label="What is missing?">
-          {WALKTHROUGHS.map(({ id, title, about }, index) => (
-            <button
-              key={id}
-              type="button"
-              className={styles.group}
-              aria-current={id === walkthrough.id ? 'true' : undefined}
-              onClick={() => setParams({ group: id })}
-            >
-              <span className={styles.groupTitle}>
-                {title}
-                <kbd className={styles.key}>{index + 1}</kbd>
-              </span>
-              <span className={styles.about}>{about}</span>
-            </button>
-          ))}
-        </nav>
-        <div className={styles.walk}>
-          <Walk key={walkthrough.id} question={question} />
+      {question && (
+        <div className={styles.screen}>
+          <Groups walkthroughs={walkthroughs} current={question.walkthrough} />
+          <div className={styles.walk}>
+            <Walk key={question.walkthrough.id} question={question} />
+          </div>
         </div>
-      </div>
+      )}
+      {connected?.length === 0 && (
+        <EmptyState
+          title="Nothing to ask about yet"
+          action={<TextLink onClick={() => navigate('connections')}>Open Connections</TextLink>}
+        >
+          This workspace is connected to Procore alone.
+        </EmptyState>
+      )}
     </Screen>
+  )
+}
+
+function Groups({ walkthroughs, current }: { walkthroughs: readonly Walkthrough[]; current: Walkthrough }) {
+  return (
+    <nav className={styles.groups} aria-label="What is missing?">
+      {walkthroughs.map(({ id, title, about }, index) => (
+        <button
+          key={id}
+          type="button"
+          className={styles.group}
+          aria-current={id === current.id ? 'true' : undefined}
+          onClick={() => setParams({ group: id })}
+        >
+          <span className={styles.groupTitle}>
+            {title}
+            <kbd className={styles.key}>{index + 1}</kbd>
+          </span>
+          <span className={styles.about}>{about}</span>
+        </button>
+      ))}
+    </nav>
   )
 }
 
 function Walk({ question }: { question: Question }) {
   const workspaceId = useWorkspaceId()
   const { walkthrough, way, subject, project } = question
+  const { anyKind = false, ways } = walkthrough
   const ask = (change: Partial<Question>) => setParams(paramsOf({ ...question, ...change }))
   return (
     <section aria-label={walkthrough.title} className={styles.steps}>
       <h2 className={styles.title}>{walkthrough.title}</h2>
       <div className={styles.picks}>
-        {walkthrough.ways.length > 1 && (
+        {ways.length > 1 && !anyKind && (
           <SegmentedControl
             aria-label="Ask about"
-            data={walkthrough.ways.map(({ kind, label }) => ({ value: kind, label }))}
-            value={way.kind}
-            onChange={(kind) => {
-              const next = walkthrough.ways.find((each) => each.kind === kind)
+            data={ways.map(({ id, label }) => ({ value: id, label }))}
+            value={way.id}
+            onChange={(id) => {
+              const next = ways.find((each) => each.id === id)
               if (next) ask({ way: next, subject: null, project: null })
             }}
           />
         )}
         <RecordPicker
-          key={way.kind}
+          key={anyKind ? 'any' : way.id}
           workspaceId={workspaceId}
-          kind={way.find}
-          label={way.pick}
-          placeholder={PLACEHOLDER[way.find]}
+          looked={anyKind ? ways : [way]}
+          label={anyKind ? 'Which record?' : way.pick}
+          placeholder={anyKind ? 'Name, number, e-mail or id, of any kind' : PLACEHOLDER[way.find]}
           picked={subject}
-          onPick={(picked) => ask({ subject: picked })}
+          pickedIn={way.id}
+          onPick={(picked, id) => ask({ way: ways.find((each) => each.id === id) ?? way, subject: picked })}
         />
         {way.project !== 'none' && (
           <RecordPicker
             workspaceId={workspaceId}
-            kind="project"
+            looked={[PROJECTS]}
             label={way.project === 'needed' ? 'On which project?' : 'On a project? Leave empty for the company level'}
             placeholder={PLACEHOLDER.project}
             picked={project}
+            pickedIn={PROJECTS.id}
             clearable={way.project === 'optional'}
             onPick={(picked) => ask({ project: picked })}
           />
@@ -93,6 +124,8 @@ function Walk({ question }: { question: Question }) {
   )
 }
 
+const PROJECTS = { id: 'project', find: 'project', label: 'Projects' } as const
+
 const PLACEHOLDER = {
   project: 'Name, number or id',
   company: 'Name or id',
@@ -100,12 +133,13 @@ const PLACEHOLDER = {
   commitment: 'Number, title or company',
   insurance: 'Company',
   user: 'Name, e-mail or employee number',
-  form: 'Template or project',
+  form: 'Template or day',
 } as const
 
-function missing({ way, subject }: Question): string {
-  const what = subject === null ? way.pick.replace(/^Which /, 'Pick the ').replace('?', '') : 'Pick the project'
-  return `${what}: what stands between it and TrustLayer is listed here, in order, with what to do at the first stop.`
+function missing({ walkthrough, way, subject }: Question): string {
+  const pick = walkthrough.anyKind ? 'Pick the record' : way.pick.replace(/^Which /, 'Pick the ').replace('?', '')
+  const what = subject === null ? pick : 'Pick the project'
+  return `${what}: what stands between it and ${walkthrough.where} is listed here, in order, with what to do at the first stop.`
 }
 
 function Answer({ question }: { question: Question }) {
@@ -116,7 +150,11 @@ function Answer({ question }: { question: Question }) {
   const records = [...pickedRecords(question), ...around]
   return (
     <div className={styles.answer}>
-      <WhyGates workspaceId={workspaceId} kind={way.kind} id={id} projectId={project?.id ?? null} records={records} />
+      {way.row ? (
+        <MappingWhy workspaceId={workspaceId} kind={way.row} sourceId={id} records={records} />
+      ) : (
+        <WhyGates workspaceId={workspaceId} kind={way.kind} id={id} projectId={project?.id ?? null} records={records} />
+      )}
     </div>
   )
 }

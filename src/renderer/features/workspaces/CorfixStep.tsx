@@ -27,7 +27,13 @@ export function CorfixStep({ workspace, passed, next, onPassed, onBack, onNext, 
           onChecks={(checks) => onPassed(allPassed(checks))}
         />
       )}
-      <StepFoot passed={passed} next={next} onBack={onBack} onNext={onNext} />
+      <StepFoot
+        passed={passed}
+        next={next}
+        {...(corfix ? {} : { skip: 'Open it without Corfix' })}
+        onBack={onBack}
+        onNext={onNext}
+      />
     </>
   )
 }

@@ -78,11 +78,13 @@ function IntegrationChoice({ wanted, onWanted }: Pick<CustomerStepProps, 'wanted
     >
       <div className={styles.choices}>
         <Checkbox
+          size="sm"
           value="trustlayer"
           label="TrustLayer"
           description="Certificates of insurance: projects and companies go there, compliance comes back."
         />
         <Checkbox
+          size="sm"
           value="corfix"
           label="Corfix"
           description="Site safety: projects and workers go there, completed forms are filed in Procore."

@@ -74,7 +74,7 @@ function WhatIsLost({ erasure }: { erasure: Erasure }) {
           the folder <code>{folder}</code> ({formatBytes(bytes)})
         </li>
       </ul>
-      <p>Nothing in Procore or TrustLayer is changed.</p>
+      <p>Nothing in the connected systems is changed.</p>
     </div>
   )
 }

@@ -5,12 +5,14 @@ interface StepFootProps {
   readonly passed: boolean
   /** The step after this one; null where the workspace is opened next. */
   readonly next: string | null
+  /** Instead of the plain way on, where it leaves more out than a check. */
+  readonly skip?: string
   onBack?(): void
   onNext(): void
 }
 
 /** The way on, plain where the check has not passed: nothing has to be done now. */
-export function StepFoot({ passed, next, onBack, onNext }: StepFootProps) {
+export function StepFoot({ passed, next, skip, onBack, onNext }: StepFootProps) {
   return (
     <div className={styles.foot}>
       {onBack && (
@@ -19,7 +21,7 @@ export function StepFoot({ passed, next, onBack, onNext }: StepFootProps) {
         </Button>
       )}
       <Button variant={passed ? 'filled' : 'default'} onClick={onNext}>
-        {nextWords(passed, next)}
+        {skip ?? nextWords(passed, next)}
       </Button>
     </div>
   )

@@ -1,10 +1,10 @@
 import type { WorkspaceSummary } from '@shared/contract'
 import { SYSTEM_NAME } from '@shared/vocabulary'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconEye } from '@tabler/icons-react'
 import { useState } from 'react'
 import { enterWorkspace } from '../../stores/route'
 import { EnvironmentBadge } from '../../ui/EnvironmentBadge'
-import { formatCount } from '../../ui/numbers'
+import { formatCount, formatInstant } from '../../ui/numbers'
 import { RelativeTime } from '../../ui/RelativeTime'
 import { RUN_STATUS, StatusBadge } from '../../ui/StatusBadge'
 import { DeleteWorkspace } from './DeleteWorkspace'
@@ -58,7 +58,7 @@ interface WorkspaceRowProps {
 }
 
 function WorkspaceRow({ workspace, onRename, onDelete }: WorkspaceRowProps) {
-  const { id, name, environment, systems, lastRun, waiting, problem } = workspace
+  const { id, name, environment, systems, lastRun, waiting, problem, review } = workspace
   return (
     <tr className={styles.row} data-open={problem === null || undefined}>
       <td>
@@ -76,11 +76,13 @@ function WorkspaceRow({ workspace, onRename, onDelete }: WorkspaceRowProps) {
         )}
       </td>
       <td>
-        <EnvironmentBadge environment={environment} />
+        <EnvironmentBadge environment={review ? 'review' : environment} />
       </td>
       <td className={styles.quiet}>{systems.map((system) => SYSTEM_NAME[system]).join(', ')}</td>
       <td className={styles.quiet}>
-        {lastRun ? (
+        {review ? (
+          <ReviewWords review={review} />
+        ) : lastRun ? (
           <span className={styles.run}>
             <StatusBadge look={RUN_STATUS[lastRun.status]} /> <RelativeTime at={lastRun.at} />
           </span>
@@ -93,5 +95,15 @@ function WorkspaceRow({ workspace, onRename, onDelete }: WorkspaceRowProps) {
         <WorkspaceMenu name={name} onRename={onRename} onDelete={onDelete} />
       </td>
     </tr>
+  )
+}
+
+/** O2: a workspace that was opened from a pack has no runs; what it is stands in their place. */
+function ReviewWords({ review }: { review: NonNullable<WorkspaceSummary['review']> }) {
+  return (
+    <span className={styles.run} title={review.file}>
+      <IconEye size={15} aria-hidden /> Review by {review.reviewer || 'nobody named'}, of an export of{' '}
+      {formatInstant(review.exportedAt).slice(0, 10)}
+    </span>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useMethod } from '../../api'
+import { useChooseFile } from '../../stores/review'
 import { leaveWorkspace, useParams } from '../../stores/route'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
@@ -25,7 +26,14 @@ function WorkspaceList() {
     <Screen
       title="Workspaces"
       detail="One for each customer. Their records, settings and decisions never mix."
-      tools={!isEmpty && <SandboxButton />}
+      tools={
+        !isEmpty && (
+          <>
+            <OpenReview />
+            <SandboxButton />
+          </>
+        )
+      }
       primary={
         !isEmpty && (
           <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={create}>
@@ -54,11 +62,23 @@ function FirstStart({ onCreate }: { onCreate(): void }) {
           <Button variant="default" onClick={onCreate}>
             New workspace
           </Button>
+          <OpenReview />
         </>
       }
     >
-      A workspace ties one customer's Procore company to its TrustLayer account. To look around first, try the sandbox:
-      both systems are stood in for on this computer, with realistic records, and nothing leaves it.
+      A workspace ties one customer's Procore company to its TrustLayer account, its Corfix account, or both. To look
+      around first, try the sandbox: every system is stood in for on this computer, and nothing leaves it. Somebody sent
+      you a review pack? Open it: it needs no account and no network.
     </EmptyState>
+  )
+}
+
+/** O2: a reviewer has no workspace of his own: the pack makes one. */
+function OpenReview() {
+  const choose = useChooseFile()
+  return (
+    <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} onClick={choose}>
+      Open a review file…
+    </Button>
   )
 }

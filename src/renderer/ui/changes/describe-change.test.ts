@@ -51,6 +51,35 @@ describe('summarizeFields', () => {
   it('is empty for a change without fields', () => expect(summarizeFields([])).toBe(''))
 })
 
+describe('describeChange of Corfix', () => {
+  const field = (name: string, before: string | number | null, after: string | number | null) => ({
+    field: name,
+    before,
+    after,
+  })
+
+  it('F1, F5: a form says which revision goes where; a new version stays where its file is', () => {
+    const made = [
+      field('folder', null, 'Corfix Forms/2026-11'),
+      field('revision', null, 1),
+      field('size', null, 482_113),
+    ]
+    expect(describeChange({ action: 'upload-file', fields: made })).toBe('revision 1 into Corfix Forms/2026-11')
+    expect(
+      describeChange({ action: 'upload-file', fields: [field('revision', 1, 2), field('sha256', 'a', 'b')] }),
+    ).toBe('revision 1 → 2')
+    expect(formatValue('size', 482_113)).toBe('482 kB')
+    expect(fieldLabel('sha256')).toBe('SHA-256')
+  })
+
+  it('C8, C9: a worker’s move says both states', () => {
+    const status = field('status', 'Pending Activation', 'Pending Email Verification')
+    expect(describeChange({ action: 'activate', fields: [status] })).toBe(
+      'status: Pending Activation → Pending Email Verification',
+    )
+  })
+})
+
 describe('describeChange', () => {
   const field = (name: string, before: string | boolean | null, after: string | boolean | null) => ({
     field: name,

@@ -1,10 +1,14 @@
 import type { Change, FieldChange, FieldValue } from '@shared/plan'
-import { formatCount } from '../numbers'
+import { formatBytes, formatCount } from '../numbers'
+
+/** Fields whose names say little when they are taken apart. */
+const LABEL: Record<string, string> = { sha256: 'SHA-256', zip: 'postal code', publicInfo: 'public information' }
 
 /** Names of fields as a person says them: `completionDate` is "completion date", a custom field keeps its own name. */
 export function fieldLabel(field: string): string {
   const custom = field.includes(' ')
   if (custom) return field
+  if (Object.hasOwn(LABEL, field)) return LABEL[field] ?? field
   return field
     .replaceAll('.', ' ')
     .replace(/([a-z])([A-Z])/g, (_, low: string, high: string) => `${low} ${high.toLowerCase()}`)
@@ -19,6 +23,7 @@ export function formatValue(field: string, value: FieldValue): string {
   if (value === null || value === '') return 'empty'
   if (field === 'status' && typeof value === 'string') return STATUS[value] ?? value
   if (typeof value === 'boolean') return field === 'active' ? (value ? 'active' : 'inactive') : value ? 'yes' : 'no'
+  if (field === 'size' && typeof value === 'number') return formatBytes(value)
   return typeof value === 'number' ? formatCount(value) : String(value)
 }
 
@@ -64,8 +69,16 @@ export function describeChange({ action, fields }: Pick<Change, 'action' | 'fiel
   if (of('deleted')?.after === true) return 'is deleted: TrustLayer no longer has it'
   if (action === 'associate' || action === 'dissociate') return associationWords(action, of('commitments'))
   if (action === 'write-insurance') return insuranceWords(fields)
+  if (action === 'upload-file') return formWords(of('revision'), of('folder'))
   if (fields.length === 1 && of('primary')?.after === true) return 'becomes the primary contact'
   return summarizeFields(fields)
+}
+
+/** F1, F5: which revision goes where; a new version stays where its file is. */
+function formWords(revision: FieldChange | undefined, folder: FieldChange | undefined): string {
+  const was = revision?.before === null || revision === undefined ? '' : `${revision.before} → `
+  const which = revision && `revision ${was}${revision.after}`
+  return [which, folder && `into ${inLine('folder', folder.after)}`].filter(Boolean).join(' ')
 }
 
 function associationWords(action: 'associate' | 'dissociate', commitments: FieldChange | undefined): string {
@@ -112,6 +125,8 @@ const UNDO_TEXT = {
 
 /** What can be taken back of a change once it is written. Procore has no inactive insurance records. */
 export function undoText({ undo, system }: Pick<Change, 'undo' | 'system'>): string {
+  if (undo === 'partial' && system === 'corfix')
+    return 'can be undone in part: what it makes can be completed or blocked, not deleted'
   return undo === 'partial' && system === 'procore'
     ? 'can be undone in part: its values can be put back, the record itself stays'
     : UNDO_TEXT[undo]

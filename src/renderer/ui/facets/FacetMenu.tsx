@@ -9,6 +9,8 @@ export interface FacetMenuProps {
   /** Values with how many rows have each; undefined while they are counted. */
   readonly counts: readonly { readonly value: string; readonly count: number }[] | undefined
   readonly chosen: readonly string[]
+  /** The list is open when the facet comes. */
+  readonly openAtFirst?: boolean
   wordOf(value: string): string
   onChange(chosen: string[]): void
 }
@@ -16,7 +18,7 @@ export interface FacetMenuProps {
 const SEARCH_FROM = 12
 
 /** One facet as a button with a list: any of the ticked values. */
-export function FacetMenu({ label, counts, chosen, wordOf, onChange }: FacetMenuProps) {
+export function FacetMenu({ label, counts, chosen, openAtFirst = false, wordOf, onChange }: FacetMenuProps) {
   const [search, setSearch] = useState('')
   const known = counts ?? []
   const missing = chosen.filter((value) => known.every((count) => count.value !== value))
@@ -27,7 +29,7 @@ export function FacetMenu({ label, counts, chosen, wordOf, onChange }: FacetMenu
   const words = chosen.length === 0 ? label : `${label}: ${chosen.map(wordOf).join(', ')}`
   return (
     <div className={styles.facet} data-active={chosen.length > 0 || undefined}>
-      <Popover position="bottom-start" onClose={() => setSearch('')} trapFocus returnFocus>
+      <Popover position="bottom-start" defaultOpened={openAtFirst} onClose={() => setSearch('')} trapFocus returnFocus>
         <Popover.Target>
           <button type="button" className={styles.facetButton} title={words}>
             <span>{words}</span>

@@ -29,6 +29,8 @@ export interface TableHandle {
   focus(): void
   /** Scrolls as little as needed, and not at all where the row is in sight. */
   reveal(index: number): void
+  /** Scrolls so that the row `to` comes to where the row `from` is, with at least one row above it. */
+  slide(from: number, to: number): void
   /** Rows that fit in the viewport. */
   pageRows(): number
 }
@@ -83,10 +85,15 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const headerRows = columns.some((column) => column.group !== undefined) ? 2 : 1
   const headHeight = HEAD_ROW + (headerRows === 2 ? GROUP_ROW : 0)
   const rows = useVirtualRows({ ...props, scroller, rowHeight, headHeight, measured: props.expanded !== undefined })
-  const { reveal } = rows
+  const reveal = (index: number) => {
+    // Asked of the page: the virtualizer does not know yet what was scrolled in this turn.
+    const seen = props.expanded === undefined && isInSight(scroller.current, { index, rowHeight, headHeight })
+    if (!seen) rows.reveal(index)
+  }
   const pageRows = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1)
   const focus = () => grid.current?.focus({ preventScroll: true })
-  useImperativeHandle(props.ref, () => ({ focus, reveal, pageRows }))
+  const slide = (from: number, to: number) => slideRows(scroller.current, (to - from) * rowHeight, from * rowHeight)
+  useImperativeHandle(props.ref, () => ({ focus, reveal, slide, pageRows }))
   useTakeFocus(grid)
 
   const keys = useTableKeys({ ...props, cursor, pageRows, reveal })
@@ -127,6 +134,21 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       {source.total === 0 && props.empty !== undefined && <div className={styles.empty}>{props.empty}</div>}
     </div>
   )
+}
+
+function isInSight(
+  scroller: HTMLDivElement | null,
+  { index, rowHeight, headHeight }: { index: number; rowHeight: number; headHeight: number },
+): boolean {
+  if (!scroller) return false
+  const top = index * rowHeight - scroller.scrollTop
+  return top >= 0 && top + rowHeight <= scroller.clientHeight - headHeight
+}
+
+/** `top` is where the row that is left stood, from the first row on; at the top of the view the next one comes below it. */
+function slideRows(scroller: HTMLDivElement | null, by: number, top: number): void {
+  if (!scroller || by === 0 || (by > 0 && top - scroller.scrollTop < by)) return
+  scroller.scrollTop += by
 }
 
 /** The tracks and heights that header and rows share (VirtualTable.module.css). */

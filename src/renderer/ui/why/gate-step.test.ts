@@ -60,6 +60,17 @@ describe('gateStep (L3: the first closed gate leads to where it is opened)', () 
     )
   })
 
+  it('F1: a form whose project is not linked leads to Corfix’s projects', () => {
+    const fix = 'Link the project to its Procore project under Corfix projects, then pull and plan again.'
+    const there: RecordRef = { system: 'corfix', kind: 'corfix-project', id: 'cp_4', name: 'Yard and Shop 4' }
+    expect(gateStep(closed('project', fix), [])).toEqual({
+      label: 'Open Corfix projects',
+      screen: 'corfix-projects',
+      params: {},
+    })
+    expect(gateStep(closed('project', fix), [there])?.params).toEqual({ recordId: 'cp_4', side: 'target' })
+  })
+
   it('C1, C10: Corfix’s settings open too, also one that the sentence before the fix names', () => {
     expect(gateStep(closed('enabled', 'Switch on corfix.forms.enabled in the settings.'), [])?.params).toEqual({
       search: 'corfix.forms.enabled',

@@ -39,6 +39,7 @@ export function gateStep(gate: Gate, records: readonly RecordRef[]): GateStep | 
   if (setting) return { label: 'Open the setting', screen: 'settings', params: { search: setting } }
   if (gate.id === 'associated' && /not associated/.test(gate.fix)) return associationStep(records)
   if (DECIDED.has(gate.id) || /mapping table/.test(gate.fix)) return mappingStep(gate, records)
+  if (/\bunder Corfix projects\b/.test(gate.fix)) return corfixProjectStep(records)
   const found = BY_WORDS.find(({ words }) => words.test(gate.fix))
   return found ? { ...found.step, params: {} } : null
 }
@@ -68,6 +69,13 @@ function mappingStep(gate: Gate, records: readonly RecordRef[]): GateStep {
     id.includes('project') || (!id.includes('company') && (!company || /^(Procore )?project/i.test(message)))
   if (ofProject && isOfCorfix(gate, records)) return decideOn(project, 'corfix-projects')
   return ofProject ? decideOn(project, 'projects') : decideOn(company, 'companies')
+}
+
+/** A form's project in Corfix has no partner yet: it is among those of Corfix, or one of Procore's is linked to it. */
+function corfixProjectStep(records: readonly RecordRef[]): GateStep {
+  const there = records.find(({ kind }) => kind === 'corfix-project')
+  const params: RouteParams = there?.id ? { recordId: there.id, side: 'target' } : {}
+  return { label: 'Open Corfix projects', screen: 'corfix-projects', params }
 }
 
 /** A project is decided on for both integrations: a record of Corfix, or its name in the sentences, tells which is meant. */

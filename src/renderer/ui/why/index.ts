@@ -1,2 +1,3 @@
 export { Gates } from './Gates'
+export { MappingWhy } from './MappingWhy'
 export { WhyGates } from './WhyGates'

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import type { CandidateDetail, RowSide } from '@shared/contract'
-import { type EvidenceLevel, isCorfixKind, type MappingKind } from '@shared/vocabulary'
+import { isCorfixKind, type MappingKind } from '@shared/vocabulary'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { formatShare } from '../../../ui/numbers'
 import { RecordLink } from '../../../ui/RecordLink'
-import { EVIDENCE_WORD, LEVEL_WORD } from '../words'
+import { EvidenceBars } from './EvidenceBars'
 import styles from './SidePanel.module.css'
 
 interface CandidateListProps {
@@ -21,8 +21,6 @@ interface CandidateListProps {
 
 /** Keys 1 to 5 choose the first five. */
 const KEYS = 5
-/** How far each level fills its bar. */
-const FILL: Record<EvidenceLevel, number> = { exact: 100, strong: 75, partial: 45, weak: 15, against: 60 }
 
 export function CandidateList({ kind, candidates, shown, partnerId, onShow, onLink }: CandidateListProps) {
   return (
@@ -58,8 +56,9 @@ export function CandidateList({ kind, candidates, shown, partnerId, onShow, onLi
               </Button>
             )}
           </div>
-          <EvidenceBars candidate={candidate} />
+          <EvidenceBars evidence={candidate.evidence} />
           {!candidate.target.active && <Warning>It is inactive.</Warning>}
+          {candidate.duplicates > 0 && <Warning>{alikeWords(candidate)}</Warning>}
           {candidate.linkedTo && (
             <Warning>
               Linked already to{' '}
@@ -72,29 +71,17 @@ export function CandidateList({ kind, candidates, shown, partnerId, onShow, onLi
   )
 }
 
-function EvidenceBars({ candidate }: { candidate: CandidateDetail }) {
-  return (
-    <ul className={styles.evidence}>
-      {candidate.evidence.map(({ field, level, text }) => (
-        <li key={`${field}${text}`} data-level={level}>
-          <span className={styles.field}>{EVIDENCE_WORD[field]}</span>
-          <span className={styles.bar} title={LEVEL_WORD[level]} aria-hidden>
-            <span style={{ width: `${FILL[level]}%` }} />
-          </span>
-          <span className={styles.evidenceText}>
-            {level === 'against' && <strong>Against: </strong>}
-            {text}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 function Warning({ children }: { children: ReactNode }) {
   return (
     <p className={styles.problem}>
       <IconAlertTriangle size={14} aria-hidden /> <span>{children}</span>
     </p>
   )
+}
+
+/** Who links to one of several that look like one had better look at the others first. */
+function alikeWords({ duplicates }: CandidateDetail): string {
+  return duplicates === 1
+    ? 'Another record of its own system looks the same: it may be there twice.'
+    : `${duplicates} other records of its own system look the same: it may be there several times.`
 }

@@ -1,5 +1,6 @@
 import type { ComparedField } from '@shared/contract'
 import type { RecordRef } from '@shared/vocabulary'
+import { charMarks, MarkedText } from '../../../ui/diff'
 import { OpenIn } from './OpenIn'
 import styles from './SidePanel.module.css'
 
@@ -40,18 +41,26 @@ export function ComparedFields({
         </tr>
       </thead>
       <tbody>
-        {fields.map(({ field, source, target, same }) => (
-          <tr key={field} data-same={same ?? 'one-sided'}>
-            <th scope="row">{field}</th>
-            <td>{source ?? <Missing />}</td>
-            <td className={styles.sign}>
-              <Sign same={same} />
-            </td>
-            <td>{target ?? <Missing />}</td>
-          </tr>
+        {fields.map((field) => (
+          <FieldRow key={field.field} {...field} />
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** Where both sides have the field, what differs is marked in it; quietly where the two mean the same. */
+function FieldRow({ field, source, target, same }: ComparedField) {
+  const marks = source !== null && target !== null ? charMarks(source, target) : null
+  return (
+    <tr data-same={same ?? 'one-sided'}>
+      <th scope="row">{field}</th>
+      <td>{marks ? <MarkedText parts={marks.left} quiet={same === true} /> : (source ?? <Missing />)}</td>
+      <td className={styles.sign}>
+        <Sign same={same} />
+      </td>
+      <td>{marks ? <MarkedText parts={marks.right} quiet={same === true} /> : (target ?? <Missing />)}</td>
+    </tr>
   )
 }
 

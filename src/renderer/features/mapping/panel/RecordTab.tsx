@@ -2,18 +2,22 @@ import type { CandidateDetail, ComparedField, RowDetail, RowSide } from '@shared
 import { isCorfixKind, MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
+import { RelativeTime } from '../../../ui/RelativeTime'
 import { rowLook, StatusBadge } from '../../../ui/StatusBadge'
 import { isOpen, type ShownRow } from '../shown-row'
-import { ignoreWords } from '../words'
+import { ignoreWords, MARK_WORD } from '../words'
 import { licenceWords } from '../worker-status'
 import { CandidateList } from './CandidateList'
+import { CommentSection } from './CommentSection'
 import { CommitmentSection } from './CommitmentSection'
 import { ComparedFields } from './ComparedFields'
+import { DuplicateSection } from './DuplicateSection'
 import { HistoryList } from './HistoryList'
 import { type RowButtonActions, RowButtons } from './RowButtons'
 import styles from './SidePanel.module.css'
 
 interface RecordTabProps extends RowButtonActions {
+  readonly workspaceId: string
   readonly kind: MappingKind
   readonly row: ShownRow
   readonly detail: RowDetail
@@ -21,9 +25,11 @@ interface RecordTabProps extends RowButtonActions {
 }
 
 /** Both records field by field, every candidate with its evidence, and what was decided before. */
-export function RecordTab({ kind, row, detail, onLink, ...act }: RecordTabProps) {
+export function RecordTab({ workspaceId, kind, row, detail, onLink, ...act }: RecordTabProps) {
   const [looked, setLooked] = useState<string | null>(null)
-  const linked = row.target !== null && row.source !== null
+  // M6: of a link whose partner is gone, the new candidate is what is looked at.
+  const healing = row.state === 'orphaned' && detail.candidates.length > 0
+  const linked = row.target !== null && row.source !== null && !healing
   const candidate =
     detail.candidates.find(({ targetId }) => targetId === looked) ?? (linked ? undefined : detail.candidates[0])
   const compared = comparedOf(detail, candidate)
@@ -59,13 +65,20 @@ export function RecordTab({ kind, row, detail, onLink, ...act }: RecordTabProps)
           />
         </section>
       )}
+      {row.duplicates > 0 && (
+        <DuplicateSection workspaceId={workspaceId} kind={kind} side={row.source ? 'source' : 'target'} id={row.id} />
+      )}
       {row.source && detail.candidates.length === 0 && isOpen(row) && (
         <p className={styles.hint}>
           No record in {words.target} looks like this one. Press L to search for one, I to import it, or X for “
-          {ignoreWords(kind)}”.{isCorfixKind(kind) && ' Until then it follows the rules: Why? says what they come to.'}
+          {ignoreWords(kind)}”.
+          {isCorfixKind(kind) &&
+            row.state === 'undecided' &&
+            ' Until then it follows the rules: Why? says what they come to.'}
         </p>
       )}
       {row.source && !isCorfixKind(kind) && <CommitmentSection kind={kind} record={row.source} />}
+      {row.source && <CommentSection key={row.source.id} kind={kind} record={row.source} />}
       <section aria-label="History">
         <h3 className={styles.heading}>History</h3>
         <HistoryList kind={kind} events={detail.history} />
@@ -92,6 +105,13 @@ function Standing({ kind, row, detail }: Pick<RecordTabProps, 'kind' | 'row' | '
       {problem && (
         <p className={styles.problem}>
           <IconAlertTriangle size={14} aria-hidden /> {problem}
+        </p>
+      )}
+      {detail.marked && row.mark && (
+        <p className={styles.hint}>
+          {MARK_WORD[detail.marked.mark]}: marked by {detail.marked.by || 'somebody'}{' '}
+          <RelativeTime at={detail.marked.at} />
+          {detail.marked.comment && `: ${detail.marked.comment}`}
         </p>
       )}
       {licence && <p className={styles.hint}>{licence}</p>}

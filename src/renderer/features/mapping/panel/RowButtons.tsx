@@ -12,6 +12,8 @@ export interface RowButtonActions {
   onAccept(): void
   /** Opens the search for a partner. */
   onSearch(): void
+  /** Marks the row as unsure, or takes the mark away. */
+  onUnsure(): void
 }
 
 interface RowButtonsProps extends RowButtonActions {
@@ -23,9 +25,9 @@ interface RowButtonsProps extends RowButtonActions {
 }
 
 /** What can be done with the row, for the mouse; each with the key that does the same. */
-export function RowButtons({ kind, row, candidate, onLink, onDecide, onAccept, onSearch }: RowButtonsProps) {
+export function RowButtons({ kind, row, candidate, onLink, onDecide, onAccept, onSearch, onUnsure }: RowButtonsProps) {
   if (!row.source) return <Lookup onSearch={onSearch} />
-  if (row.decision === 'link') {
+  if (row.decision === 'link' && (row.state !== 'orphaned' || candidate === null)) {
     return (
       <fieldset className={styles.buttons} aria-label="Decide">
         <Choice words="Unlink" keys="u" onClick={() => onDecide('undecided')} />
@@ -50,6 +52,9 @@ export function RowButtons({ kind, row, candidate, onLink, onDecide, onAccept, o
         />
       ) : (
         <Choice words="Link…" keys="l" onClick={onSearch} />
+      )}
+      {row.decision === 'undecided' && (
+        <Choice words={row.mark === 'unsure' ? 'No longer unsure' : 'Unsure'} keys="y" onClick={onUnsure} />
       )}
       <Choice words="Import" keys="i" {...decide('import')} />
       <Choice words={ignoreWords(kind)} keys="x" {...decide('ignore')} />

@@ -2,16 +2,17 @@ import { Tabs } from '@mantine/core'
 import type { RowSide } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { type PanelTab, useMappingStore } from '../../../stores/mapping'
+import { MAPPING_SCREEN } from '../../../stores/route'
 import { ErrorState } from '../../../ui/ErrorState'
 import { PanelFrame } from '../../../ui/panel'
 import { SkeletonRows } from '../../../ui/SkeletonRows'
+import { MappingWhy } from '../../../ui/why'
 import type { ShownRow } from '../shown-row'
 import { AllFields } from './AllFields'
 import { RecordTab } from './RecordTab'
 import type { RowButtonActions } from './RowButtons'
 import styles from './SidePanel.module.css'
 import { useDetail } from './use-detail'
-import { WhyPanel } from './WhyPanel'
 
 interface SidePanelProps extends RowButtonActions {
   readonly workspaceId: string
@@ -51,17 +52,33 @@ export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }
           {row && !data && !error && <SkeletonRows rows={8} />}
           {row && shown && data && (
             <>
-              <Tabs.Panel value="record">
-                <RecordTab key={data.row.id} kind={kind} row={shown} detail={data} onLink={onLink} {...act} />
+              <Tabs.Panel value="record" tabIndex={0}>
+                <RecordTab
+                  key={data.row.id}
+                  workspaceId={workspaceId}
+                  kind={kind}
+                  row={shown}
+                  detail={data}
+                  onLink={onLink}
+                  {...act}
+                />
               </Tabs.Panel>
-              <Tabs.Panel value="fields">
+              <Tabs.Panel value="fields" tabIndex={0}>
                 <AllFields
                   detail={data}
                   words={{ source: 'Procore', target: SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem] }}
                 />
               </Tabs.Panel>
-              <Tabs.Panel value="why">
-                {id && <WhyPanel workspaceId={workspaceId} kind={kind} sourceId={id} source={data.source} />}
+              <Tabs.Panel value="why" tabIndex={0}>
+                {id && (
+                  <MappingWhy
+                    workspaceId={workspaceId}
+                    kind={kind}
+                    sourceId={id}
+                    records={data.source ? [data.source] : []}
+                    here={MAPPING_SCREEN[kind]}
+                  />
+                )}
               </Tabs.Panel>
             </>
           )}

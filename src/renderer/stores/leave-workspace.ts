@@ -1,8 +1,8 @@
 import type { Progress } from '@shared/plan'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { useApi } from '../../api'
-import { useRouteStore } from '../../stores/route'
+import { useApi } from '../api'
+import { useRouteStore } from './route'
 
 /** Gives a workspace's lock back on leaving it, unless a job is still running there: that one goes on. */
 export function useLeaveWorkspace(): () => void {

@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test'
+import { ask, firstWorkspace } from './mapped'
+import { currentRow, goTo, openSandbox, pullAll } from './steps'
+import { expect, test } from './support/sandbox'
+
+const DECISIONS = 50
+/** Accept, import, do not add, the second candidate, unsure, skip: in turns. */
+const TURNS = ['Enter', 'i', 'x', '2', 'Enter', 'y', 'i', 's'] as const
+
+test('fifty companies are decided by keyboard alone, each next one under the hand', async ({ launchConsole }) => {
+  test.setTimeout(180_000)
+  const { page, problems } = await launchConsole()
+  await companies(page)
+  await expect(page.getByRole('button', { name: 'Queue' })).toHaveAttribute('aria-pressed', 'true')
+  const all = await left(page)
+  const heights = new Set<number>()
+  let decided = 0
+  for (let turn = 0; decided < DECISIONS; turn += 1) {
+    if (await decideOne(page, TURNS[turn % TURNS.length] ?? 'i')) decided += 1
+    if (decided > 2) heights.add(Math.round((await currentRow(page).boundingBox())?.y ?? -1))
+    if (decided > 0 && turn % 15 === 14) {
+      const taken = await lastDecided(page)
+      await page.keyboard.press('ControlOrMeta+z')
+      await expect.poll(() => rowName(page)).toBe(taken)
+      await expect(currentRow(page)).toContainText('Undecided')
+      decided -= 1
+      heights.clear()
+    }
+  }
+  await expect(
+    page.getByText(new RegExp(`^${DECISIONS} decided, \\d+ a minute, ${all - DECISIONS} left`)),
+  ).toBeVisible()
+  // The eye stays where it is: rows come to the cursor.
+  expect([...heights]).toHaveLength(1)
+
+  await test.step('the list made anew holds what is left, and what was unsure is marked', async () => {
+    await page.keyboard.press('r')
+    await expect.poll(() => left(page)).toBe(all - DECISIONS)
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Marks' }).click()
+    await page.getByRole('checkbox', { name: /^Unsure/ }).check()
+    await page.keyboard.press('Escape')
+    await expect(currentRow(page)).toContainText('unsure')
+  })
+  expect(problems).toEqual([])
+})
+
+test('a threshold says its price, accepts that many, and is undone at once', async ({ launchConsole }) => {
+  test.setTimeout(90_000)
+  const { page, problems } = await launchConsole()
+  await companies(page)
+  const all = await left(page)
+  await page.keyboard.press('t')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('slider')).toBeFocused()
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowLeft')
+  await expect(dialog).toContainText(/90% and more\. Accepts \d+ of \d+ undecided, .* expected to be wrong/)
+  await expect(dialog.getByRole('region', { name: 'Least certain rows' }).getByRole('row').first()).toBeVisible()
+  const button = dialog.getByRole('button', { name: /^Link \d+ companies$/ })
+  const count = Number((await button.innerText()).match(/\d+/)?.[0])
+  expect(count).toBeGreaterThan(0)
+  await button.press('Enter')
+  const bar = page.getByRole('region', { name: 'Selected rows' })
+  await expect(bar).toContainText(`Accept best candidates: ${count} done`)
+  await expect.poll(() => left(page)).toBe(all - count)
+  await bar.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => left(page)).toBe(all)
+  expect(problems).toEqual([])
+})
+
+test('one step out of the history is taken back; what was decided again since stays and is named', async ({
+  launchConsole,
+}) => {
+  test.setTimeout(90_000)
+  const { page, problems } = await launchConsole()
+  await openSandbox(page)
+  await pullAll(page)
+  const workspaceId = await firstWorkspace(page)
+  const names = await decideTwice(page, workspaceId)
+  await goTo(page, 'History')
+  await expect(page.getByRole('row').filter({ hasText: 'Import' }).first()).toBeVisible()
+  await page.keyboard.press('j')
+  const panel = page.getByRole('complementary', { name: 'Record' })
+  await expect(panel).toContainText('3 records')
+  await expect(panel).toContainText('Decided again since')
+  await page.keyboard.press('u')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(
+    '2 records go back to what was before. 1 was decided again since, and stays as now:',
+  )
+  await expect(dialog.getByRole('region', { name: 'Records that stay as they are' })).toContainText(names[0] ?? '')
+  await dialog.getByRole('button', { name: 'Undo 2 records' }).press('Enter')
+  await expect(dialog).toContainText('2 records taken back, 1 left as now.')
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().press('Enter')
+  await expect(page.getByRole('row').filter({ hasText: '2 of 3 undone' })).toBeVisible()
+  await page.keyboard.press('r')
+  await dialog.getByRole('button', { name: 'Redo 2 records' }).press('Enter')
+  await expect(dialog).toContainText('2 records done again')
+  expect(problems).toEqual([])
+})
+
+async function companies(page: Page): Promise<void> {
+  await openSandbox(page)
+  await pullAll(page)
+  await goTo(page, 'Companies')
+  await expect(currentRow(page)).toBeVisible()
+  await expect(page.getByTitle(/^In this session/)).toContainText(/\d+ left/)
+}
+
+/** Rows that wait, as the foot of the screen counts them. */
+async function left(page: Page): Promise<number> {
+  const foot = await page.getByTitle(/^In this session/).innerText()
+  return Number(foot.replaceAll(',', '').match(/(\d+) left/)?.[1])
+}
+
+async function rowName(page: Page): Promise<string> {
+  const label = await currentRow(page).getByRole('checkbox').getAttribute('aria-label')
+  return label?.replace(/^Select /, '') ?? ''
+}
+
+async function rowId(page: Page): Promise<string> {
+  return `${await rowName(page)} ${await currentRow(page).getAttribute('data-index')} ${await left(page)}`
+}
+
+/** The row that says what was done last. */
+async function lastDecided(page: Page): Promise<string> {
+  const row = page.getByRole('row').filter({ has: page.getByRole('button', { name: 'Undo', exact: true }) })
+  const label = await row.last().getByRole('checkbox').getAttribute('aria-label')
+  return label?.replace(/^Select /, '') ?? ''
+}
+
+/** Presses a key and waits for the next row; whether it was a decision. What is refused is not added. */
+async function decideOne(page: Page, key: string): Promise<boolean> {
+  const before = await left(page)
+  const row = await currentRow(page).innerText()
+  const here = await rowId(page)
+  const pressed = key === 'Enter' && row.includes('No candidate') ? 'i' : key
+  await page.keyboard.press(pressed)
+  if (pressed === 'y' || pressed === 's') {
+    await expect.poll(() => rowId(page)).not.toBe(here)
+    return false
+  }
+  const dismiss = currentRow(page).getByRole('button', { name: 'Dismiss' })
+  await expect.poll(async () => (await left(page)) < before || (await dismiss.count()) > 0).toBe(true)
+  if ((await dismiss.count()) === 0) return true
+  await page.keyboard.press('x')
+  await expect.poll(() => left(page)).toBe(before - 1)
+  return true
+}
+
+/** Three companies are not added, then one of them is imported after all. Their names, that one's first. */
+async function decideTwice(page: Page, workspaceId: string): Promise<string[]> {
+  const of = { workspaceId, kind: 'company' }
+  const filter = { states: ['undecided'] }
+  const { viewId } = await ask<{ viewId: string }>(page, 'mapping.openView', { ...of, filter })
+  const rows = await ask<{ id: string; source: { name: string } }[]>(page, 'mapping.rows', {
+    viewId,
+    offset: 0,
+    limit: 3,
+  })
+  const ids = rows.map(({ id }) => id)
+  await ask(page, 'mapping.decide', { ...of, scope: { sourceIds: ids }, decision: 'ignore' })
+  await ask(page, 'mapping.decide', { ...of, scope: { sourceIds: ids.slice(0, 1) }, decision: 'import' })
+  return rows.map(({ source }) => source.name)
+}

@@ -1,0 +1,73 @@
+import type { HistoryItem } from '@shared/contract'
+import { IconArrowBackUp, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
+import { formatCount } from '../../ui/numbers'
+import { RelativeTime } from '../../ui/RelativeTime'
+import { StatusBadge } from '../../ui/StatusBadge'
+import type { TableColumn } from '../../ui/table'
+import styles from './History.module.css'
+import { kindWord, originWord, stateWords } from './history-words'
+
+const LOOK = {
+  applied: { icon: IconCircleCheck, word: 'Applied', tone: 'ok' },
+  partly: { icon: IconCircleDashed, word: 'Partly undone', tone: 'warn' },
+  undone: { icon: IconArrowBackUp, word: 'Undone', tone: 'neutral' },
+} as const
+
+export function BatchState({ item }: { item: HistoryItem }) {
+  return <StatusBadge look={LOOK[item.shown]} word={stateWords(item)} />
+}
+
+export const HISTORY_COLUMNS: readonly TableColumn<HistoryItem>[] = [
+  {
+    id: 'label',
+    header: 'Step',
+    width: 240,
+    grow: 3,
+    hideable: false,
+    cell: (item) => (
+      <span className={styles.label} data-undone={item.shown === 'undone' || undefined} title={item.label}>
+        {item.label}
+      </span>
+    ),
+  },
+  {
+    id: 'kind',
+    header: 'Records',
+    width: 120,
+    cell: (item) => <span className={styles.quiet}>{item.kinds.map(kindWord).join(', ')}</span>,
+  },
+  {
+    id: 'count',
+    header: 'Rows',
+    width: 64,
+    align: 'end',
+    cell: (item) => <span className={styles.quiet}>{formatCount(item.count)}</span>,
+  },
+  { id: 'state', header: 'State', width: 150, cell: (item) => <BatchState item={item} /> },
+  {
+    id: 'actor',
+    header: 'By',
+    width: 110,
+    cell: (item) => <span className={styles.quiet}>{item.actor || 'Somebody'}</span>,
+  },
+  {
+    id: 'origin',
+    header: 'How',
+    width: 140,
+    cell: (item) => (
+      <span className={styles.quiet} title={`Rule ${item.rule}`}>
+        {originWord(item.origin)}
+      </span>
+    ),
+  },
+  {
+    id: 'at',
+    header: 'When',
+    width: 116,
+    cell: (item) => (
+      <span className={styles.quiet}>
+        <RelativeTime at={item.at} />
+      </span>
+    ),
+  },
+]

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import type { ReviewSaved } from '@shared/contract'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { countOf, formatBytes, formatCount } from '../../../ui/numbers'
+import { CopyPath } from '../CopyPath'
+import styles from '../Review.module.css'
+import { FORMAT_WORD } from '../review-words'
+
+interface ExportResultProps {
+  readonly saved: ReviewSaved
+  readonly sealed: boolean
+  onClose(): void
+}
+
+/** Where the file is, how big, and how it comes back. */
+export function ExportResult({ saved, sealed, onClose }: ExportResultProps) {
+  const { path, format, bytes, records, undecided } = saved
+  return (
+    <div className={styles.dialog}>
+      <p className={styles.sentence} role="status">
+        <IconCircleCheck className={styles.done} size={16} aria-hidden /> {FORMAT_WORD[format]} with{' '}
+        {countOf(records, 'record', 'records')}, {formatCount(undecided)} of them undecided, {formatBytes(bytes)}
+        {sealed && ', protected with your passphrase'}.
+      </p>
+      <p className={styles.path}>{path}</p>
+      <p className={styles.quiet}>
+        Go on working: what is decided here meanwhile is told apart when the file comes back. Then open it with “Open a
+        review file”.
+      </p>
+      <div className={styles.buttons}>
+        <CopyPath path={path} />
+        <Button data-autofocus onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
+  )
+}

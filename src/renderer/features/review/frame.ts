@@ -1,0 +1,3 @@
+/** What the frame of the console shows of reviews, whatever screen is open. */
+export { ReceivedFile } from './ReceivedFile'
+export { ReviewBanner } from './ReviewBanner'

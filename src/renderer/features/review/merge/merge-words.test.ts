@@ -1,0 +1,73 @@
+import type { ReviewCounts, ReviewDiffRow } from '@shared/contract'
+import { BatchId } from '@shared/ids'
+import { describe, expect, it } from 'vitest'
+import { appliedWords, applyWords, choiceWords, nextOpen, settledBy, whatHappens, whyNothing } from './merge-words'
+
+const counts: ReviewCounts = { apply: 212, conflict: 9, refused: 4, here: 6, unchanged: 1002, comments: 11 }
+const nothing: ReviewCounts = { apply: 0, conflict: 0, refused: 0, here: 0, unchanged: 5, comments: 0 }
+const answers = { 'company/1': 'theirs', 'company/2': 'theirs', 'company/3': 'mine' } as const
+
+describe('what pressing Apply does', () => {
+  it('is counted exactly', () => {
+    const settled = settledBy(counts, answers)
+    expect(settled).toEqual({ apply: 212, theirs: 2, mine: 1, open: 6, total: 214 })
+    expect(applyWords(settled, counts.comments)).toBe('Apply 214 decisions')
+    expect(whatHappens(counts, settled)).toEqual([
+      '212 decisions that changed in the file only',
+      '2 conflicts as in the file',
+      '11 comments are kept',
+      '1 conflict stays as decided here',
+      '6 conflicts stay open, for later',
+      '4 rows cannot be taken, with the reason beside each',
+    ])
+  })
+
+  it('may be nothing, with the reason, or the comments alone', () => {
+    expect(whyNothing(null, null)).toBe('The file is being compared.')
+    expect(whyNothing(nothing, settledBy(nothing, {}))).toContain('Nothing in the file differs')
+    const conflicts = { ...nothing, conflict: 2 }
+    expect(whyNothing(conflicts, settledBy(conflicts, {}))).toContain('Settle a conflict first')
+    const remarks = { ...nothing, comments: 1 }
+    expect(whyNothing(remarks, settledBy(remarks, {}))).toBeNull()
+    expect(applyWords(settledBy(remarks, {}), 1)).toBe('Keep 1 comment')
+  })
+
+  it('is told afterwards', () => {
+    const batch = {
+      id: BatchId.parse('b-1'),
+      at: '',
+      actor: 'Ana',
+      label: '',
+      rule: 'M2',
+      count: 2,
+      state: 'applied',
+    } as const
+    expect(appliedWords({ batch, comments: 1 })).toBe('2 decisions were applied as one batch; 1 comment was kept.')
+    expect(appliedWords({ batch: null, comments: 0 })).toBe('No decision was changed.')
+  })
+})
+
+describe('a decision', () => {
+  it('is named by its target, by the target’s id where the name is not known', () => {
+    const link = { decision: 'link', targetId: 'p-1', targetName: 'Bay Electric' } as const
+    expect(choiceWords('company', link)).toBe('Link to “Bay Electric”')
+    expect(choiceWords('company', { ...link, targetName: null })).toBe('Link to “p-1”')
+    const open = { decision: 'undecided', targetId: null, targetName: null } as const
+    expect([choiceWords('company', open), choiceWords('corfix-user', open)]).toEqual(['Undecided', 'Not synced'])
+  })
+})
+
+describe('the next open conflict', () => {
+  const rows = ['conflict', 'conflict', 'apply', 'conflict'].map(
+    (state, index) => ({ key: `company/${index}`, state }) as ReviewDiffRow,
+  )
+  const next = (from: number, resolutions = {}) => nextOpen((index) => rows[index], { from, total: 4, resolutions })
+
+  it('is below the cursor, then from the top; none where all are settled', () => {
+    expect(next(0)).toBe(1)
+    expect(next(1)).toBe(3)
+    expect(next(3)).toBe(0)
+    expect(next(0, { 'company/1': 'mine', 'company/3': 'theirs' })).toBe(0)
+    expect(next(0, { 'company/0': 'mine', 'company/1': 'mine', 'company/3': 'theirs' })).toBeNull()
+  })
+})

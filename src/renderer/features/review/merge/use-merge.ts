@@ -1,0 +1,101 @@
+import type { Resolution, ReviewDiffRow } from '@shared/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useRef, useState } from 'react'
+import { useApi } from '../../../api'
+import { noteReverted } from '../../../stores/mapping'
+import { addNotice } from '../../../stores/notices'
+import { changeMerge, type ReviewMerge } from '../../../stores/review'
+import { describeError } from '../../../ui/describe-error'
+import type { TableHandle } from '../../../ui/table'
+import { nextOpen, settledBy } from './merge-words'
+import { type DiffState, useDiff } from './use-diff'
+
+/** The state of the comparison: what is shown, where the cursor is, how conflicts are settled, applying. */
+export function useMerge(merge: ReviewMerge) {
+  const [state, setState] = useState<DiffState | null>(null)
+  const [search, setSearch] = useState('')
+  const [cursor, setCursor] = useState(0)
+  const table = useRef<TableHandle>(null)
+  const diff = useDiff(merge, state, search)
+  const { resolutions } = merge
+  const { source, counts } = diff
+  const settled = useMemo(() => counts && settledBy(counts, resolutions), [counts, resolutions])
+  const row = source.rowAt(cursor)
+
+  const go = (index: number) => {
+    const last = (source.total ?? 0) - 1
+    if (last < 0) return
+    const to = Math.min(Math.max(index, 0), last)
+    setCursor(to)
+    table.current?.reveal(to)
+  }
+  const goOpen = (now = resolutions) => {
+    const next = nextOpen((index) => source.rowAt(index), { from: cursor, total: source.total ?? 0, resolutions: now })
+    if (next !== null) go(next)
+  }
+  const settle = (resolution: Resolution | null) => {
+    if (row?.state !== 'conflict') return
+    if (resolution === 'theirs' && row.reason !== null) return
+    const now = withAnswer(resolutions, [row], resolution)
+    changeMerge({ resolutions: now })
+    if (resolution !== null) goOpen(now)
+  }
+  const settleAll = (resolution: Resolution | null) => {
+    // The table keeps the keys: Enter is to apply, not to press the link again.
+    table.current?.focus()
+    if (resolution === null) return changeMerge({ resolutions: {} })
+    diff
+      .conflicts()
+      .then((rows) => changeMerge({ resolutions: withAnswer(resolutions, rows, resolution) }))
+      .catch(failed)
+  }
+  const narrow = (next: { state?: DiffState | null; search?: string }) => {
+    if (next.state !== undefined) setState(next.state)
+    if (next.search !== undefined) setSearch(next.search)
+    setCursor(0)
+    if (next.state !== undefined) table.current?.focus()
+  }
+  return { diff, state, search, cursor, row, settled, table, go, goOpen, setCursor, settle, settleAll, narrow }
+}
+
+/** Theirs that cannot be taken stay as they were: the engine would refuse them. */
+function withAnswer(
+  resolutions: ReviewMerge['resolutions'],
+  rows: readonly ReviewDiffRow[],
+  resolution: Resolution | null,
+): ReviewMerge['resolutions'] {
+  const kept = { ...resolutions }
+  for (const { key, reason } of rows) {
+    if (resolution === null) delete kept[key]
+    else if (resolution === 'mine' || reason === null) kept[key] = resolution
+  }
+  return kept
+}
+
+function failed(error: unknown): void {
+  const { message, hint = '' } = describeError(error)
+  addNotice({ severity: 'error', title: message, detail: hint })
+}
+
+/** Applies as one batch; what came of it stays on the screen. */
+export function useApply({ workspaceId, path, passphrase, resolutions }: ReviewMerge) {
+  const api = useApi()
+  const queries = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const run = async () => {
+    setBusy(true)
+    setError(null)
+    try {
+      const applied = await api.call('review.apply', { workspaceId, path, passphrase, resolutions: { ...resolutions } })
+      if (applied.batch) noteReverted(applied.batch.count, { batchId: applied.batch.id, what: 'redo' })
+      void queries.invalidateQueries({ queryKey: ['mapping.rows'] })
+      changeMerge({ applied })
+    } catch (thrown) {
+      setError(thrown)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { run: () => void run(), busy, error }
+}
