@@ -291,7 +291,7 @@ function measureViews(store: Store): void {
   read('views.ids, search', 300, () => store.views.ids('company', 'source', { ...any, search: 'harbor 999' }, byName))
   read('views.ids, target side', 300, () => store.views.ids('company', 'target', any, byName))
   read('views.facets', 300, () => store.views.facets('company', 'source', any))
-  read('views.facets, search', 300, () => store.views.facets('company', 'source', { ...any, search: 'harbor 99' }))
+  read('views.facets, search', 400, () => store.views.facets('company', 'source', { ...any, search: 'harbor 99' }))
   const narrow = { ...any, trades: ['Steel'], commitments: ['yes' as const], evidenceAgainst: ['phone'] }
   read('views.ids, narrowed by trade, commitments, evidence', 300, () =>
     store.views.ids('company', 'source', narrow, byName),

@@ -115,6 +115,17 @@ export class Database {
     }
   }
 
+  /** Several reads of one state, whatever others write meanwhile. */
+  snapshot<T>(work: () => T): T {
+    if (this.#depth > 0) return work()
+    this.exec('BEGIN')
+    try {
+      return work()
+    } finally {
+      this.exec('COMMIT')
+    }
+  }
+
   close(): void {
     this.#statements.clear()
     if (this.#db.isOpen) this.#db.close()

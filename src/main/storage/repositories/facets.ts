@@ -1,173 +1,173 @@
-import { ConfidenceBand, type Facets, MarkFacet, type RowFilter, type Side } from '@shared/contract'
-import { type MappingKind, RowState } from '@shared/vocabulary'
+import type { Facets, RowFilter, Side } from '@shared/contract'
+import type { MappingKind } from '@shared/vocabulary'
 import type { Database } from '../database'
 import { fromMask, toMask } from '../evidence-mask'
-import { AGAINST, BAND, committedSql, EVIDENCE, fromRows, HIDDEN, join, ORIGIN, STATE, searchSql } from './view-sql'
-
-const STATES = RowState.options
-const BANDS = ConfidenceBand.options
-const MARKS = MarkFacet.options
-const ORIGINS = ['user', 'suggestion', 'file', 'external-id', 'native-id', 'auto-import', 'apply']
-const COMMITTED = ['no', 'yes']
-
-/** What is selected of a row: codes packed into two numbers, region, and trades a line each. */
-type Packed = [codes: number, masks: number, region: string, trades: string | null]
-
-/** Where each code lies in the first number: bits, and how many. */
-const AT = { state: 0, band: 3, hidden: 6, committed: 7, mark: 9, duplicate: 11, origin: 12 } as const
-/** Evidence for lies below, evidence against above. */
-const MASK_BITS = 15
+import { BANDS, COMMITTED, type FacetTable, facetTable, MARKS, ORIGINS, STATES } from './facet-table'
 
 /**
- * One pass over the rows, without grouping them: a row that passes all facets counts in each, one that fails a single facet
- * counts in that one alone (every facet is counted with all the others applied). 100,000 rows in well under 300 ms.
+ * Every facet is counted with all the others applied: a row that passes them all counts in each, one that fails a single facet
+ * counts in that one alone. 100,000 rows in well under 300 ms.
  */
 export function countFacets(db: Database, kind: MappingKind, side: Side, filter: RowFilter): Facets {
-  const tallies = new Tallies(filter)
-  for (const row of readRows(db, kind, side, filter)) tallies.add(row)
-  return tallies.facets()
+  return db.snapshot(() => {
+    const table = facetTable(db, kind, side, filter.search)
+    return facetsOf(table, count(table, dimensionsOf(table, filter), filter))
+  })
 }
 
-function readRows(db: Database, kind: MappingKind, side: Side, filter: RowFilter): Packed[] {
-  const search = searchSql(filter.search, side)
-  const joined = { target: search.params.length > 0, marks: true }
-  const { sql, params } = join([fromRows(kind, side, joined), search])
-  const columns = side === 'target' ? TARGET_COLUMNS : sourceColumns(kind)
-  return db.arrays<Packed>(`SELECT ${columns} ${sql}`, ...params)
+/** One facet that a row has one value of: its codes, and which of them pass. */
+interface Dimension {
+  codes: ArrayLike<number>
+  passes: Uint8Array
+  counts: Int32Array
 }
 
-// Parentheses everywhere: SQLite's <<, & and | bind alike.
-const DUPLICATE = `((x.id IS NOT NULL) << ${AT.duplicate})`
-const TARGET_COLUMNS = `${DUPLICATE} | ${(STATES.indexOf('undecided') << AT.state) | (BANDS.indexOf('none') << AT.band)},
-  0, coalesce(r.region, ''), NULL`
+type Name = 'states' | 'confidence' | 'regions' | 'trades' | 'commitments' | 'decidedBy'
 
-function sourceColumns(kind: MappingKind): string {
-  const codes = [
-    `((${code(STATE, STATES)}) << ${AT.state})`,
-    `((${code(BAND, BANDS)}) << ${AT.band})`,
-    `(${HIDDEN} << ${AT.hidden})`,
-    `(coalesce(1 + ${committedSql(kind)}, 0) << ${AT.committed})`,
-    `((${code('k.mark', MARKS, 1)}) << ${AT.mark})`,
-    DUPLICATE,
-    `((${code(ORIGIN, ORIGINS, 1)}) << ${AT.origin})`,
-  ]
-  const masks = `(${EVIDENCE}) | ((${AGAINST}) << ${MASK_BITS})`
-  return `${codes.join(' | ')}, ${masks}, coalesce(r.region, ''), r.trades`
-}
-
-/** Place of a word in a list, from `first`; 0 for others. */
-function code(expression: string, words: readonly string[], first = 0): string {
-  return `CASE ${expression} ${words.map((word, index) => `WHEN '${word}' THEN ${index + first}`).join(' ')} ELSE 0 END`
-}
-
-class Tallies {
-  readonly #filter: RowFilter
-  readonly #evidence: number
-  readonly #against: number
-  readonly #states = new Map<string, number>()
-  readonly #bands = new Map<string, number>()
-  readonly #masks = new Map<number, number>()
-  readonly #masksAgainst = new Map<number, number>()
-  readonly #regions = new Map<string, number>()
-  readonly #trades = new Map<string, number>()
-  readonly #committed = new Map<string, number>()
-  readonly #marks = new Map<string, number>()
-  readonly #origins = new Map<string, number>()
-  readonly #tradesFit = new Map<string, boolean>()
-  #hidden = 0
-
-  constructor(filter: RowFilter) {
-    this.#filter = filter
-    this.#evidence = toMask(filter.evidence)
-    this.#against = toMask(filter.evidenceAgainst)
+function dimensionsOf(table: FacetTable, filter: RowFilter): Record<Name, Dimension> {
+  const { records } = table
+  const one = (codes: ArrayLike<number>, words: readonly string[], wanted: readonly string[]): Dimension => ({
+    codes,
+    passes: Uint8Array.from(words, (word) => (wanted.length === 0 || (word !== '' && wanted.includes(word)) ? 1 : 0)),
+    counts: new Int32Array(words.length),
+  })
+  const { trades } = filter
+  const tradesPass = (list: readonly string[]) => trades.length === 0 || list.some((trade) => trades.includes(trade))
+  return {
+    states: one(table.state, STATES, filter.states),
+    confidence: one(table.band, BANDS, filter.confidence),
+    regions: one(records.region, records.regions, filter.regions),
+    trades: {
+      codes: records.trades,
+      passes: Uint8Array.from(records.tradeLists, (list) => (tradesPass(list) ? 1 : 0)),
+      counts: new Int32Array(records.tradeLists.length),
+    },
+    commitments: one(table.committed, COMMITTED, filter.commitments),
+    decidedBy: one(table.origin, ORIGINS, filter.decidedBy),
   }
+}
 
-  add([codes, masks, region, trades]: Packed): void {
-    const filter = this.#filter
-    const state = STATES[(codes >> AT.state) & 7] ?? ''
-    const band = BANDS[(codes >> AT.band) & 7] ?? ''
-    const hidden = ((codes >> AT.hidden) & 1) === 1
-    const committed = COMMITTED[((codes >> AT.committed) & 3) - 1]
-    const mark = MARKS[((codes >> AT.mark) & 3) - 1]
-    const duplicate = ((codes >> AT.duplicate) & 1) === 1
-    const origin = ORIGINS[((codes >> AT.origin) & 7) - 1]
-    const evidence = masks & ((1 << MASK_BITS) - 1)
-    const against = masks >>> MASK_BITS
-    const failed = [
-      !fits(filter.states, state),
-      !fits(filter.confidence, band),
-      filter.evidence.length > 0 && (evidence & this.#evidence) === 0,
-      !fits(filter.regions, region),
-      !this.#fitsTrades(trades),
-      !fits(filter.commitments, committed),
-      filter.marks.length > 0 && !fits(filter.marks, mark) && !(duplicate && filter.marks.includes('duplicate')),
-      !fits(filter.decidedBy, origin),
-      filter.evidenceAgainst.length > 0 && (against & this.#against) === 0,
-      !filter.includeInactive && hidden,
-    ]
-    const first = failed.indexOf(true)
-    if (first >= 0 && failed.indexOf(true, first + 1) >= 0) return
-    const counts = (facet: number) => first < 0 || first === facet
-    if (counts(0)) bump(this.#states, state)
-    if (counts(1)) bump(this.#bands, band)
-    if (counts(2) && evidence !== 0) bump(this.#masks, evidence)
-    if (counts(3) && region !== '') bump(this.#regions, region)
-    if (counts(4) && trades !== null) bump(this.#trades, trades)
-    if (counts(5) && committed !== undefined) bump(this.#committed, committed)
-    if (counts(6) && mark !== undefined) bump(this.#marks, mark)
-    if (counts(6) && duplicate) bump(this.#marks, 'duplicate')
-    if (counts(7) && origin !== undefined) bump(this.#origins, origin)
-    if (counts(8) && against !== 0) bump(this.#masksAgainst, against)
-    if (first === 9) this.#hidden += 1
+interface Counted {
+  dimensions: Record<Name, Dimension>
+  /** Rows by the mask of their fields. */
+  evidence: Map<number, number>
+  against: Map<number, number>
+  marks: Int32Array
+  duplicates: number
+  hidden: number
+}
+
+/** Facets that are more than one code: any of several fields, marks and duplicates together, and what is hidden. */
+const [EVIDENCE, AGAINST, MARK, HIDDEN] = [10, 11, 12, 13] as const
+const NOTHING = -1
+
+function count(table: FacetTable, dimensions: Record<Name, Dimension>, filter: RowFilter): Counted {
+  const { listed, evidence, against, mark, duplicate, hidden } = table
+  const result: Counted = {
+    dimensions,
+    evidence: new Map(),
+    against: new Map(),
+    marks: new Int32Array(MARKS.length),
+    duplicates: 0,
+    hidden: 0,
   }
-
-  facets(): Facets {
-    return {
-      states: ordered(this.#states),
-      confidence: ordered(this.#bands),
-      evidence: ordered(spread(this.#masks, fromMask)),
-      regions: ordered(this.#regions),
-      trades: ordered(spread(this.#trades, (trades) => trades.split('\n'))),
-      commitments: ordered(this.#committed),
-      marks: ordered(this.#marks),
-      decidedBy: ordered(this.#origins),
-      evidenceAgainst: ordered(spread(this.#masksAgainst, fromMask)),
-      inactiveHidden: this.#hidden,
+  const all = Object.values(dimensions)
+  const others = othersOf(table, filter)
+  for (let at = 0; at < listed.length; at += 1) {
+    if (listed[at] === 0) continue
+    const failed = onlyFailed(all, others, at)
+    if (failed === undefined) continue
+    for (let index = 0; index < all.length; index += 1) {
+      const { codes, counts } = all[index] as Dimension
+      const code = codes[at] ?? 0
+      if (failed === NOTHING || failed === index) counts[code] = (counts[code] ?? 0) + 1
     }
+    if (failed === NOTHING || failed === EVIDENCE) bump(result.evidence, evidence[at] ?? 0)
+    if (failed === NOTHING || failed === AGAINST) bump(result.against, against[at] ?? 0)
+    if (failed === NOTHING || failed === MARK) {
+      const code = mark[at] ?? 0
+      result.marks[code] = (result.marks[code] ?? 0) + 1
+      result.duplicates += duplicate[at] ?? 0
+    }
+    if (failed === HIDDEN) result.hidden += hidden[at] ?? 0
   }
+  return result
+}
 
-  #fitsTrades(trades: string | null): boolean {
-    const wanted = this.#filter.trades
-    if (wanted.length === 0) return true
-    if (trades === null) return false
-    const known = this.#tradesFit.get(trades)
-    if (known !== undefined) return known
-    const result = trades.split('\n').some((trade) => wanted.includes(trade))
-    this.#tradesFit.set(trades, result)
-    return result
+type Test = readonly [facet: number, passes: (at: number) => boolean]
+
+/** Only those that a filter restricts. */
+function othersOf({ evidence, against, mark, duplicate, hidden }: FacetTable, filter: RowFilter): Test[] {
+  const wanted = { evidence: toMask(filter.evidence), against: toMask(filter.evidenceAgainst) }
+  const marks = MARKS.map((word) => word !== '' && filter.marks.includes(word))
+  const duplicates = filter.marks.includes('duplicate')
+  const tests: Test[] = []
+  if (filter.evidence.length > 0) tests.push([EVIDENCE, (at) => ((evidence[at] ?? 0) & wanted.evidence) !== 0])
+  if (filter.evidenceAgainst.length > 0) tests.push([AGAINST, (at) => ((against[at] ?? 0) & wanted.against) !== 0])
+  if (filter.marks.length > 0)
+    tests.push([MARK, (at) => marks[mark[at] ?? 0] === true || (duplicates && duplicate[at] === 1)])
+  if (!filter.includeInactive) tests.push([HIDDEN, (at) => hidden[at] === 0])
+  return tests
+}
+
+/** The one facet that a row fails, `NOTHING` where it passes them all, undefined where it fails several. */
+function onlyFailed(all: readonly Dimension[], others: readonly Test[], at: number): number | undefined {
+  let failed = NOTHING
+  for (let index = 0; index < all.length; index += 1) {
+    const { codes, passes } = all[index] as Dimension
+    if (passes[codes[at] ?? 0] === 1) continue
+    if (failed !== NOTHING) return undefined
+    failed = index
+  }
+  for (const [facet, passes] of others) {
+    if (passes(at)) continue
+    if (failed !== NOTHING) return undefined
+    failed = facet
+  }
+  return failed
+}
+
+function facetsOf({ records }: FacetTable, counted: Counted): Facets {
+  const { dimensions } = counted
+  const plain = (name: Name, words: readonly string[]) => ordered(byWord(words, dimensions[name].counts))
+  const marks = byWord(MARKS, counted.marks)
+  if (counted.duplicates > 0) marks.set('duplicate', counted.duplicates)
+  const trades = new Map(dimensions.trades.counts.entries())
+  return {
+    states: plain('states', STATES),
+    confidence: plain('confidence', BANDS),
+    evidence: ordered(spread(counted.evidence, fromMask)),
+    regions: plain('regions', records.regions),
+    trades: ordered(spread(trades, (list) => records.tradeLists[list] ?? [])),
+    commitments: plain('commitments', COMMITTED),
+    marks: ordered(marks),
+    decidedBy: plain('decidedBy', ORIGINS),
+    evidenceAgainst: ordered(spread(counted.against, fromMask)),
+    inactiveHidden: counted.hidden,
   }
 }
 
-function fits(wanted: readonly string[], value: string | undefined): boolean {
-  return wanted.length === 0 || (value !== undefined && wanted.includes(value))
+function byWord(words: readonly string[], counts: Int32Array): Map<string, number> {
+  const named = words.map((word, code) => [word, counts[code] ?? 0] as const)
+  return new Map(named.filter(([word, many]) => word !== '' && many > 0))
 }
 
-function bump<K>(counts: Map<K, number>, key: K): void {
+function bump(counts: Map<number, number>, key: number): void {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
 /** Several values in one key, counted each. */
-function spread<K>(counts: ReadonlyMap<K, number>, valuesOf: (key: K) => readonly string[]): Map<string, number> {
+function spread(counts: ReadonlyMap<number, number>, wordsOf: (key: number) => readonly string[]): Map<string, number> {
   const result = new Map<string, number>()
-  for (const [key, count] of counts)
-    for (const value of new Set(valuesOf(key))) result.set(value, (result.get(value) ?? 0) + count)
+  for (const [key, many] of counts)
+    if (many > 0) for (const word of new Set(wordsOf(key))) result.set(word, (result.get(word) ?? 0) + many)
   return result
 }
 
 /** Most frequent first. */
 function ordered(counts: ReadonlyMap<string, number>): { value: string; count: number }[] {
   return [...counts]
-    .map(([value, count]) => ({ value, count }))
+    .map(([value, many]) => ({ value, count: many }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 

@@ -2,6 +2,7 @@ import type { RecordKind } from '@shared/vocabulary'
 import type { KindCounts, RecordRow } from '../../app/store-port'
 import type { Database } from '../database'
 import { canonicalJson, fingerprint, sortKey } from '../text'
+import { bumpRecordStamp } from './record-stamp'
 
 interface Known {
   key: number
@@ -21,6 +22,7 @@ export function putRecords<K extends RecordKind>(db: Database, kind: K, put: Put
   const known = put.mode === 'changes' && rows.length <= FEW ? rowsById(db, kind, rows) : knownRows(db, kind)
   const seen = new Set<string>()
   const counts: KindCounts = { count: 0, new: 0, changed: 0, gone: 0 }
+  let written = false
   let last = db.get<{ key: number }>('SELECT coalesce(max(key), 0) AS key FROM records')?.key ?? 0
   for (const row of rows) {
     const { id } = row.projection
@@ -33,15 +35,17 @@ export function putRecords<K extends RecordKind>(db: Database, kind: K, put: Put
     if (!before || before.gone_at !== null) counts.new += 1
     else if (isChanged(db, before.key, row.record)) counts.changed += 1
     const key = before?.key ?? ++last
-    const written = { kind, row, text, print, at: put.at }
-    if (before) update(db, key, written)
-    else insert(db, key, written)
+    const one = { kind, row, text, print, at: put.at }
+    if (before) update(db, key, one)
+    else insert(db, key, one)
+    written = true
     known.set(id, { key, fingerprint: print, gone_at: null })
   }
   if (put.mode === 'full') {
     const missing = [...known].filter(([id, { gone_at }]) => gone_at === null && !seen.has(id)).map(([id]) => id)
     counts.gone = markGone(db, kind, missing, put.at)
   }
+  if (written) bumpRecordStamp(db, kind)
   const sql = 'SELECT count(*) AS n FROM records WHERE kind = ? AND gone_at IS NULL'
   counts.count = db.get<{ n: number }>(sql, kind)?.n ?? 0
   return counts
@@ -57,6 +61,7 @@ export function markGone(db: Database, kind: RecordKind, ids: readonly string[],
   let gone = 0
   for (const id of ids)
     gone += db.run('UPDATE records SET gone_at = ? WHERE kind = ? AND id = ? AND gone_at IS NULL', at, kind, id)
+  if (gone > 0) bumpRecordStamp(db, kind)
   return gone
 }
 

@@ -6,6 +6,7 @@ import { fold, words } from '../../domain/text/fold'
 import type { Snapshot } from '../../domain/types'
 import type { Database } from '../database'
 import { markGone, putRecords } from './put-records'
+import { recordStamp } from './record-stamp'
 
 export interface SideRow {
   id: string
@@ -41,19 +42,13 @@ export function recordStore(db: Database): RecordStore {
     ids: (kind) => db.column('SELECT id FROM records WHERE kind = ? AND gone_at IS NULL ORDER BY id', kind),
     count: (kind) =>
       db.get<{ n: number }>('SELECT count(*) AS n FROM records WHERE kind = ? AND gone_at IS NULL', kind)?.n ?? 0,
-    stamp: (kind) => stamp(db, kind),
+    stamp: (kind) => recordStamp(db, kind),
     search: (kind, search, limit) => searchRecords(db, { kind, search, limit }),
     side: (kind, id) => {
       const row = db.get<SideRow>(`${SIDE} AND r.id = ?`, kind, id)
       return row ? toSide(row) : null
     },
   }
-}
-
-function stamp(db: Database, kind: RecordKind): string {
-  const sql = `SELECT count(*) || ' ' || coalesce(max(changed_at), '') || ' ' || coalesce(max(gone_at), '') || ' ' ||
-    count(gone_at) || ' ' || coalesce(sum(active), 0) FROM records WHERE kind = ?`
-  return db.column(sql, kind)[0] ?? ''
 }
 
 /** All words, anywhere; names that begin as the search does come first. */

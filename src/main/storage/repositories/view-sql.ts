@@ -1,4 +1,4 @@
-import type { RowFilter, RowSort, Side } from '@shared/contract'
+import type { ConfidenceBand, RowFilter, RowSort, Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { words } from '../../domain/text/fold'
 import type { Value } from '../database'
@@ -13,22 +13,36 @@ export interface Query {
 export const STATE = "coalesce(p.state, d.decision, 'undecided')"
 /** A decided row has no suggestion: its best candidate is not shown. One whose partner is gone has (M6). */
 const OPEN = `(s.target_id IS NOT NULL AND ${STATE} IN ('undecided', 'orphaned'))`
-export const BAND = `CASE WHEN NOT ${OPEN} OR s.confidence <= 0 THEN 'none'
-  WHEN s.confidence >= 0.9 THEN 'high' WHEN s.confidence >= 0.6 THEN 'medium' ELSE 'low' END`
-export const EVIDENCE = `CASE WHEN ${OPEN} THEN s.evidence ELSE 0 END`
-export const AGAINST = `CASE WHEN ${OPEN} THEN s.against ELSE 0 END`
+const BAND_FLOOR = { high: 0.9, medium: 0.6 } as const
+const BAND = `CASE WHEN NOT ${OPEN} OR s.confidence <= 0 THEN 'none'
+  WHEN s.confidence >= ${BAND_FLOOR.high} THEN 'high' WHEN s.confidence >= ${BAND_FLOOR.medium} THEN 'medium' ELSE 'low' END`
+const EVIDENCE = `CASE WHEN ${OPEN} THEN s.evidence ELSE 0 END`
+const AGAINST = `CASE WHEN ${OPEN} THEN s.against ELSE 0 END`
 /** M2: where the decision came from, of decided rows. */
-export const ORIGIN = `CASE WHEN coalesce(d.decision, 'undecided') <> 'undecided' THEN d.origin END`
+const ORIGIN = `CASE WHEN coalesce(d.decision, 'undecided') <> 'undecided' THEN d.origin END`
 /** T0: inactive and never linked. */
 export const HIDDEN = `(r.active = 0 AND ${STATE} = 'undecided')`
 
-/** Whether commitments name a source record, or Procore has it on a project; null of users. */
-export function committedSql(kind: MappingKind): string {
+/** As BAND says it of a suggestion that is shown. */
+export function bandOf(confidence: number): ConfidenceBand {
+  if (confidence <= 0) return 'none'
+  if (confidence >= BAND_FLOOR.high) return 'high'
+  return confidence >= BAND_FLOOR.medium ? 'medium' : 'low'
+}
+
+/** Source records that commitments name; null of users. */
+export function committedIds(kind: MappingKind): string | null {
   const { source } = MAPPING_KINDS[kind]
-  if (source === 'user') return 'NULL'
+  if (source === 'user') return null
   const column = source === 'company' ? 'company_ref' : 'project_ref'
-  return `(r.on_projects = 1 OR r.id IN
-    (SELECT c.${column} FROM records c WHERE c.kind = 'commitment' AND c.gone_at IS NULL AND c.${column} IS NOT NULL))`
+  return `SELECT DISTINCT c.${column} FROM records c
+    WHERE c.kind = 'commitment' AND c.gone_at IS NULL AND c.${column} IS NOT NULL`
+}
+
+/** Whether commitments name a source record, or Procore has it on a project. */
+function committedSql(kind: MappingKind): string {
+  const ids = committedIds(kind)
+  return ids === null ? 'NULL' : `CASE WHEN r.on_projects = 1 OR r.id IN (${ids}) THEN 'yes' ELSE 'no' END`
 }
 
 /** What is joined only where it is asked for. */
@@ -78,7 +92,7 @@ export function facetSql(kind: MappingKind, side: Side, filter: RowFilter): Quer
     anyBit(EVIDENCE, filter.evidence),
     anyBit(AGAINST, filter.evidenceAgainst),
     tradesSql(filter.trades),
-    anyOf(`CASE ${committedSql(kind)} WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END`, filter.commitments),
+    anyOf(committedSql(kind), filter.commitments),
   )
   if (!filter.includeInactive) parts.push({ sql: `AND NOT ${HIDDEN}`, params: [] })
   return join(parts)

@@ -1,0 +1,147 @@
+import { type ConfidenceBand, Mark, type Side } from '@shared/contract'
+import { type Decision, MAPPING_KINDS, type MappingKind, RowState } from '@shared/vocabulary'
+import type { Database } from '../database'
+import { type RecordColumns, recordColumns } from './record-columns'
+import { bandOf, committedIds, fromRows, join, searchSql } from './view-sql'
+
+export const STATES = RowState.options
+export const BANDS: readonly ConfidenceBand[] = ['none', 'low', 'medium', 'high']
+/** 0 is none of them. */
+export const MARKS = ['', ...Mark.options] as const
+export const ORIGINS = ['', 'user', 'suggestion', 'file', 'external-id', 'native-id', 'auto-import', 'apply'] as const
+export const COMMITTED = ['', 'no', 'yes'] as const
+
+const UNDECIDED = STATES.indexOf('undecided')
+const ORPHANED = STATES.indexOf('orphaned')
+const LINK = STATES.indexOf('link')
+
+/** The rows of a view as facets see them: what view-sql.ts says in SQL, in columns of codes. */
+export interface FacetTable {
+  records: RecordColumns
+  /** 1 where the view holds the row. */
+  listed: Uint8Array
+  state: Uint8Array
+  /** T0: inactive and undecided. */
+  hidden: Uint8Array
+  band: Uint8Array
+  /** Bits of the fields that speak for, and against, the candidate that is shown. */
+  evidence: Uint16Array
+  against: Uint16Array
+  committed: Uint8Array
+  mark: Uint8Array
+  duplicate: Uint8Array
+  origin: Uint8Array
+}
+
+export function facetTable(db: Database, kind: MappingKind, side: Side, search: string): FacetTable {
+  const records = recordColumns(db, MAPPING_KINDS[kind][side])
+  const table = emptyTable(records)
+  mark(table.duplicate, records, db.column('SELECT id FROM duplicates WHERE kind = ? AND side = ?', kind, side))
+  if (side === 'target') fillTargets(db, kind, table)
+  else fillSources(db, kind, table)
+  restrict(db, table, { kind, side, search })
+  return table
+}
+
+function emptyTable(records: RecordColumns): FacetTable {
+  const { length } = records.active
+  const codes = () => new Uint8Array(length)
+  return {
+    records,
+    listed: records.gone.map((gone) => 1 - gone),
+    state: codes().fill(UNDECIDED),
+    hidden: codes(),
+    band: codes(),
+    evidence: new Uint16Array(length),
+    against: new Uint16Array(length),
+    committed: codes(),
+    mark: codes(),
+    duplicate: codes(),
+    origin: codes(),
+  }
+}
+
+/** A row of the other side is undecided, without a suggestion; held ones are no rows. */
+function fillTargets(db: Database, kind: MappingKind, { listed, records }: FacetTable): void {
+  const held = db.column('SELECT target_id FROM decisions WHERE kind = ? AND target_id IS NOT NULL', kind)
+  for (const id of held) {
+    const at = records.index.get(id)
+    if (at !== undefined) listed[at] = 0
+  }
+}
+
+function fillSources(db: Database, kind: MappingKind, table: FacetTable): void {
+  const { records, state, hidden, listed } = table
+  fillDecisions(db, kind, table)
+  each<[string, RowState]>(
+    db,
+    { sql: 'SELECT source_id, state FROM problems WHERE kind = ? AND rank = 0', kind, table },
+    (at, row) => {
+      state[at] = STATES.indexOf(row[1])
+    },
+  )
+  fillSuggestions(db, kind, table)
+  each<[string, Mark]>(db, { sql: 'SELECT source_id, mark FROM marks WHERE kind = ?', kind, table }, (at, row) => {
+    table.mark[at] = MARKS.indexOf(row[1])
+  })
+  const committed = committedIds(kind)
+  if (committed !== null) {
+    table.committed.set(records.onProjects.map((on) => 1 + on))
+    mark(table.committed, records, db.column(committed), 2)
+  }
+  for (let at = 0; at < listed.length; at += 1) hidden[at] = records.active[at] === 0 && state[at] === UNDECIDED ? 1 : 0
+}
+
+/** A gone record is a row only while it is linked (M6). */
+function fillDecisions(db: Database, kind: MappingKind, table: FacetTable): void {
+  const sql = "SELECT source_id, decision, origin FROM decisions WHERE kind = ? AND decision <> 'undecided'"
+  each<[string, Decision, string]>(db, { sql, kind, table }, (at, [, decision, origin]) => {
+    const code = STATES.indexOf(decision)
+    table.state[at] = code
+    table.origin[at] = Math.max(0, (ORIGINS as readonly string[]).indexOf(origin))
+    if (code === LINK) table.listed[at] = 1
+  })
+}
+
+function fillSuggestions(db: Database, kind: MappingKind, table: FacetTable): void {
+  const sql = 'SELECT source_id, confidence, evidence, against FROM suggestions WHERE kind = ?'
+  each<[string, number, number, number]>(db, { sql, kind, table }, (at, [, confidence, evidence, against]) => {
+    const state = table.state[at]
+    if (state !== UNDECIDED && state !== ORPHANED) return
+    table.band[at] = BANDS.indexOf(bandOf(confidence))
+    table.evidence[at] = evidence
+    table.against[at] = against
+  })
+}
+
+/** Rows by the place of the record that their first column names. */
+function each<T extends readonly [string, ...unknown[]]>(
+  db: Database,
+  { sql, kind, table }: { sql: string; kind: MappingKind; table: FacetTable },
+  visit: (at: number, row: T) => void,
+): void {
+  for (const row of db.arrays<T>(sql, kind)) {
+    const at = table.records.index.get(row[0])
+    if (at !== undefined) visit(at, row)
+  }
+}
+
+function mark(column: Uint8Array, { index }: RecordColumns, ids: readonly string[], code = 1): void {
+  for (const id of ids) {
+    const at = index.get(id)
+    if (at !== undefined) column[at] = code
+  }
+}
+
+/** Only rows whose own text or whose partner's holds all words. */
+function restrict(
+  db: Database,
+  { listed, records }: FacetTable,
+  { kind, side, search }: { kind: MappingKind; side: Side; search: string },
+): void {
+  const words = searchSql(search, side)
+  if (words.params.length === 0) return
+  const { sql, params } = join([fromRows(kind, side, { target: side === 'source', marks: false }), words])
+  listed.fill(0)
+  mark(listed, records, db.column(`SELECT r.id ${sql}`, ...params))
+}
