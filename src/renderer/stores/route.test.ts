@@ -32,6 +32,6 @@ describe('route', () => {
   })
 
   it('knows the names of screens', () => {
-    expect([isScreenId('plan'), isScreenId('forms'), isScreenId(null)]).toEqual([true, false, false])
+    expect([isScreenId('plan'), isScreenId('invoices'), isScreenId(null)]).toEqual([true, false, false])
   })
 })
