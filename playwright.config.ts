@@ -10,8 +10,7 @@ export default defineConfig({
   globalSetup: './e2e/announce-host.ts',
   reporter: 'list',
   // A test that passes at the second try has failed: none is tried again.
-  // A key pressed while a list is made anew can be lost on a loaded machine: shown as flaky by the runner, never silent.
-  retries: 1,
+  retries: 0,
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env.CI === 'true',
