@@ -14,7 +14,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env.CI === 'true',
-  timeout: 60_000,
+  // The main job brings Corfix along now; two of its kind side by side take most of a minute on two cores.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     screenshot: 'only-on-failure',

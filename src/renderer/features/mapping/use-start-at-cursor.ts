@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useApi } from '../../api'
-import { setMappingPlace, useMappingPlace } from '../../stores/mapping'
+import { mappingPlace, setMappingPlace, useMappingPlace } from '../../stores/mapping'
 import type { Cursor } from './use-cursor'
 import type { MappingView, ViewQuery } from './use-mapping-view'
 
@@ -29,6 +29,8 @@ export function useStartAtCursor({ workspaceId, kind }: ViewQuery, list: Mapping
       .call('mapping.locate', { viewId, id })
       .then(({ index }) => {
         if (started.current !== viewId) return
+        // Who moved on meanwhile is not taken back.
+        if (wanted === null && mappingPlace(workspaceId, kind).cursorId !== cursorId) return
         newest.current.moveTo(index === null ? cursor : (queue?.indexOf(index) ?? index))
         if (index !== null) setMappingPlace(workspaceId, kind, { cursorId: id })
       })
