@@ -221,6 +221,57 @@ describe('the main job on the command line', () => {
   })
 })
 
+describe('M4 and M2 in bulk, on the command line', () => {
+  it('a threshold says before and after what it takes, and what that is expected to cost', async () => {
+    await pulled()
+    const { suggestions, acceptance } = (await cli('suggest', '--kind', 'company', ...at)).json
+    const step = acceptance.curve.find((point: { minConfidence: number }) => point.minConfidence === 0.9)
+    expect(step.rows).toBeGreaterThan(5)
+    expect(step.rows).toBeLessThanOrEqual(suggestions.length)
+    const words = await cli('suggest', '--kind', 'company', '--workspace', 'ws')
+    expect(words.out).toContain('Accept with: decide --accept-suggestions --min-confidence P')
+
+    const projects = (await cli('suggest', '--kind', 'project', ...at)).json.acceptance.curve
+    const more = projects.find((point: { minConfidence: number }) => point.minConfidence === 0.9)
+    const users = (await cli('suggest', '--kind', 'corfix-project', ...at)).json.acceptance.curve
+    const decided = await cli('decide', '--accept-suggestions', '--min-confidence', '0.9', ...at)
+    expect(decided.json).toMatchObject({ minConfidence: 0.9, expectedWrong: expect.any(Number) })
+    expect(decided.json.batch.count).toBeGreaterThanOrEqual(step.rows + more.rows)
+    expect(users).toHaveLength(50)
+    for (const { reason } of decided.json.refused) expect(reason).not.toBe('')
+  })
+
+  it('a batch that others stand on is undone as far as it goes, and what stays is named', async () => {
+    await pulled()
+    const { batch } = (await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)).json
+    const plan = (await cli('plan', ...at)).json
+    const linked = plan.changes.find(({ flow, action }: { flow: string; action: string }) => flow === 'companies' && action === 'link')
+    const id: string = linked.source.id
+    const write = (name: string, decision: string) =>
+      writeFileSync(join(folder, name), `kind,procore_id,decision,target_id,comment\ncompany,${id},${decision},,\n`)
+    write('unlink.csv', 'undecided')
+    write('ignore.csv', 'ignore')
+    await cli('decide', '--file', 'unlink.csv', ...at)
+    const later = (await cli('decide', '--file', 'ignore.csv', ...at)).json.batch
+
+    const undone = await cli('decide', '--undo', batch.id, ...at)
+    expect(undone).toMatchObject({ status: 4, json: { batch: { id: batch.id }, undone: batch.count - 1 } })
+    expect(undone.json.conflicts).toEqual([
+      expect.objectContaining({
+        kind: 'company',
+        procoreId: id,
+        now: 'not to be added to TrustLayer',
+        laterBatch: later.id,
+      }),
+    ])
+    expect(undone.err).toContain('Stays as it is')
+    const nothing = await cli('decide', '--undo', batch.id, ...at)
+    expect(nothing.json.error).toMatchObject({ code: 'undo-conflict', rows: [{ row: id }] })
+    expect((await cli('decide', '--redo', batch.id, ...at)).json).toMatchObject({ redone: batch.count - 1, conflicts: [] })
+    expect((await cli('decide', '--undo', 'no-such-batch', ...at)).json.error.code).toBe('not-found')
+  })
+})
+
 describe('what cannot be taken is refused whole, with every reason', () => {
   it('a decisions file', async () => {
     await pulled()
