@@ -7,7 +7,7 @@ import type { Input, Output } from '@shared/contract/define'
 import { WorkspaceFile } from '@shared/workspace'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { SessionVault } from '../credentials/session-vault'
-import { party, putAll, vendor } from '../storage/testing/store-fixture'
+import { AT, party, putAll, row, vendor } from '../storage/testing/store-fixture'
 import { type CrosswalkApp, createApp } from './create-app'
 
 let root: string
@@ -70,7 +70,9 @@ describe('a threshold and its price (M4)', () => {
     expect(at(0.95)).toMatchObject({ rows: 1, expectedWrong: expect.closeTo(0.03) })
     // From 0.80 on two records want p4, and neither gets it.
     expect([at(0.9)?.rows, at(0.8)?.rows, at(0.7)?.rows]).toEqual([3, 2, 3])
-    expect(refused).toEqual([{ code: 'shared-candidate', reason: expect.stringContaining('same best candidate'), rows: 2 }])
+    expect(refused).toEqual([
+      { code: 'shared-candidate', reason: expect.stringContaining('same best candidate'), rows: 2 },
+    ])
     const least = await ask('mapping.leastCertain', { ...company(), minConfidence: 0.7, limit: 2 })
     expect(least.map(({ id }) => id)).toEqual(['2', '1'])
 
@@ -78,12 +80,14 @@ describe('a threshold and its price (M4)', () => {
     const request = { ...company(), scope, decision: 'link' as const, acceptBest: true, minConfidence: 0.7 }
     const { batch } = await ask('mapping.decide', request)
     expect(batch).toMatchObject({ count: at(0.7)?.rows, rule: 'M4' })
-    expect(batch?.label).toBe('Accepted 3 suggestions at confidence 0.7 or more; about 0.4 of them expected to be wrong')
+    expect(batch?.label).toBe(
+      'Accepted 3 suggestions at confidence 0.7 or more; about 0.4 of them expected to be wrong',
+    )
     expect((await ask('mapping.undo', { workspaceId })).batch?.id).toBe(batch?.id)
   })
 
   it('acts on the rows of a view alone, and tells why each of the others stays', async () => {
-    const { viewId } = await view({ search: 'e' })
+    const { viewId } = await view()
     const all = await ask('mapping.acceptance', { ...company(), viewId })
     const request = { ...company(), scope: { viewId, except: ['1'] }, decision: 'link' as const, acceptBest: true }
     const { batch, refused } = await ask('mapping.decide', { ...request, minConfidence: 0.9 })
@@ -96,6 +100,28 @@ describe('a threshold and its price (M4)', () => {
     const again = await ask('mapping.decide', { ...request, minConfidence: 0.9 })
     expect(again.batch).toBeNull()
     expect(again.refused.find(({ sourceId }) => sourceId === '0')?.reason).toBe('It has a decision already.')
+  })
+})
+
+describe('all that is undecided', () => {
+  it('is without what is in conflict, and without inactive records', async () => {
+    const { store } = app.registry.byId(workspaceId)
+    const conflict = {
+      kind: 'company',
+      sourceId: '4',
+      state: 'conflict',
+      code: 'possible-duplicate',
+      message: 'x',
+    } as const
+    store.problems.replace('company', [conflict])
+    const asleep = vendor('3', 'Marin Concrete', { active: false })
+    store.records.put('company', [row<'company'>(asleep)], { mode: 'changes', at: AT })
+    const scope = { undecided: true as const, except: ['0'] }
+    const price = await ask('mapping.acceptance', company())
+    expect(price.curve.find((point) => point.minConfidence === 0.5)?.rows).toBe(4)
+    const { batch } = await ask('mapping.decide', { ...company(), scope, decision: 'import' })
+    expect(batch?.count).toBe(2)
+    expect(store.decisions.all('company').map(({ sourceId }) => sourceId)).toEqual(['1', '2'])
   })
 })
 
@@ -149,9 +175,15 @@ describe('history', () => {
     await decideOn(['3'], 'import')
     const all = await ask('history.list', { workspaceId, limit: 2 })
     expect([all.total, all.items.length]).toEqual([3, 2])
-    expect(all.facets).toMatchObject({ kinds: [{ value: 'company', count: 3 }], states: [{ value: 'applied', count: 3 }] })
+    expect(all.facets).toMatchObject({
+      kinds: [{ value: 'company', count: 3 }],
+      states: [{ value: 'applied', count: 3 }],
+    })
     const found = await ask('history.list', { workspaceId, search: 'star framing' })
-    expect(found.items.map(({ label }) => label)).toEqual(['Do not add to TrustLayer: "Star Framing"', 'Import 2 companies'])
+    expect(found.items.map(({ label }) => label)).toEqual([
+      'Do not add to TrustLayer: "Star Framing"',
+      'Import 2 companies',
+    ])
 
     const preview = await ask('history.undo', { workspaceId, batchId: first, mode: 'preview' })
     expect(preview).toMatchObject({ undone: 1, batch: null, conflicts: [{ sourceId: '1', name: 'Star Framing' }] })

@@ -245,7 +245,9 @@ describe('M4 and M2 in bulk, on the command line', () => {
     await pulled()
     const { batch } = (await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)).json
     const plan = (await cli('plan', ...at)).json
-    const linked = plan.changes.find(({ flow, action }: { flow: string; action: string }) => flow === 'companies' && action === 'link')
+    const linked = plan.changes.find(
+      ({ flow, action }: { flow: string; action: string }) => flow === 'companies' && action === 'link',
+    )
     const id: string = linked.source.id
     const write = (name: string, decision: string) =>
       writeFileSync(join(folder, name), `kind,procore_id,decision,target_id,comment\ncompany,${id},${decision},,\n`)
@@ -267,7 +269,10 @@ describe('M4 and M2 in bulk, on the command line', () => {
     expect(undone.err).toContain('Stays as it is')
     const nothing = await cli('decide', '--undo', batch.id, ...at)
     expect(nothing.json.error).toMatchObject({ code: 'undo-conflict', rows: [{ row: id }] })
-    expect((await cli('decide', '--redo', batch.id, ...at)).json).toMatchObject({ redone: batch.count - 1, conflicts: [] })
+    expect((await cli('decide', '--redo', batch.id, ...at)).json).toMatchObject({
+      redone: batch.count - 1,
+      conflicts: [],
+    })
     expect((await cli('decide', '--undo', 'no-such-batch', ...at)).json.error.code).toBe('not-found')
   })
 })

@@ -10,7 +10,7 @@ export type Side = z.infer<typeof Side>
 export const ConfidenceBand = z.enum(['high', 'medium', 'low', 'none'])
 export type ConfidenceBand = z.infer<typeof ConfidenceBand>
 
-/** What a person noted of an undecided record: to be looked at again, or passed over. A decision takes it away. */
+/** What a person noted of a record: to be looked at again, or passed over. A later decision takes it away. */
 export const Mark = z.enum(['unsure', 'skipped'])
 export type Mark = z.infer<typeof Mark>
 /** `duplicate`: its own system holds another record that is likely the same. */
@@ -158,7 +158,10 @@ export const Gate = z.object({ id: z.string(), open: z.boolean(), message: z.str
 export const Why = z.object({ gates: z.array(Gate), answer: z.string() })
 export type Why = z.infer<typeof Why>
 
-/** What to decide on: named records, exactly the rows of a view, or every undecided record of the kind. */
+/**
+ * What to decide on: named records, exactly the rows of a view, or every undecided record of the kind (active ones; without those that
+ * are in conflict, except where their best candidates are accepted).
+ */
 export const DecisionScope = z.union([
   z.object({ sourceIds: z.array(z.string()).min(1) }),
   z.object({ viewId: z.string(), except: z.array(z.string()).default([]) }),

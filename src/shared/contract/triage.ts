@@ -69,7 +69,7 @@ export const triageMethods = {
     }),
     z.array(MappingRow),
   ),
-  /** Notes on undecided records; null takes the note away. `skipped` leaves an `unsure` as it is. */
+  /** Notes on records, which a later decision takes away; null takes the note away. `skipped` leaves an `unsure` as it is. */
   'mapping.mark': method(
     'desk',
     z.object({

@@ -81,8 +81,12 @@ function decideOn(
   const except = new Set(scope.except)
   const all = 'viewId' in scope ? views.get(scope.viewId).ids : store.views.undecided(kind)
   const sourceIds = all.filter((id) => !except.has(id))
-  if (request.decision !== 'link' || !request.acceptBest)
-    return decide(context, { targetId: undefined, ...request, sourceIds })
+  if (request.decision !== 'link' || !request.acceptBest) {
+    // What something stands against is no part of "all that is undecided": it is decided by name, or in a view that shows it.
+    const stuck = new Set('viewId' in scope ? [] : store.problems.all(kind).map(({ sourceId }) => sourceId))
+    const free = sourceIds.filter((id) => !stuck.has(id))
+    return decide(context, { targetId: undefined, ...request, sourceIds: free })
+  }
   const minConfidence = request.minConfidence ?? 0
   const result = acceptSuggestions(context, { kinds: [kind], minConfidence, scope: new Set(sourceIds), comment, actor })
   return { batch: result.batch, refused: result.refused }

@@ -1,5 +1,5 @@
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
-import type { NamePair } from '../../app/ports'
+import type { NameMemory, NamePair } from '../../app/ports'
 import type { Learned } from '../../domain/matching/learned'
 import type { MappingDecision } from '../../domain/types'
 import { type EngineContext, isoNow } from '../context'
@@ -15,6 +15,18 @@ const TAUGHT: MappingKind = 'company'
 export function teach(context: EngineContext, decided: readonly { kind: MappingKind; sourceId: string }[]): void {
   const memory = context.memory()
   if (!memory) return
+  try {
+    keepLessons(context, memory, decided)
+  } catch {
+    // The file may be held by another process, or the disk full. They are hints: a decision that is kept must not read as failed.
+  }
+}
+
+function keepLessons(
+  context: EngineContext,
+  memory: NameMemory,
+  decided: readonly { kind: MappingKind; sourceId: string }[],
+): void {
   const { store, workspaceId } = context
   const lessons = new Map<string, NamePair | null>()
   const learned: NamePair[] = []

@@ -42,7 +42,7 @@ SELECT c.source_id, c.target_id, c.confidence, c.against,
   (SELECT CASE WHEN t.gone_at IS NOT NULL THEN 0 WHEN t.active = 1 THEN 2 ELSE 1 END
     FROM records t WHERE t.kind = ? AND t.id = c.target_id),
   (SELECT h.source_id FROM decisions h WHERE h.kind = c.kind AND h.target_id = c.target_id)
-FROM suggestions c ${OPEN_ROWS}
+FROM suggestions c ${OPEN_ROWS} AND r.active = 1
 ORDER BY c.source_id`
 const FOREIGN = toMask(['external-id'])
 const TARGET_STATES = ['gone', 'inactive', 'active'] as const
