@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { RowFilter } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Database } from './database'
@@ -78,6 +79,57 @@ describe('openStore', () => {
     expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: all.length })
     expect(copy.prepare('SELECT value FROM meta').get()).toEqual({ value: '1' })
     copy.close()
+  })
+
+  it('brings what triage sorts by out of what an older one held', () => {
+    const db = new Database(fixture.file)
+    migrate(db, MIGRATIONS.slice(0, 3))
+    const body = (key: number, kind: string, id: string, record: object) => {
+      db.run(
+        `INSERT INTO records (key, kind, id, fingerprint, name, name_key, active, search, first_seen, changed_at)
+          VALUES (?, ?, ?, '', 'n', 'n', 1, '', '', '')`,
+        ...[key, kind, id],
+      )
+      db.run("INSERT INTO record_bodies (key, record, columns) VALUES (?, ?, '{}')", key, JSON.stringify(record))
+    }
+    body(1, 'company', '7', { trades: ['Steel', 'Glass'], projectIds: ['1'] })
+    body(2, 'company', '8', { trades: [], projectIds: [] })
+    body(3, 'commitment', 'c', { companyId: '8', projectId: '1' })
+    const against = (field: string) => ({ field, level: 'against', text: '' })
+    const evidence = [
+      against('phone'),
+      against('external-id'),
+      against('phone'),
+      { ...against('name'), level: 'exact' },
+    ]
+    db.run("INSERT INTO suggestions VALUES ('company', '7', 'p', 0.9, 1, 1)")
+    db.run(
+      "INSERT INTO suggestion_candidates VALUES ('company', '7', ?)",
+      JSON.stringify([{ targetId: 'p', score: 1, confidence: 0.9, evidence }]),
+    )
+    for (const [id, state] of [
+      ['done', 'applied'],
+      ['back', 'undone'],
+    ] as const) {
+      db.run(
+        `INSERT INTO batches (id, at, actor, label, rule, origin, internal, count, state)
+          VALUES (?, '', 'Dana', 'x', 'M1', 'user', 0, 1, ?)`,
+        ...[id, state],
+      )
+      db.run("INSERT INTO batch_writes VALUES (?, 'company', '8', NULL, 'import', NULL, '')", id)
+    }
+    db.close()
+    const store = fixture.store
+    const filter = RowFilter.parse({})
+    const facets = store.views.facets('company', 'source', filter)
+    expect(facets.trades.map(({ value }) => value)).toEqual(['Glass', 'Steel'])
+    expect(facets.commitments).toEqual([{ value: 'yes', count: 2 }])
+    expect(facets.evidenceAgainst.map(({ value }) => value)).toEqual(['external-id', 'phone'])
+    expect(store.suggestions.bests('company')[0]?.foreign).toBe(true)
+    expect(store.history.items().map(({ id, shown, kinds }) => [id, shown, kinds])).toEqual([
+      ['back', 'undone', ['company']],
+      ['done', 'applied', ['company']],
+    ])
   })
 
   it('copies the older file once where two open it at the same time, as it was before', () => {

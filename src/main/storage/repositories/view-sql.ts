@@ -77,8 +77,8 @@ export function fromRows(kind: MappingKind, side: Side, { target: withTarget, ma
 export function searchSql(search: string, side: Side): Query {
   const terms = words(search)
   if (side === 'target') return { sql: terms.map(() => 'AND instr(r.search, ?) > 0').join(' '), params: terms }
-  const sql = terms.map(() => "AND instr(r.search || ' ' || coalesce(t.search, ''), ?) > 0").join(' ')
-  return { sql, params: terms }
+  const sql = terms.map(() => 'AND (instr(r.search, ?) > 0 OR instr(t.search, ?) > 0)').join(' ')
+  return { sql, params: terms.flatMap((term) => [term, term]) }
 }
 
 /** The facets of a source view. The target side knows regions and duplicates only: its rows are all undecided, without suggestions. */
