@@ -1,11 +1,13 @@
 import type { Candidate } from '@shared/vocabulary'
 import type { Suggestion } from '../types'
+import { agreementOf, missingIn } from './agreement'
 import { type AssignInput, assign, type Edge } from './assign'
 import { type Compared, evidenceOf } from './comparisons/compared'
 import { confidenceOf, SHOWN } from './confidence'
 import type { Prepared } from './prepared'
 import { type Around, type Scored, scorePair } from './score'
 import type { Side } from './side'
+import { SPLIT } from './weights'
 
 /** Pairs kept for a source, best first: more than are shown, for those that lose theirs to another source. */
 const MOST_KEPT = 8
@@ -17,6 +19,8 @@ const LEAST_KEPT = -5.3
 const ALIKE = 1.5
 /** A rival within this of a pair’s own log odds, and as likely as not by itself, makes it contested. */
 const CONTESTED_WITHIN = 6
+/** Log odds from which another candidate of the source splits the agreement with this one. */
+const SPLITS_FROM = 1
 const TURN = 200
 
 interface Table {
@@ -25,10 +29,20 @@ interface Table {
   rivals: (edge: number) => { name: string; better: boolean }[]
 }
 
+/** What else is wanted, and offered, where a candidate is shown. */
+interface Beside {
+  /** Sources that want the same target, best first. */
+  rivals: { name: string; better: boolean }[]
+  /** Another target that agrees with the source where this one does not. */
+  split: Candidate['evidence']
+}
+
 interface Kept {
   target: Prepared
   score: number
   foreign: number | null
+  /** `agreementOf` the pair. */
+  agreement: number
   /** Made when the pair is first shown; until then what it was made of. */
   parts: readonly Compared[] | null
   evidence: Candidate['evidence'] | null
@@ -43,7 +57,7 @@ export class Board {
       .filter(({ score, foreign }) => (foreign ?? score) >= LEAST_KEPT)
       .sort((a, b) => (b.foreign ?? b.score) - (a.foreign ?? a.score) || (a.target.id < b.target.id ? -1 : 1))
       .slice(0, MOST_KEPT)
-      .map((one) => ({ ...one, evidence: null }))
+      .map((one) => ({ ...one, agreement: agreementOf(one.parts), evidence: null }))
     if (kept.length === 0) this.#kept.delete(sourceId)
     else this.#kept.set(sourceId, kept)
   }
@@ -66,7 +80,7 @@ export class Board {
       at += kept.length
       const candidates = weighed
         .flatMap(({ one, edge, odds: own }) =>
-          this.#candidate(prepared, one, { odds: own, rivals: table.rivals(edge), around }),
+          this.#candidate(prepared, one, { odds: own, rivals: table.rivals(edge), split: splitOf(one, kept), around }),
         )
         .sort((a, b) => b.confidence - a.confidence || b.score - a.score || (a.targetId < b.targetId ? -1 : 1))
         .slice(0, MOST_SHOWN)
@@ -108,8 +122,9 @@ export class Board {
   #candidate(
     source: Prepared,
     kept: Kept,
-    { odds, rivals, around }: { odds: number; rivals: { name: string; better: boolean }[]; around: Around },
+    { rivals, split, around, ...seen }: Beside & { odds: number; around: Around },
   ): Candidate[] {
+    const odds = split.length > 0 ? seen.odds * Math.exp(SPLIT) : seen.odds
     const likely = kept.foreign === null ? odds / (1 + odds) : Math.exp(kept.foreign) / (1 + Math.exp(kept.foreign))
     if (confidenceOf(likely, false) < (kept.foreign === null ? SHOWN.least : SHOWN.leastForeign)) return []
     if (!kept.evidence) {
@@ -117,7 +132,7 @@ export class Board {
       kept.evidence = parts.flatMap(evidenceOf)
       kept.parts = null
     }
-    const evidence = [...kept.evidence, ...contest(rivals)]
+    const evidence = [...kept.evidence, ...contest(rivals), ...split]
     const against = evidence.some(({ level }) => level === 'against')
     const confidence = kept.foreign === null ? confidenceOf(likely, against) : confidenceOf(odds / (1 + odds), true)
     return [{ targetId: kept.target.id, score: round(kept.score), confidence: round(confidence), evidence }]
@@ -131,6 +146,22 @@ function contest(rivals: readonly { name: string; better: boolean }[]): Candidat
   const more = rivals.length > 1 ? ` and ${rivals.length - 1} more` : ''
   const text = `Also a candidate of "${first.name}"${more}${first.better ? ', which fits better' : ''}`
   return [{ field: 'duplicate', level: first.better ? 'against' : 'weak', text }]
+}
+
+/**
+ * One target has the phone, another the address: both may be the company, recorded twice, and which of them the link belongs to is
+ * less sure than either looks.
+ */
+function splitOf(own: Kept, kept: readonly Kept[]): Candidate['evidence'] {
+  for (const other of kept) {
+    if (other === own || other.foreign !== null || other.score < SPLITS_FROM) continue
+    const fields = missingIn(own.agreement, other.agreement)
+    if (fields === '') continue
+    return [
+      { field: 'duplicate', level: 'weak', text: `"${other.target.name}" agrees in ${fields}, this one does not` },
+    ]
+  }
+  return []
 }
 
 /** Whether two records of one side look like one organisation; each pair is compared once. */

@@ -54,6 +54,29 @@ describe('names', () => {
 describe('address and phone', () => {
   const bay = { name: 'Kestrel Electric', address: DOCK_ROAD, phone: '510-555-0100' }
 
+  it('of one place and phone, a name of one word is less sure than the whole name', () => {
+    const there = { address: DOCK_ROAD, contacts: contact('510-555-0100') }
+    const whole = pair(bay, { name: 'Kestrel Electric', ...there })
+    const oneWord = pair(bay, { name: 'Kestrel', ...there })
+    expect(oneWord?.confidence).toBeGreaterThan(0.9)
+    expect(oneWord?.confidence).toBeLessThan(whole?.confidence ?? 0)
+  })
+
+  it('two records that share what agrees are each less sure, and say so', () => {
+    const byAddress = party({ id: 'a', name: 'Kestrel Electric', address: DOCK_ROAD })
+    const byPhone = party({ id: 'b', name: 'Kestrel Electric, Inc.', contacts: contact('510-555-0100') })
+    const found = (targets: Party[]) =>
+      run({ sources: [vendor({ id: '1', ...bay })], targets: [...targets, ...noise] })[0]?.candidates ?? []
+    const [alone] = found([byAddress])
+    const both = found([byAddress, byPhone])
+    const split = both.find(({ targetId }) => targetId === 'a')
+    expect(split?.confidence).toBeLessThan(alone?.confidence ?? 0)
+    expect(split?.evidence.map(({ text }) => text)).toContain(
+      '"Kestrel Electric, Inc." agrees in the phone, this one does not',
+    )
+    expect(both.find(({ targetId }) => targetId === 'b')?.evidence.at(-1)?.text).toContain('agrees in the address')
+  })
+
   it('a digit that slipped is partial evidence, and is shown', () => {
     const found = pair(bay, { name: 'Kestrel Electric', contacts: contact('510-555-0101') })
     expect(said(found)).toContain('phone partial')

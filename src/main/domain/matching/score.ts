@@ -30,6 +30,7 @@ export function scorePair(source: Prepared, target: Prepared, around: Around): S
   if (only && name?.level) parts.push(silently({ nameOnly: 1 }))
   if (agreeTogether(parts)) {
     parts.push(silently({ phoneAndAddress: 1 }))
+    if (name && name.seen.nameSame === undefined && isOneWord(source, target)) parts.push(silently({ placeOneWord: 1 }))
     if (name && isFaint(name)) parts[0] = overruled(name)
   }
   const note = idNote(source, target, around.companyId)
@@ -41,6 +42,10 @@ export function scorePair(source: Prepared, target: Prepared, around: Around): S
   if (!note) return { target, parts, score, foreign: null }
   parts.push(note)
   return { target, parts, score: score + note.weight, foreign: note.weight === FOREIGN_ID ? score : null }
+}
+
+function isOneWord(...records: readonly Prepared[]): boolean {
+  return records.some(({ names }) => names.length > 0 && names.every(({ tokens }) => tokens.length === 1))
 }
 
 function silently(seen: Compared['seen']): Compared {

@@ -54,6 +54,8 @@ export const WEIGHTS = {
   employeeDiffers: -2,
   /** Phone and address agree together: that outweighs a name that differs, and many who share one of the two. */
   phoneAndAddress: 3.5,
+  /** Of one place and phone, but their names share a single word: a school and the centre in its house, a yard's sister company. */
+  placeOneWord: -2,
   /** Nothing but the name can be compared. */
   nameOnly: 0.84,
   inactive: -0.4,
@@ -63,7 +65,9 @@ export const WEIGHTS = {
 export type Feature = keyof typeof WEIGHTS
 
 /** The target says that it is another Procore record: never among what a threshold accepts. */
-export const FOREIGN_ID = -12
+export const FOREIGN_ID = -13
+/** Another candidate agrees where this one does not: of two records of one organisation either may be the one to link. */
+export const SPLIT = -1.5
 /** It belongs to another customer's company of the same name, or to another company account of this one. */
 export const OTHER_COMPANY_ID = -1
 /** What name and memory say together at the least, where people linked the two names elsewhere. */

@@ -1,0 +1,29 @@
+import type { EvidenceField } from '@shared/vocabulary'
+import type { Compared } from './comparisons/compared'
+
+/** Fields of which each says by itself that two records are one; the name is what all candidates of a source share. */
+const FIELDS = ['phone', 'address', 'website', 'email', 'number'] as const satisfies readonly EvidenceField[]
+const WORDS: Record<(typeof FIELDS)[number], string> = {
+  phone: 'the phone',
+  address: 'the address',
+  website: 'the website',
+  email: 'the e-mail',
+  number: 'the number',
+}
+
+/** In which fields a pair agrees, as bits: kept for every pair, so small. */
+export function agreementOf(parts: readonly Compared[]): number {
+  let bits = 0
+  for (const { field, level } of parts) {
+    const at = (FIELDS as readonly EvidenceField[]).indexOf(field)
+    if (at >= 0 && (level === 'exact' || level === 'strong')) bits |= 1 << at
+  }
+  return bits
+}
+
+/** Fields in which `other` agrees and `own` does not, for a person: "the phone and the website". Empty: none. */
+export function missingIn(own: number, other: number): string {
+  return FIELDS.filter((_field, at) => (other & ~own & (1 << at)) !== 0)
+    .map((field) => WORDS[field])
+    .join(' and ')
+}
