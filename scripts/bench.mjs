@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run bench [-- --quick] [-- --only main-job,table,storage,trustlayer,corfix] [-- --calls] [-- --large]`: benchmarks, each prints a table. They
+// `npm run bench [-- --quick] [-- --only main-job,table,storage,trustlayer,corfix,review] [-- --calls] [-- --large]`: benchmarks, each prints a table. They
 // are no tests: nothing fails because it was slow. Each runs in the pinned Node, from a build of its own. `--calls`: where
 // requests are counted, also which. `npm run bench:matching -- --data DIR [--fit]` is `--only matching`: it needs labelled lists, and is
 // left out where none are given.

@@ -159,6 +159,24 @@ describe('a review workspace', () => {
     expect(await app.jobs['workspaces.open']({ workspaceId }, call)).toMatchObject({ review: { reviewer: 'Ana' } })
   })
 
+  it('brings back what the reviewer was unsure of, where it is still undecided', async () => {
+    const mark = (workspaceId: string, sourceIds: string[], comment: string) =>
+      app.desk['mapping.mark']({ workspaceId, kind: 'company', sourceIds, mark: 'unsure', comment }, call)
+    await mark(id, ['11'], 'Two of that name')
+    const path = await exported('pack', 'r.crosswalk-review')
+    const review = await opened(path)
+    expect(review.store.marks.of('company', '11')).toMatchObject({ comment: 'Two of that name', by: 'Dana' })
+    await mark(review.id, ['12', '13'], 'Ask Ben')
+    expect(await app.desk['review.state']({ workspaceId: review.id }, call)).toMatchObject({ unsaved: true })
+    await app.jobs['review.savePack']({ workspaceId: review.id }, call)
+    workspace.store.decisions.apply(USER, [
+      { kind: 'company', sourceId: '13', decision: 'ignore', targetId: null, reason: '' },
+    ])
+    await app.jobs['review.apply']({ workspaceId: id, path, resolutions: {}, rest: null }, call)
+    expect(workspace.store.marks.of('company', '12')).toMatchObject({ mark: 'unsure', comment: 'Ask Ben', by: 'Ana' })
+    expect(workspace.store.marks.of('company', '13')).toBeNull()
+  })
+
   it('is saved whole, comments too, and opens again after a restart', async () => {
     const path = await exported('pack', 'r.crosswalk-review')
     const review = await opened(path)

@@ -37,6 +37,8 @@ interface Held {
   at: string | null
   revision: number
   comments: number
+  /** How many marks there are, and the time of the newest. */
+  marks: string
 }
 
 /** Offline review (O1 to O3): joins the file formats with the engine and the store. */
@@ -75,7 +77,7 @@ export class ReviewService {
     if (!workspace.definition.review) return { unsaved: false, savedAt: null }
     const saved = workspace.store.meta.get<Held>(SAVED_KEY)
     const now = heldBy(workspace, null)
-    const unsaved = saved?.revision !== now.revision || saved.comments !== now.comments
+    const unsaved = saved?.revision !== now.revision || saved.comments !== now.comments || saved.marks !== now.marks
     return { unsaved, savedAt: saved?.at ?? null }
   }
 
@@ -201,7 +203,14 @@ export class ReviewService {
 }
 
 function heldBy({ store }: OpenWorkspace, at: string | null): Held {
-  return { at, revision: store.decisions.revision(), comments: store.comments.all().length }
+  const marks = store.marks.all()
+  const newest = marks.reduce((latest, mark) => (mark.at > latest ? mark.at : latest), '')
+  return {
+    at,
+    revision: store.decisions.revision(),
+    comments: store.comments.all().length,
+    marks: `${marks.length} ${newest}`,
+  }
 }
 
 /** The name that was given goes to every row and remark that names nobody. */

@@ -22,6 +22,7 @@ import type { Candidate, Decision, MappingKind, RecordKind, SyncedKind } from '@
 import type { z } from 'zod'
 import type { BestCandidate } from '../domain/matching/acceptance'
 import type { DuplicateGroup } from '../domain/matching/duplicates'
+import type { RecordMark } from '../domain/review/types'
 import type { DecisionOrigin, LastSynced, MappingDecision, Projection, RowProblem, Snapshot } from '../domain/types'
 
 /**
@@ -147,6 +148,7 @@ export interface MarkStore {
   set(kind: MappingKind, sourceIds: readonly string[], mark: NonNullable<RowDetail['marked']>): void
   clear(kind: MappingKind, sourceIds: readonly string[]): void
   of(kind: MappingKind, sourceId: string): { mark: Mark; comment: string; at: string; by: string } | null
+  all(): RecordMark[]
 }
 
 /** Likely duplicates inside one system, as the newest matching found them. */

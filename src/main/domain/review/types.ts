@@ -1,3 +1,4 @@
+import type { RowDetail } from '@shared/contract'
 import type { Choice, ReviewComment, ReviewFormat, ReviewOrigin } from '@shared/review'
 import type { MappingKind } from '@shared/vocabulary'
 
@@ -22,6 +23,9 @@ export interface BadRow {
   reason: string
 }
 
+/** A record that somebody was unsure of, or passed over. */
+export type RecordMark = NonNullable<RowDetail['marked']> & { kind: MappingKind; sourceId: string }
+
 /** A spreadsheet or pack, read and checked for itself; not yet held against a workspace. */
 export interface ReviewFile {
   format: ReviewFormat
@@ -29,6 +33,8 @@ export interface ReviewFile {
   rows: ReviewedRow[]
   bad: BadRow[]
   comments: ReviewComment[]
+  /** Of packs alone. */
+  marks: RecordMark[]
   /** Whoever saved a pack; spreadsheets name reviewers row by row. */
   reviewer: string | null
 }

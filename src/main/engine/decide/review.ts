@@ -70,6 +70,7 @@ export function applyReview(context: EngineContext, file: ReviewFile, settling: 
           take.map((row) => writeOf(row, settling)),
         )
   const comments = keepComments(context, file, settling)
+  keepMarks(context, file)
   const kept = conflicts.filter((row) => answer(row) === 'mine').length
   return {
     batch,
@@ -176,6 +177,21 @@ function keepComments(context: EngineContext, file: ReviewFile, { actor }: Settl
   )
   if (added > 0) changed(context, ['decisions'])
   return added
+}
+
+/** What a reviewer was unsure of stays to be seen here, unless it is decided or was marked later; what was merely passed over does not. */
+function keepMarks(context: EngineContext, { marks }: ReviewFile): void {
+  const { store } = context
+  const news = marks.filter(({ kind, sourceId, mark, at }) => {
+    const here = store.marks.of(kind, sourceId)
+    const open = (store.decisions.get(kind, sourceId)?.decision ?? 'undecided') === 'undecided'
+    const known = store.records.side(MAPPING_KINDS[kind].source, sourceId) !== null
+    return mark === 'unsure' && known && open && (here?.mark !== 'unsure' || here.at < at)
+  })
+  store.transaction(() => {
+    for (const { kind, sourceId, ...mark } of news) store.marks.set(kind, [sourceId], mark)
+  })
+  if (news.length > 0) changed(context, ['decisions'])
 }
 
 function toRow(context: EngineContext, row: DiffedRow, more: Pick<ReviewDiffRow, 'state' | 'reason'>): ReviewDiffRow {

@@ -27,7 +27,7 @@ export function readCsv(bytes: Buffer, at: string): ReviewFile {
     )
   const origin = originOf(records)
   const { rows, bad } = readRows(records.map(toRaw), origin)
-  return { format: 'csv', origin, rows, bad, comments: commentsOf(rows, origin, at), reviewer: null }
+  return { format: 'csv', origin, rows, bad, comments: commentsOf(rows, origin, at), marks: [], reviewer: null }
 }
 
 function decode(bytes: Buffer): string {

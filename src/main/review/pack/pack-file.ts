@@ -28,9 +28,10 @@ export async function packFile(pack: OpenPack): Promise<ReviewFile> {
   for (const { kind, sourceId } of [...base.values(), ...decided.values()])
     if (!rows.has(`${kind}/${sourceId}`)) add(kind, sourceId, sourceId)
   const comments = await all(pack.lines('comments.ndjson'))
+  const marks = await all(pack.lines('marks.ndjson'))
   await checkRest(pack)
   const { origin, reviewer } = pack.manifest
-  return { format: 'pack', origin, rows: [...rows.values()], bad: [], comments, reviewer }
+  return { format: 'pack', origin, rows: [...rows.values()], bad: [], comments, marks, reviewer }
 }
 
 function theirsOf(

@@ -31,6 +31,7 @@ export function* packParts(source: PackSource): Generator<{ name: string; lines:
   yield { name: 'base.ndjson', lines: source.base ?? baseOf(store) }
   yield { name: 'decisions.ndjson', lines: decisionLines(store) }
   yield { name: 'comments.ndjson', lines: store.comments.all() }
+  yield { name: 'marks.ndjson', lines: store.marks.all() }
   yield { name: 'synced.ndjson', lines: store.synced.all() }
   yield { name: 'plan.ndjson', lines: planLines(store) }
   yield { name: 'log.ndjson', lines: logLines(store, source.savedAt) }

@@ -1,3 +1,4 @@
+import { Mark } from '@shared/contract'
 import { Change, Finding, LogEntry, Plan } from '@shared/plan'
 import { RECORD_SCHEMA } from '@shared/records'
 import { Choice, REVIEW_VERSION, ReviewComment, ReviewOrigin } from '@shared/review'
@@ -76,6 +77,15 @@ export const DecisionLine = z.strictObject({
   reason: z.string().max(8000),
 })
 export type DecisionLine = z.infer<typeof DecisionLine>
+/** What somebody was unsure of, or passed over. */
+export const MarkLine = z.strictObject({
+  kind: MappingKind,
+  sourceId,
+  mark: Mark,
+  comment: z.string().max(4000),
+  at: z.iso.datetime(),
+  by: z.string().max(200),
+})
 export const SyncedLine = z.strictObject({
   kind: SyncedKind,
   sourceId: z.string().max(200),
@@ -98,6 +108,7 @@ export const LINES = {
   'base.ndjson': BaseLine,
   'decisions.ndjson': DecisionLine,
   'comments.ndjson': ReviewComment,
+  'marks.ndjson': MarkLine,
   'synced.ndjson': SyncedLine,
   'plan.ndjson': PlanLine,
   'log.ndjson': LogEntry,

@@ -1,6 +1,7 @@
 import type { RowDetail } from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
 import type { MarkStore } from '../../app/store-port'
+import type { RecordMark } from '../../domain/review/types'
 import type { Database } from '../database'
 
 type Marked = NonNullable<RowDetail['marked']>
@@ -10,6 +11,8 @@ const SET = `INSERT INTO marks (kind, source_id, mark, comment, at, actor)
   SELECT ?, i.value, ?, ?, ?, ? FROM json_each(?) i WHERE true
   ON CONFLICT DO UPDATE SET mark = excluded.mark, comment = excluded.comment, at = excluded.at, actor = excluded.actor
   WHERE excluded.mark <> 'skipped' OR marks.mark <> 'unsure'`
+
+const ALL = `SELECT kind, source_id AS sourceId, mark, comment, at, actor AS by FROM marks ORDER BY kind, source_id`
 
 export function markStore(db: Database): MarkStore {
   return {
@@ -22,6 +25,7 @@ export function markStore(db: Database): MarkStore {
       const row = db.get<Marked>(sql, kind, sourceId)
       return row ? { ...row } : null
     },
+    all: () => db.all<RecordMark>(ALL).map((row) => ({ ...row })),
   }
 }
 
