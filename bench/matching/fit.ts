@@ -45,15 +45,13 @@ function compared(left: readonly Row[], right: readonly Row[], { fields, isMatch
   finish(
     sides.left.update(
       left.map((row) => asVendor(row, fields)),
-      company.source,
-      lexicon,
+      { read: company.source, lexicon },
     ),
   )
   finish(
     sides.right.update(
       right.map((row) => asParty(row, fields)),
-      company.target,
-      lexicon,
+      { read: company.target, lexicon },
     ),
   )
   const records = [...(left === right ? [] : sides.left.list), ...sides.right.list].map(({ prepared }) => prepared)

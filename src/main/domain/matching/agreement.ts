@@ -1,5 +1,6 @@
-import type { EvidenceField } from '@shared/vocabulary'
+import type { Evidence, EvidenceField } from '@shared/vocabulary'
 import type { Compared } from './comparisons/compared'
+import type { Prepared } from './prepared'
 
 /** Fields of which each says by itself that two records are one; the name is what all candidates of a source share. */
 const FIELDS = ['phone', 'address', 'website', 'email', 'number'] as const satisfies readonly EvidenceField[]
@@ -21,8 +22,34 @@ export function agreementOf(parts: readonly Compared[]): number {
   return bits
 }
 
+/** Log odds from which another candidate of the source splits the agreement with this one. */
+const SPLITS_FROM = 1
+
+interface Option {
+  target: Prepared
+  score: number
+  foreign: number | null
+  agreement: number
+}
+
+/**
+ * One target has the phone, another the address: both may be the company, recorded twice, and which of them the link belongs to is
+ * less sure than either looks.
+ */
+export function splitOf(own: Option, options: readonly Option[]): Evidence[] {
+  for (const other of options) {
+    if (other === own || other.foreign !== null || other.score < SPLITS_FROM) continue
+    const fields = missingIn(own.agreement, other.agreement)
+    if (fields === '') continue
+    return [
+      { field: 'duplicate', level: 'weak', text: `"${other.target.name}" agrees in ${fields}, this one does not` },
+    ]
+  }
+  return []
+}
+
 /** Fields in which `other` agrees and `own` does not, for a person: "the phone and the website". Empty: none. */
-export function missingIn(own: number, other: number): string {
+function missingIn(own: number, other: number): string {
   return FIELDS.filter((_field, at) => (other & ~own & (1 << at)) !== 0)
     .map((field) => WORDS[field])
     .join(' and ')

@@ -1,11 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AssignInput, assign, type Edge } from './assign'
+import { type AssignInput, assign } from './assign'
+import { byRecord } from './edges'
 
-function run(edges: Edge[], alike: AssignInput['alike'] = () => false): number[] {
-  const work = assign({ edges, sources: 10, targets: 10, alike })
-  for (let turn = work.next(); ; turn = work.next())
-    if (turn.done) return [...turn.value].map((odds) => odds / (1 + odds))
+interface Edge {
+  source: number
+  target: number
+  odds: number
+}
+
+function run(list: readonly Edge[], alike: AssignInput['alike'] = () => false, sources = 10): number[] {
+  const edges = {
+    source: Uint32Array.from(list, ({ source }) => source),
+    target: Uint32Array.from(list, ({ target }) => target),
+    odds: Float64Array.from(list, ({ odds }) => odds),
+  }
+  const at = { sources: finish(byRecord(edges, 'source', sources)), targets: finish(byRecord(edges, 'target', 10)) }
+  return [...finish(assign({ edges, ...at, alike }))].map((odds) => odds / (1 + odds))
+}
+
+function finish<T>(work: Generator<number, T>): T {
+  for (let turn = work.next(); ; turn = work.next()) if (turn.done) return turn.value
 }
 const edge = (source: number, target: number, odds: number): Edge => ({ source, target, odds })
 
@@ -77,5 +92,40 @@ describe('one target for one source, over the whole table', () => {
         }
       }),
     )
+  })
+})
+
+describe('a crowd, where not every two are compared', () => {
+  const crowd = (count: number, odds: number) => Array.from({ length: count }, (_one, at) => edge(at, 0, odds))
+
+  it('shares a target among all who want it equally', () => {
+    for (const said of run(crowd(200, 3), () => false, 200)) expect(said).toBeCloseTo(3 / (1 + 3 * 199 + 3), 3)
+  })
+
+  it('lets duplicates all have it, however many they are', () => {
+    for (const said of run(crowd(200, 99), () => true, 200)) expect(said).toBeCloseTo(0.99, 3)
+  })
+
+  it('gives it to the one that it fits best', () => {
+    const [best = 0, ...others] = run([edge(0, 0, 5_000), ...crowd(200, 0.5).slice(1)], () => false, 200)
+    expect(best).toBeGreaterThan(0.95)
+    expect(Math.max(...others)).toBeLessThan(0.01)
+  })
+
+  it('takes a likely one and its duplicate out of the crowd together', () => {
+    const twins = (_side: string, a: number, b: number) => a + b === 1
+    const [one = 0, other = 0] = run([edge(0, 0, 90_000), edge(1, 0, 9), ...crowd(100, 0.01).slice(2)], twins, 100)
+    expect(one).toBeGreaterThan(0.99)
+    expect(other).toBeGreaterThan(0.8)
+  })
+
+  it('compares no more than a few times as many as it has members', () => {
+    let asked = 0
+    const alike = () => {
+      asked += 1
+      return false
+    }
+    run(crowd(5_000, 0.8), alike, 5_000)
+    expect(asked).toBeLessThan(1_000)
   })
 })

@@ -1,9 +1,11 @@
 import type { Candidate } from '@shared/vocabulary'
 import type { Suggestion } from '../types'
-import { agreementOf, missingIn } from './agreement'
-import { type AssignInput, assign, type Edge } from './assign'
+import { agreementOf, splitOf } from './agreement'
+import { alikeOf } from './alike'
+import { type AssignInput, assign } from './assign'
 import { type Compared, evidenceOf } from './comparisons/compared'
 import { confidenceOf, SHOWN } from './confidence'
+import { byRecord, others } from './edges'
 import type { Prepared } from './prepared'
 import { type Around, type Scored, scorePair } from './score'
 import type { Side } from './side'
@@ -15,24 +17,29 @@ const MOST_KEPT = 8
 const MOST_SHOWN = 5
 /** Log odds below which a pair is not kept. */
 const LEAST_KEPT = -5.3
-/** Log odds from which two records of one side are taken for one organisation. */
-const ALIKE = 1.5
-/** A rival within this of a pair’s own log odds, and as likely as not by itself, makes it contested. */
-const CONTESTED_WITHIN = 6
-/** Log odds from which another candidate of the source splits the agreement with this one. */
-const SPLITS_FROM = 1
+/** A rival within this factor of a pair’s own odds, and as likely as not by itself, makes it contested. */
+const CONTESTED_WITHIN = Math.exp(6)
 const TURN = 200
 
 interface Table {
   input: AssignInput
-  /** The other sources that want an edge's target about as much, best first. */
-  rivals: (edge: number) => { name: string; better: boolean }[]
+  /** The other sources that want an edge's target about as much. */
+  contest: (edge: number) => Contest | null
+}
+
+interface Contest {
+  /** Name of the one that wants it most. */
+  first: string
+  /** Whether that fits better. */
+  better: boolean
+  /** How many there are beside that one. */
+  more: number
 }
 
 /** What else is wanted, and offered, where a candidate is shown. */
 interface Beside {
-  /** Sources that want the same target, best first. */
-  rivals: { name: string; better: boolean }[]
+  /** Sources that want the same target. */
+  contest: () => Contest | null
   /** Another target that agrees with the source where this one does not. */
   split: Candidate['evidence']
 }
@@ -80,7 +87,12 @@ export class Board {
       at += kept.length
       const candidates = weighed
         .flatMap(({ one, edge, odds: own }) =>
-          this.#candidate(prepared, one, { odds: own, rivals: table.rivals(edge), split: splitOf(one, kept), around }),
+          this.#candidate(prepared, one, {
+            odds: own,
+            contest: () => table.contest(edge),
+            split: splitOf(one, kept),
+            around,
+          }),
         )
         .sort((a, b) => b.confidence - a.confidence || b.score - a.score || (a.targetId < b.targetId ? -1 : 1))
         .slice(0, MOST_SHOWN)
@@ -91,38 +103,38 @@ export class Board {
 
   /** All pairs as edges between positions. */
   *#table(sources: Side, targets: Side, around: Around): Generator<number, Table> {
-    const edges: Edge[] = []
-    const scores: number[] = []
-    const byTarget = new Map<number, number[]>()
+    let count = 0
+    for (const kept of this.#kept.values()) count += kept.length
+    const edges = { source: new Uint32Array(count), target: new Uint32Array(count), odds: new Float64Array(count) }
+    let edge = 0
     for (const [source, { prepared }] of sources.list.entries()) {
       if (source % TURN === 0) yield sources.size
-      for (const { target: far, score } of this.#kept.get(prepared.id) ?? []) {
-        const target = targets.get(far.id)?.at ?? -1
-        const list = byTarget.get(target)
-        if (list) list.push(edges.length)
-        else byTarget.set(target, [edges.length])
-        edges.push({ source, target, odds: Math.exp(score) })
-        scores.push(score)
+      for (const { target, score } of this.#kept.get(prepared.id) ?? []) {
+        edges.source[edge] = source
+        edges.target[edge] = targets.get(target.id)?.at ?? 0
+        edges.odds[edge] = Math.exp(score)
+        edge += 1
       }
     }
-    const alike = alikeOf({ source: sources, target: targets }, around)
-    const rivals = (at: number): { name: string; better: boolean }[] => {
-      const own = scores[at] ?? 0
-      return (byTarget.get(edges[at]?.target ?? -1) ?? [])
-        .filter((other) => other !== at && (scores[other] ?? 0) > Math.max(0, own - CONTESTED_WITHIN))
-        .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
-        .map((other) => ({
-          name: sources.list[edges[other]?.source ?? -1]?.prepared.name ?? '',
-          better: (scores[other] ?? 0) > own || (scores[other] === own && other < at),
-        }))
+    const at = {
+      sources: yield* byRecord(edges, 'source', sources.size),
+      targets: yield* byRecord(edges, 'target', targets.size),
     }
-    return { input: { edges, sources: sources.size, targets: targets.size, alike }, rivals }
+    const contest = (edge: number): Contest | null => {
+      const own = edges.odds[edge] ?? 0
+      const { best, count } = others(at.targets, edges, { edge, least: Math.max(1, own / CONTESTED_WITHIN) })
+      if (best === null) return null
+      const other = edges.odds[best] ?? 0
+      const first = sources.list[edges.source[best] ?? 0]?.prepared.name ?? ''
+      return { first, better: other > own || (other === own && best < edge), more: count - 1 }
+    }
+    return { input: { edges, ...at, alike: alikeOf({ source: sources, target: targets }, around) }, contest }
   }
 
   #candidate(
     source: Prepared,
     kept: Kept,
-    { rivals, split, around, ...seen }: Beside & { odds: number; around: Around },
+    { contest, split, around, ...seen }: Beside & { odds: number; around: Around },
   ): Candidate[] {
     const odds = split.length > 0 ? seen.odds * Math.exp(SPLIT) : seen.odds
     const likely = kept.foreign === null ? odds / (1 + odds) : Math.exp(kept.foreign) / (1 + Math.exp(kept.foreign))
@@ -132,7 +144,7 @@ export class Board {
       kept.evidence = parts.flatMap(evidenceOf)
       kept.parts = null
     }
-    const evidence = [...kept.evidence, ...contest(rivals), ...split]
+    const evidence = [...kept.evidence, ...contestEvidence(contest()), ...split]
     const against = evidence.some(({ level }) => level === 'against')
     const confidence = kept.foreign === null ? confidenceOf(likely, against) : confidenceOf(odds / (1 + odds), true)
     return [{ targetId: kept.target.id, score: round(kept.score), confidence: round(confidence), evidence }]
@@ -140,43 +152,12 @@ export class Board {
 }
 
 /** Two sources that want one target are told so: the better one weakly, the other as counter-evidence. */
-function contest(rivals: readonly { name: string; better: boolean }[]): Candidate['evidence'] {
-  const [first] = rivals
-  if (!first) return []
-  const more = rivals.length > 1 ? ` and ${rivals.length - 1} more` : ''
-  const text = `Also a candidate of "${first.name}"${more}${first.better ? ', which fits better' : ''}`
-  return [{ field: 'duplicate', level: first.better ? 'against' : 'weak', text }]
-}
-
-/**
- * One target has the phone, another the address: both may be the company, recorded twice, and which of them the link belongs to is
- * less sure than either looks.
- */
-function splitOf(own: Kept, kept: readonly Kept[]): Candidate['evidence'] {
-  for (const other of kept) {
-    if (other === own || other.foreign !== null || other.score < SPLITS_FROM) continue
-    const fields = missingIn(own.agreement, other.agreement)
-    if (fields === '') continue
-    return [
-      { field: 'duplicate', level: 'weak', text: `"${other.target.name}" agrees in ${fields}, this one does not` },
-    ]
-  }
-  return []
-}
-
-/** Whether two records of one side look like one organisation; each pair is compared once. */
-function alikeOf(sides: { source: Side; target: Side }, around: Around) {
-  const known = new Map<string, boolean>()
-  return (side: 'source' | 'target', a: number, b: number): boolean => {
-    const [low, high] = a < b ? [a, b] : [b, a]
-    const key = `${side}${low},${high}`
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const [left, right] = [sides[side].list[low]?.prepared, sides[side].list[high]?.prepared]
-    const same = !!left && !!right && scorePair(left, right, { ...around, companyId: null }).score >= ALIKE
-    known.set(key, same)
-    return same
-  }
+function contestEvidence(contest: Contest | null): Candidate['evidence'] {
+  if (!contest) return []
+  const { first, better, more } = contest
+  const others = more > 0 ? ` and ${more} more` : ''
+  const text = `Also a candidate of "${first}"${others}${better ? ', which fits better' : ''}`
+  return [{ field: 'duplicate', level: better ? 'against' : 'weak', text }]
 }
 
 function round(value: number): number {

@@ -1,20 +1,29 @@
 import type { Evidence, MappingKind } from '@shared/vocabulary'
 import { Blocks } from './blocking'
-import { evidenceOf } from './comparisons/compared'
-import { duplicateConfidence } from './confidence'
-import { Groups } from './groups'
+import { LEAST } from './component'
+import { Counting } from './counting'
+import { Asked, DuplicateBoard } from './duplicate-board'
 import { KINDS, type KindRules } from './kinds/kinds'
-import { Lexicon } from './lexicon'
-import { type Around, scorePair } from './score'
-import { type Entry, Side } from './side'
+import { Lexicon, type Statistics } from './lexicon'
+import type { Matcher } from './matcher'
+import type { Around } from './score'
+import { Side } from './side'
+import { touchedKeys } from './touched'
 
-export interface DuplicatesInput {
+export interface FinderOptions {
   kind: MappingKind
   /** Which system's records these are. */
   side: 'source' | 'target'
-  records: readonly { id: string }[]
   /** Pairs below this are not taken for duplicates. */
   least?: number
+  /** Word counts to keep for good; for tests and for comparing passes. */
+  statistics?: Statistics
+  /** One of the kind, whose prepared records serve here too. */
+  matcher?: Matcher
+}
+
+export interface DuplicatesInput extends FinderOptions {
+  records: readonly { id: string }[]
 }
 
 export interface DuplicateGroup {
@@ -26,91 +35,74 @@ export interface DuplicateGroup {
   because: { id: string; like: string; confidence: number; evidence: Evidence[] }[]
 }
 
-/** Where the F1 over pairs is best on the whole labelled list, and nearly so from 0.3 to 0.45; below the half because groups must fit as a whole. */
-const LEAST = 0.35
+/** Records between two turns of the host's loop. */
 const COMPARED_A_TURN = 40
 
+/** Likely duplicates inside one system, in one pass; see `DuplicateFinder`. */
+export function findDuplicates(input: DuplicatesInput): Generator<number, DuplicateGroup[]> {
+  return new DuplicateFinder(input).update(input.records)
+}
+
 /**
- * Likely duplicates inside one system, as groups: the same comparisons and weights as between two. A generator, as `suggest` is;
- * groups come in order of their first id. Records join where they fit the whole group, not one member of it: "Bay Electric",
- * "Bay Electric & Plumbing" and "Valley Plumbing" are no chain.
+ * Likely duplicates inside one system over time, as groups: the same comparisons and weights as between two. As `Matcher` does, it
+ * keeps prepared records and scored pairs between passes and compares only what may have changed; the result is that of a whole
+ * pass with the same word counts (ADR 12).
  */
-export function* findDuplicates(input: DuplicatesInput): Generator<number, DuplicateGroup[]> {
-  const lexicon = new Lexicon()
-  const rules = KINDS[input.kind] as KindRules<{ id: string }, { id: string }>
-  const side = new Side()
-  yield* side.update(input.records, rules[input.side], lexicon)
-  const prepared = side.list.map((entry) => entry.prepared)
-  yield* lexicon.use(yield* lexicon.count(prepared))
-  yield* lexicon.countHolders(prepared)
-  const around: Around = { lexicon, rules, companyId: null, learned: null }
-  const pairs = yield* scoredPairs(side, around, input.least ?? LEAST)
-  const confidence = (a: number, b: number) => confidenceBetween(side.list, { a, b, around })
-  const groups = new Groups(side.size, confidence, input.least ?? LEAST)
-  for (const [index, pair] of pairs.entries()) {
-    groups.join(pair)
-    if (index % COMPARED_A_TURN === 0) yield side.size
+export class DuplicateFinder {
+  readonly #options: FinderOptions
+  readonly #rules: KindRules<never, never>
+  readonly #lexicon: Lexicon
+  readonly #counting: Counting
+  readonly #board: DuplicateBoard
+  /** Its records, prepared. */
+  readonly side = new Side()
+  #blocks: Blocks | null = null
+  /** Records compared in the last pass; for tests and the run's summary. */
+  compared = 0
+
+  constructor(options: FinderOptions) {
+    this.#options = options
+    this.#rules = KINDS[options.kind]
+    this.#lexicon = new Lexicon(options.matcher?.lexicon)
+    this.#counting = new Counting(options.statistics ?? null)
+    this.#board = new DuplicateBoard(options.least ?? LEAST)
   }
-  return groups.all().map(({ members, weakest }) => ({
-    ids: members.map((at) => prepared[at]?.id ?? ''),
-    confidence: round(weakest),
-    because: members.map((at) => reason(at, members, { list: side.list, around, confidence })),
-  }))
-}
 
-interface Pair {
-  a: number
-  b: number
-  confidence: number
-}
+  get statistics(): Statistics | null {
+    return this.#counting.statistics
+  }
 
-/** Pairs worth joining, the surest first. */
-function* scoredPairs(side: Side, around: Around, least: number): Generator<number, Pair[]> {
-  const blocks = yield* Blocks.of(side.list.map(({ keys }) => keys))
-  const pairs: Pair[] = []
-  const seen = new Set<number>()
-  for (const [a, { keys }] of side.list.entries()) {
-    if (a % COMPARED_A_TURN === 0) yield a
-    for (const b of blocks.candidates(keys)) {
-      const key = Math.min(a, b) * side.size + Math.max(a, b)
-      if (a === b || seen.has(key)) continue
-      seen.add(key)
-      const confidence = confidenceBetween(side.list, { a: Math.min(a, b), b: Math.max(a, b), around })
-      if (confidence >= least) pairs.push({ a: Math.min(a, b), b: Math.max(a, b), confidence })
+  /** A generator, as `Matcher.update` is; groups come in order of their first id. */
+  *update(records: DuplicatesInput['records']): Generator<number, DuplicateGroup[]> {
+    const lexicon = this.#lexicon
+    const { kind, side: name, matcher } = this.#options
+    const read = (KINDS[kind] as KindRules<{ id: string }, { id: string }>)[name]
+    const change = yield* this.side.update(records, { read, lexicon, prepared: matcher?.sides[name] })
+    const prepared = () => this.side.list.map((entry) => entry.prepared)
+    const size = this.side.size
+    const whole = yield* this.#counting.update(lexicon, { records: prepared, size, changes: [change] })
+    const before = this.#blocks
+    const after = yield* Blocks.of(this.side.list.map(({ keys }) => keys))
+    this.#blocks = after
+    const moved = () => (before ? [{ side: this.side, change, blocks: { before, after } }] : [])
+    const around: Around = { lexicon, rules: this.#rules, companyId: null, learned: null }
+    const asked = yield* this.#compare(after, whole || !before ? null : touchedKeys(moved(), lexicon), around)
+    return yield* this.#board.groups(this.side, { asked, around })
+  }
+
+  /** Compares those that have one of the keys (null: all). */
+  *#compare(blocks: Blocks, touched: ReadonlySet<number> | null, around: Around): Generator<number, Asked> {
+    const { list } = this.side
+    this.#board.keepOnly(this.side)
+    this.compared = 0
+    const asked = new Asked(list.length)
+    for (const [at, entry] of list.entries()) {
+      if (at % COMPARED_A_TURN === 0) yield at
+      if (touched && !entry.keys.some((key) => touched.has(key))) continue
+      this.compared += 1
+      const candidates = blocks.candidates(entry.keys).flatMap((other) => list[other] ?? [])
+      this.#board.put(entry, candidates, { asked, around })
     }
+    return asked
   }
-  return pairs.sort((x, y) => y.confidence - x.confidence || x.a - y.a || x.b - y.b)
-}
-
-function confidenceBetween(list: readonly Entry[], { a, b, around }: { a: number; b: number; around: Around }): number {
-  const [left, right] = [list[a]?.prepared, list[b]?.prepared]
-  return left && right ? duplicateConfidence(scorePair(left, right, around).score) : 0
-}
-
-function reason(
-  at: number,
-  members: readonly number[],
-  {
-    list,
-    around,
-    confidence,
-  }: { list: readonly Entry[]; around: Around; confidence: (a: number, b: number) => number },
-): DuplicateGroup['because'][number] {
-  let best = { like: -1, confidence: -1 }
-  for (const other of members) {
-    if (other === at) continue
-    const between = confidence(Math.min(at, other), Math.max(at, other))
-    if (between > best.confidence) best = { like: other, confidence: between }
-  }
-  const [one, other] = [list[at]?.prepared, list[best.like]?.prepared]
-  return {
-    id: one?.id ?? '',
-    like: other?.id ?? '',
-    confidence: round(best.confidence),
-    evidence: one && other ? scorePair(one, other, around).parts.flatMap(evidenceOf) : [],
-  }
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000
 }

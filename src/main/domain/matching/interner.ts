@@ -5,14 +5,11 @@ const TABLES = 64
 /** Holders of one text that are told apart; beyond these every further one counts. */
 const MOST_TOLD_APART = 16
 
-/** Texts as small integers, in order of their first appearance, and how many tell-apart holders each has. */
-export class Interner {
+/** Texts as small integers, in order of their first appearance. */
+export class Texts {
   readonly #tables = Array.from({ length: TABLES }, () => new Map<string, number>())
   readonly #texts: string[] = []
   readonly #hashes: number[] = []
-  #counts: number[] = []
-  #first: number[] = []
-  readonly #others = new Map<number, number[]>()
 
   id(text: string): number {
     const hash = hashText(text, 0)
@@ -38,20 +35,49 @@ export class Interner {
   text(id: number): string {
     return this.#texts[id] ?? ''
   }
+}
+
+/** Texts as small integers, and how many tell-apart holders each has. */
+export class Interner {
+  /** May be shared: ids mean the same to all who share them, holders do not. */
+  readonly texts: Texts
+  #counts = new Uint32Array(0)
+  #first = new Int32Array(0)
+  readonly #others = new Map<number, number[]>()
+
+  constructor(texts: Texts = new Texts()) {
+    this.texts = texts
+  }
+
+  id(text: string): number {
+    return this.texts.id(text)
+  }
+
+  get size(): number {
+    return this.texts.size
+  }
+
+  hash(id: number): number {
+    return this.texts.hash(id)
+  }
+
+  text(id: number): string {
+    return this.texts.text(id)
+  }
 
   /** Forgets all holders, keeps the texts. */
   forget(): void {
-    this.#counts = this.#texts.map(() => 0)
-    this.#first = this.#texts.map(() => -1)
+    this.#counts = new Uint32Array(this.size)
+    this.#first = new Int32Array(this.size).fill(-1)
     this.#others.clear()
   }
 
-  /** Counts a holder (a hash, not negative) once: ten records of one name on one phone are one holder, not a switchboard. */
+  /** Counts a holder (a hash of 31 bits) once: ten records of one name on one phone are one holder, not a switchboard. */
   count(id: number, holder: number): void {
     const first = this.#first[id]
     if (first === holder) return
     this.#counts[id] = (this.#counts[id] ?? 0) + 1
-    if (first === undefined || first === -1) this.#first[id] = holder
+    if (first === -1) this.#first[id] = holder
     else this.#countOther(id, holder)
   }
 
@@ -62,6 +88,7 @@ export class Interner {
     else if (others.length < MOST_TOLD_APART) others.push(holder)
   }
 
+  /** As of the last count; a text that came later has none. */
   holders(id: number): number {
     return this.#counts[id] ?? 0
   }

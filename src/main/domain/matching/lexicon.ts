@@ -17,14 +17,23 @@ export interface Statistics {
 
 /** The texts of both sides as integers, and how many hold each. */
 export class Lexicon {
-  readonly tokens = new Interner()
-  readonly streets = new Interner()
-  readonly places = new Interner()
-  readonly phones = new Interner()
-  readonly domains = new Interner()
+  readonly tokens: Interner
+  readonly streets: Interner
+  readonly places: Interner
+  readonly phones: Interner
+  readonly domains: Interner
   #rarity: Float32Array = new Float32Array(0)
   #statistics: Statistics | null = null
   readonly #traits: number[] = []
+
+  /** `shared`: one whose texts are taken over, so that what was prepared with it serves here too. Counts are each one's own. */
+  constructor(shared?: Lexicon) {
+    this.tokens = new Interner(shared?.tokens.texts)
+    this.streets = new Interner(shared?.streets.texts)
+    this.places = new Interner(shared?.places.texts)
+    this.phones = new Interner(shared?.phones.texts)
+    this.domains = new Interner(shared?.domains.texts)
+  }
 
   /**
    * How much a name token tells, from 0 (everywhere) to 1 (in one record). As of the statistics that were set last, so that a

@@ -39,11 +39,10 @@ export class Side {
     return this.#entries.get(id)
   }
 
-  /** Takes the records as they are now, and says what changed; in turns. */
+  /** Takes the records as they are now, and says what changed; in turns. `prepared`: a side that may have read them already. */
   *update<T extends { id: string }>(
     records: readonly T[],
-    read: (record: T) => Reading,
-    lexicon: Lexicon,
+    { read, lexicon, prepared }: { read: (record: T) => Reading; lexicon: Lexicon; prepared?: Side | undefined },
   ): Generator<number, SideChange> {
     const sorted = yield* sortedById(records)
     const change: SideChange = { changed: new Set(), before: [] }
@@ -53,7 +52,7 @@ export class Side {
       const reading = read(record)
       const known = this.#entries.get(reading.id)
       const print = hashed(fingerprint(reading))
-      const entry = known?.fingerprint === print ? known : entryOf(reading, print, lexicon)
+      const entry = known?.fingerprint === print ? known : entryOf(reading, print, { lexicon, prepared })
       if (entry !== known) {
         change.changed.add(reading.id)
         if (known) change.before.push(known)
@@ -70,7 +69,13 @@ export class Side {
   }
 }
 
-function entryOf(reading: Reading, print: number, lexicon: Lexicon): Entry {
+function entryOf(
+  reading: Reading,
+  print: number,
+  { lexicon, prepared: side }: { lexicon: Lexicon; prepared: Side | undefined },
+): Entry {
+  const known = side?.get(reading.id)
+  if (known?.fingerprint === print) return { ...known, at: -1 }
   const prepared = prepare(reading, lexicon)
   return { prepared, keys: Uint32Array.from(keysOf(prepared, lexicon)), fingerprint: print, at: -1 }
 }

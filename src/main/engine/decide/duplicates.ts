@@ -1,15 +1,16 @@
 import type { Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { Sides } from '../../domain/mapping/sides'
-import { findDuplicates } from '../../domain/matching/duplicates'
+import type { DuplicateFinder, DuplicateGroup } from '../../domain/matching/duplicates'
 import { type LostLink, type Tie, withoutGhosts } from '../../domain/matching/heal'
 import type { Snapshot } from '../../domain/types'
 import type { EngineContext } from '../context'
 import type { Job } from '../job'
 import { breathe } from './breathe'
+import { keep, take, takeFinder } from './matchers'
 
 /** Records of one side among which duplicates are looked for; beyond that the undecided ones alone, and beyond that none. */
-const MOST = 50_000
+const MOST = 200_000
 
 type Named = { id: string; name: string; active: boolean }
 interface Looked {
@@ -48,7 +49,7 @@ async function lookIn(
   if (before?.of === of) return before.ties
   const records = recordsOf(context, { kind, side, all, ghosts })
   job.report({ step: `Looking for duplicates in ${kind}`, done: 0, total: records.length })
-  const found = await walk(job, findDuplicates({ kind, side, records }), records.length)
+  const found = await look(context, job, { kind, side, records })
   const nameOf = (id: string) => all.get(id)?.record.name ?? id
   const { groups, ties } = withoutGhosts(found, ghosts, nameOf)
   store.transaction(() => {
@@ -56,6 +57,20 @@ async function lookIn(
     store.meta.set(key, { of, ties } satisfies Looked)
   })
   return ties
+}
+
+/** Only what changed since the last look is compared anew (ADR 12). */
+async function look(
+  context: EngineContext,
+  job: Job,
+  { kind, side, records }: { kind: MappingKind; side: Side; records: readonly Named[] },
+): Promise<DuplicateGroup[]> {
+  const kept = take(context, kind)
+  const finder: DuplicateFinder = takeFinder(kept, kind, side)
+  keep(context, kind, kept)
+  const found = await walk(job, finder.update(records), records.length)
+  kept.finders[side] = finder
+  return found
 }
 
 /** The records of this side that links lost, as far as they are gone. */

@@ -10,7 +10,7 @@ import { readMapped } from '../plan/snapshots'
 import { breathe } from './breathe'
 import { lookForDuplicates } from './duplicates'
 import { lostLinks } from './lost-links'
-import { keepMatcher, takeMatcher } from './matchers'
+import { keep, take } from './matchers'
 import { memoryVersion } from './memory'
 import { isRulesOwn } from './rules-own'
 
@@ -74,11 +74,12 @@ async function matchKind(
   const { sources, targets } = eligible<Named, { id: string }>({ ...sidesOf(snapshots, kind), ...rows })
   const step = `Matching ${MAPPING_KINDS[kind].words.plural.toLowerCase()}`
   job.report({ step, done: 0, total: sources.length })
-  const matcher = takeMatcher(context, kind)
-  const work = matcher.update(sources, targets)
+  const kept = take(context, kind)
+  const { source, target } = kept.finders
+  const work = kept.matcher.update(sources, targets, { source: source?.side, target: target?.side })
   for (let turn = work.next(); ; turn = work.next()) {
     if (turn.done) {
-      keepMatcher(context, kind, matcher)
+      keep(context, kind, kept)
       return { suggestions: turn.value, sources: idsOf(sources), targets: idsOf(targets) }
     }
     job.report({ step, done: turn.value, total: sources.length })
