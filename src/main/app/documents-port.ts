@@ -6,6 +6,11 @@ export interface DocumentFolder {
   name: string
 }
 
+/** `made`: this call made it, so it is empty. Otherwise one of its name was there already, or may have been. */
+export interface CreatedFolder extends DocumentFolder {
+  made: boolean
+}
+
 /** One level of a folder: its sub-folders and files (facts/procore-api.md section 8.1). */
 export interface FolderContent {
   id: string
@@ -45,7 +50,7 @@ export interface DocumentsPort {
     projectId: string,
     folder: { name: string; parentId: string | null },
     signal?: AbortSignal,
-  ): Promise<DocumentFolder>
+  ): Promise<CreatedFolder>
   /** Null: deleted, in the recycle bin, or not visible. */
   file(projectId: string, fileId: string, signal?: AbortSignal): Promise<DocumentState | null>
   /** Uploads the bytes, in segments above `segmentedFrom` bytes, and answers the upload's id. Streams from the disk. */

@@ -30,6 +30,9 @@ export interface ListedWorkspace {
 
 /** workspace.json in the folders of workspaces. Written in one step, so that a crash leaves the old file or the new one. */
 export class WorkspaceFiles {
+  /** What was last read of each folder. The engine asks for the definition at every turn, and checking it takes a millisecond. */
+  readonly #read = new Map<string, { text: string; definition: StoredWorkspace }>()
+
   exists(folder: string): boolean {
     return existsSync(fileOf(folder))
   }
@@ -48,10 +51,17 @@ export class WorkspaceFiles {
     write(folder, checked)
   }
 
-  /** Throws `not-found`, `workspace-corrupt` (not JSON) or `bad-file` (naming every wrong key). Never writes. */
+  /**
+   * As the file says it now; frozen, because one that has not changed is answered again. Throws `not-found`, `workspace-corrupt` (not
+   * JSON) or `bad-file` (naming every wrong key). Never writes.
+   */
   read(folder: string): StoredWorkspace {
-    const path = fileOf(folder)
-    return check(parse(readText(folder), path), folder)
+    const text = readText(folder)
+    const known = this.#read.get(folder)
+    if (known?.text === text) return known.definition
+    const definition = frozen(check(parse(text, fileOf(folder)), folder))
+    this.#read.set(folder, { text, definition })
+    return definition
   }
 
   /** Only what is given changes; `undefined` is not given. */
@@ -119,6 +129,14 @@ function check(value: unknown, folder: string): StoredWorkspace {
     ...error.details,
     hint: 'The file was left as it is: correct the named keys.',
   })
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) frozen(part)
+    Object.freeze(value)
+  }
+  return value
 }
 
 function write(folder: string, definition: StoredWorkspace): void {

@@ -42,7 +42,8 @@ export interface ScenarioOptions {
 }
 
 export async function startScenario(options: ScenarioOptions = {}): Promise<Scenario> {
-  const folder = join(mkdtempSync(join(tmpdir(), 'crosswalk-scenario-')), 'workspace')
+  const own = mkdtempSync(join(tmpdir(), 'crosswalk-scenario-'))
+  const folder = join(own, 'workspace')
   // One time on both sides: limits that pass by the clock of the engine must pass by that of the servers.
   const time = options.clock ? { now: options.clock.now } : {}
   const sandbox = await startSandbox({ seed: 7, scale: 0.2, faults: 'none', ...time, ...options.sandbox })
@@ -119,7 +120,7 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
     async close() {
       await app.close().catch(() => {})
       await sandbox.close()
-      rmSync(folder, { recursive: true, force: true })
+      rmSync(own, { recursive: true, force: true })
     },
   }
   return scenario

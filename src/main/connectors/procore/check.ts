@@ -62,13 +62,6 @@ export function checkProcore(parts: CheckParts, options: CheckOptions = {}): Pro
       },
     },
     { id: 'procore-projects', run: () => projectsVisible(parts, visible, signal) },
-    {
-      id: 'procore-directory',
-      run: async () => {
-        const count = await parts.vendors.countActive(signal)
-        return { message: `The company directory is readable: ${count} active companies.` }
-      },
-    },
     ...trustlayerSteps(parts, options, visible),
     ...corfixSteps(parts, options, visible),
     { id: 'procore-rate-limit', run: async () => limitSeen(parts.budgets()) },
@@ -80,6 +73,7 @@ export function checkProcore(parts: CheckParts, options: CheckOptions = {}): Pro
 function trustlayerSteps(parts: CheckParts, options: CheckOptions, visible: readonly string[]): CheckStep[] {
   if (options.trustlayer === false) return []
   return [
+    { id: 'procore-directory', run: () => directoryReadable(parts.vendors, options.signal) },
     { id: 'procore-commitments', run: () => commitmentsReadable(parts.commitments, { ...options, visible }) },
     { id: 'procore-contacts', run: () => contactsReadable(parts.contacts, options.signal) },
     { id: 'procore-custom-fields', run: () => customFieldsReadable(parts, options.signal) },
@@ -94,6 +88,11 @@ function corfixSteps({ users, documents }: CheckParts, options: CheckOptions, vi
     { id: 'procore-users', run: () => usersReadable(users, options.signal) },
     { id: 'procore-documents', run: () => documentsReadable(documents, { ...options, visible }) },
   ]
+}
+
+async function directoryReadable(vendors: ProcoreVendors, signal?: AbortSignal): Promise<{ message: string }> {
+  const count = await vendors.countActive(signal)
+  return { message: `The company directory is readable: ${count} active companies.` }
 }
 
 async function companyVisible(

@@ -118,6 +118,7 @@ describe('writing', () => {
     expect(await port.documents.createFolder('7', { name: '2026-11', parentId: '12' })).toEqual({
       id: '20',
       name: '2026-11',
+      made: true,
     })
     await port.documents.createFolder('7', { name: 'Corfix Forms', parentId: null })
     expect(calls().map(({ url, body }) => [url, JSON.parse(body)])).toEqual([
@@ -135,6 +136,7 @@ describe('writing', () => {
     expect(await port.documents.createFolder('7', { name: 'Corfix Forms', parentId: null })).toEqual({
       id: '30',
       name: 'corfix forms',
+      made: false,
     })
     await expect(port.documents.createFolder('7', { name: 'Other', parentId: '12' })).rejects.toMatchObject({
       code: 'refused',
@@ -177,6 +179,7 @@ describe('writing', () => {
     expect(await documents.createFolder('7', { name: '2026-11', parentId: '12' })).toEqual({
       id: '20',
       name: '2026-11',
+      made: true,
     })
     const version = { description: MARKED, uploadId: '01J', name: 'JSA.pdf' }
     const known = { id: '20', name: 'JSA.pdf', description: MARKED, form: { id: 'cf_ab12', revision: 2 } }

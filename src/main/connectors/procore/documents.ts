@@ -1,5 +1,5 @@
 import { CrosswalkError } from '@shared/errors'
-import type { DocumentFolder, DocumentState, DocumentsPort, FolderContent, UploadFile } from '../../app/documents-port'
+import type { CreatedFolder, DocumentState, DocumentsPort, FolderContent, UploadFile } from '../../app/documents-port'
 import type { HttpClient, HttpRequest } from '../http/client'
 import { decodeJson, parseValue } from '../http/parse'
 import { notUpdated } from './checked-out'
@@ -49,7 +49,7 @@ export class ProcoreDocuments implements DocumentsPort {
     projectId: string,
     { name, parentId }: { name: string; parentId: string | null },
     signal?: AbortSignal,
-  ): Promise<DocumentFolder> {
+  ): Promise<CreatedFolder> {
     const parent = parentId === null ? {} : { parent_id: wireId(parentId) }
     const request: HttpRequest = {
       method: 'POST',
@@ -60,14 +60,14 @@ export class ProcoreDocuments implements DocumentsPort {
     }
     try {
       const { value, question } = await this.#client.json(request)
-      return toFolder(parseValue(FolderEntry, value, question), name)
+      return { ...toFolder(parseValue(FolderEntry, value, question), name), made: true }
     } catch (thrown) {
       if (![400, 409, 422].includes(statusOf(thrown))) throw thrown
       const holder =
         parentId === null ? await this.rootFolder(projectId, signal) : await this.folder(projectId, parentId, signal)
       const same = holder?.folders.find((folder) => folder.name.toLowerCase() === name.toLowerCase())
       if (!same) throw thrown
-      return same
+      return { ...same, made: false }
     }
   }
 

@@ -2,19 +2,21 @@ import type { ProcoreUser } from '@shared/records'
 import { withExtension } from './map-vendor'
 import type { ListedUserAnswer } from './user-schemas'
 
-/** Procore's user in Crosswalk's form. `listedActive`: which of the two lists it stands in, where it does not say itself. */
+/**
+ * Procore's user in Crosswalk's form. `listedActive`: which of the two lists it stands in, where it does not say itself. A name that
+ * Procore does not split stays whole: telling it apart is one place's matter (`namesOf` in domain/corfix/worker-fields.ts).
+ */
 export function toUser(answer: ListedUserAnswer, listedActive: boolean): ProcoreUser {
   const firstName = trimmed(answer.first_name)
   const lastName = trimmed(answer.last_name)
-  const unsplit = firstName === null && lastName === null
+  const joined = [firstName, lastName].filter(Boolean).join(' ')
   const shown = trimmed(answer.name)
   const email = trimmed(answer.email_address)
   return {
     id: answer.id,
-    name: unsplit ? (shown ?? email ?? `Unnamed user ${answer.id}`) : [firstName, lastName].filter(Boolean).join(' '),
+    name: firstName && lastName ? joined : (shown ?? (joined || (email ?? `Unnamed user ${answer.id}`))),
     firstName,
-    // As with contacts: a name that Procore does not split is the last name, the one that it always has.
-    lastName: unsplit ? shown : lastName,
+    lastName,
     email,
     employeeId: trimmed(answer.employee_id),
     mobilePhone: trimmed(answer.mobile_phone),

@@ -84,10 +84,14 @@ it('takes the newer record of one who was moved from list to list while they wer
 it.each([
   [
     { first_name: null, last_name: null },
-    { name: 'Leah Ng', firstName: null, lastName: 'Leah Ng' },
+    { name: 'Leah Ng', firstName: null, lastName: null },
   ],
   [
     { first_name: '', last_name: 'Ng ' },
+    { name: 'Leah Ng', firstName: null, lastName: 'Ng' },
+  ],
+  [
+    { first_name: null, last_name: 'Ng', name: null },
     { name: 'Ng', firstName: null, lastName: 'Ng' },
   ],
   [

@@ -1,9 +1,10 @@
+import type { Finding } from '@shared/plan'
 import { CorfixKind, type CorfixKind as Kind } from '@shared/vocabulary'
 import { isOpen, isOwnImport } from '../mapping/auto-import'
 import { usersRefused } from '../plan/corfix-off'
-import { type FlowContext, problemOf } from '../plan/draft'
+import { type FlowContext, problemOf, sourceRef } from '../plan/draft'
 import type { FlowInput, RowProblem, Snapshot } from '../types'
-import type { Closed } from './closed'
+import { type Closed, closedFinding } from './closed'
 import { judgeProject } from './judge-project'
 import { judgeUser, workerView } from './judge-user'
 import { presentOf } from './ours'
@@ -16,11 +17,16 @@ export interface CorfixImport {
   reason: string
 }
 
+/** A row that waits for a person, with what the log says of it: the plan says the same of it, and need not say it again. */
+export interface CorfixWaiting extends RowProblem {
+  finding: Finding
+}
+
 export interface CorfixImports {
   /** To be imported by themselves; those that are so already are not among them. */
   imports: CorfixImport[]
   /** Conflicts (C5, C7): each waits for a person in its row. Those of earlier times that are not among them are settled. */
-  waiting: RowProblem[]
+  waiting: CorfixWaiting[]
   /** Imports of this rule that no longer follow from it: a setting, the user, or Corfix has changed. Nothing of them was written yet. */
   withdrawn: { kind: Kind; sourceId: string }[]
 }
@@ -41,9 +47,13 @@ function sortKind(flow: FlowInput, found: CorfixImports, kind: Kind): void {
   if (usersRefused(kind, flow.snapshots.coverage)) return
   const follows = new Set<string>()
   const decisions = new Map(flow.decisions.filter((one) => one.kind === kind).map((one) => [one.sourceId, one]))
-  for (const { sourceId, closed } of JUDGED[kind](flow)) {
-    if (closed?.waits)
-      found.waiting.push({ kind, sourceId, state: 'conflict', code: closed.code, message: closed.message })
+  for (const { source, closed } of JUDGED[kind](flow)) {
+    const sourceId = source.id
+    if (closed?.waits) {
+      const { code, message } = closed
+      const finding = closedFinding(closed, sourceRef(kind, source))
+      found.waiting.push({ kind, sourceId, state: 'conflict', code, message, finding })
+    }
     if (closed) continue
     follows.add(sourceId)
     const own = decisions.get(sourceId)
@@ -61,7 +71,7 @@ const REASON: Record<Kind, string> = {
 }
 
 interface Judged {
-  sourceId: string
+  source: { id: string; name: string }
   /** What keeps it from being created; null: nothing does. */
   closed: Closed | null
 }
@@ -73,7 +83,7 @@ const JUDGED: Record<Kind, (flow: FlowInput) => Judged[]> = {
     const view = projectView(flow)
     const { projects: sources, corfixProjects: targets } = flow.snapshots
     return openOf(view.context, { sources, targets }).map((source) => ({
-      sourceId: source.id,
+      source,
       closed: judgeProject(source, { view }),
     }))
   },
@@ -82,7 +92,7 @@ const JUDGED: Record<Kind, (flow: FlowInput) => Judged[]> = {
     const view = workerView(flow)
     const { users: sources, workers: targets } = flow.snapshots
     return openOf(view.people.context, { sources, targets }).map((source) => ({
-      sourceId: source.id,
+      source,
       closed: judgeUser(source, { view }),
     }))
   },

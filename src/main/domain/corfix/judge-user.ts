@@ -22,7 +22,10 @@ export function workerView(input: FlowInput): WorkerView {
   return { people, emails: emailMoves(people), isOurs: oursOf(input, 'corfix-user') }
 }
 
-/** What keeps a user who is not in Corfix yet from being created there (C6, C7, C9, C10), in order; null where nothing does. */
+/**
+ * What keeps a user who is not in Corfix yet from being created there (C9, C10, C7, C6), in order; null where nothing does. Who would not
+ * be created in any case comes first: a conflict (C7) is for a person to settle, and here there is nothing to settle.
+ */
 export function judgeUser(
   source: ProcoreUser,
   { view, overruled = false }: { view: WorkerView; overruled?: boolean },
@@ -35,19 +38,6 @@ export const USER_GATES: readonly Gate<ProcoreUser, WorkerView>[] = [
     id: 'no-service-account',
     closed: (user, { people }) => (people.isService(user) ? serviceAccount(user, people) : null),
     open: () => 'It is not the Corfix service account (C7).',
-  },
-  {
-    id: 'no-duplicate',
-    closed: sameEmail,
-    open: ({ email }) =>
-      given(email) === null
-        ? 'It has no e-mail that a worker could have too (C7).'
-        : `No other worker has the e-mail ${email?.trim()} (C7).`,
-  },
-  {
-    id: 'no-shared-email',
-    closed: sharedEmail,
-    open: () => 'No other user whom Corfix should get has its e-mail (C7).',
   },
   {
     id: 'active',
@@ -63,6 +53,19 @@ export const USER_GATES: readonly Gate<ProcoreUser, WorkerView>[] = [
         : null,
     open: ({ employee }) =>
       employee ? 'It is marked as an employee in Procore (C10).' : 'Users who are no employees are synced too (C10).',
+  },
+  {
+    id: 'no-duplicate',
+    closed: sameEmail,
+    open: ({ email }) =>
+      given(email) === null
+        ? 'It has no e-mail that a worker could have too (C7).'
+        : `No other worker has the e-mail ${email?.trim()} (C7).`,
+  },
+  {
+    id: 'no-shared-email',
+    closed: sharedEmail,
+    open: () => 'No other user whom Corfix should get has its e-mail (C7).',
   },
   {
     id: 'named',

@@ -51,6 +51,30 @@ it('C8, C9: the status of a worker differs from that of its user only where one 
   expect([same(true, 'blocked'), same(false, 'active'), same(true, 'unknown')]).toEqual([false, false, false])
 })
 
+it('C6: a name that Procore does not split stands beside the worker’s as Corfix would get it', () => {
+  const names = (change: Partial<Parameters<typeof user>[0]>) =>
+    compareRecords(
+      'corfix-user',
+      user({ id: '1', ...change }),
+      worker({ id: 'w1', firstName: 'Jo', lastName: 'Jones' }),
+    )
+      .slice(0, 2)
+      .map(({ source, same }) => [source, same])
+  const whole = { firstName: null, lastName: null, name: 'Jo Jones' }
+  expect(names(whole)).toEqual([
+    ['Jo', true],
+    ['Jones', true],
+  ])
+  expect(names({ ...whole, lastName: 'Jones' })).toEqual([
+    ['Jo', true],
+    ['Jones', true],
+  ])
+  expect(names({ ...whole, name: 'Jones' })).toEqual([
+    [null, null],
+    [null, null],
+  ])
+})
+
 it('a record is found by its folded name and by its street', () => {
   const { search } = projectRecord('company', bay)
   expect(search).toContain('nunez electric')

@@ -11,6 +11,7 @@ import type {
 } from '@shared/records'
 import { WORKER_STATUS_LABEL } from '@shared/records'
 import type { MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
+import { namesOf } from '../corfix/worker-fields'
 import { companyDomain, phoneDigits } from '../text/contact'
 import { fold } from '../text/fold'
 import { postalKey, streetKey } from '../text/street'
@@ -115,9 +116,11 @@ function corfixProjectPairs(source: ProcoreProject, target: CorfixProject | null
 /** C6. */
 function workerPairs(source: ProcoreUser, target: Worker | null): Pair[] {
   const phone = source.mobilePhone ?? source.businessPhone
+  const names = namesOf(source)
+  const { firstName, lastName } = 'missing' in names ? source : names
   return [
-    { field: 'First name', source: source.firstName, target: target?.firstName ?? null },
-    { field: 'Last name', source: source.lastName, target: target?.lastName ?? null },
+    { field: 'First name', source: firstName, target: target?.firstName ?? null },
+    { field: 'Last name', source: lastName, target: target?.lastName ?? null },
     { field: 'E-mail', source: source.email, target: target?.email ?? null },
     { field: 'Employee number', source: source.employeeId, target: target?.employeeNumber ?? null },
     { field: 'Phone', source: phone, target: target?.phone ?? null, key: phoneDigits },

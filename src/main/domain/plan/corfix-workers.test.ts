@@ -124,6 +124,14 @@ describe('users to Corfix: who may be there already (C7)', () => {
     })
   })
 
+  it('C9, C10: who would not be created in any case is no conflict', () => {
+    const inactive = imported(ana({ active: false }), { workers: [there] })
+    expect([inactive.conflicts, codes(inactive.skipped)]).toEqual([[], ['corfix-inactive-user C9']])
+    const rules = { employeesOnly: true }
+    const other = imported(ana({ employee: false }), { workers: [there], rules })
+    expect([other.conflicts, codes(other.skipped)]).toEqual([[], ['corfix-not-employee C10']])
+  })
+
   it('a person’s import overrules it; no e-mail is nobody’s', () => {
     const input = { decisions: [decided('corfix-user', ANA, 'import')] }
     expect(deeds(imported(ana(), { workers: [there], input }))).toEqual(['create C8'])

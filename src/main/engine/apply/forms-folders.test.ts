@@ -24,6 +24,27 @@ describe('folders of forms', () => {
     expect(documents.calls.filter((call) => call === 'createFolder')).toHaveLength(3)
   })
 
+  test('what was just made is empty and is not listed; what was there is', async () => {
+    const { documents, folders } = setup()
+    await folders.month(of('2026-11'))
+    expect(documents.calls).toEqual(['rootFolder', 'createFolder', 'createFolder'])
+    const again = new FormsFolders(documents, { sleep: async () => {} })
+    documents.calls.splice(0)
+    await again.month(of('2026-11'))
+    expect(documents.calls).toEqual(['rootFolder', 'folder', 'folder'])
+  })
+
+  test('one whose name somebody took meanwhile is theirs: it is listed before anything is filed in it', async () => {
+    const { documents, folders } = setup()
+    documents.addFolder({ id: '5', name: 'Corfix Forms' })
+    documents.createFolder = async () => {
+      const theirs = documents.addFolder({ id: '9', name: '2026-11', parentId: '5' })
+      documents.addFile({ folderId: '9', description: 'Filed by Crosswalk: Corfix form cf_1, revision 1.' })
+      return { ...theirs, made: false }
+    }
+    expect((await folders.month(of('2026-11'))).files).toMatchObject([{ form: { id: 'cf_1', revision: 1 } }])
+  })
+
   test('of several that fit the one with the lowest id is taken, by number and not by letters', async () => {
     const { documents, folders } = setup()
     documents.addFolder({ id: '1000', name: 'Corfix Forms' })

@@ -1,6 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
 import type { DocumentFile } from '@shared/records'
-import type { DocumentFolder, DocumentsPort, FolderContent } from '../../app/documents-port'
+import type { CreatedFolder, DocumentFolder, DocumentsPort, FolderContent } from '../../app/documents-port'
 import type { Clock } from '../../app/ports'
 import { byNumber, FORMS_FOLDER } from '../../domain/forms/folders'
 import { formsFolders, monthFolder } from '../pull/pull-documents'
@@ -48,8 +48,10 @@ export class FormsFolders {
     const { projectId, month } = asked
     return kept(this.#months, `${projectId}/${month}`, async () => {
       const root = await kept(this.#roots, projectId, () => this.#root(asked))
-      const folder = monthFolder(root.content, month) ?? (await this.#make(asked, { name: month, parentId: root.id }))
-      const files = await this.list({ ...asked, folderId: folder.id })
+      const there = monthFolder(root.content, month)
+      const folder = there ?? (await this.#make(asked, { name: month, parentId: root.id }))
+      // What this run has just made holds nothing that could be found in it (ADR 15).
+      const files = isNew(folder) ? [] : await this.list({ ...asked, folderId: folder.id })
       return { id: folder.id, root, place: `${root.name}/${month}`, files }
     })
   }
@@ -76,13 +78,17 @@ export class FormsFolders {
     const candidates = formsFolders((await this.#documents.rootFolder(projectId, signal)).folders)
     const [first] = candidates
     const folder = first ?? (await this.#make(asked, { name: FORMS_FOLDER, parentId: null }))
-    const content = await this.#documents.folder(projectId, folder.id, signal)
-    if (!content) throw vanished(`the folder "${folder.name}"`)
-    return { id: folder.id, name: folder.name, candidates: first ? candidates : [folder], content }
+    const { id, name } = folder
+    const content = isNew(folder) ? empty(folder) : await this.#documents.folder(projectId, id, signal)
+    if (!content) throw vanished(`the folder "${name}"`)
+    return { id, name, candidates: first ? candidates : [{ id, name }], content }
   }
 
   /** Makes a folder. Where nobody knows whether it was made, it is looked for; of two that fit the lowest id counts. */
-  async #make(asked: Asked, folder: { name: string; parentId: string | null }): Promise<DocumentFolder> {
+  async #make(
+    asked: Asked,
+    folder: { name: string; parentId: string | null },
+  ): Promise<DocumentFolder | CreatedFolder> {
     const { projectId, signal } = asked
     try {
       return await this.#documents.createFolder(projectId, folder, signal)
@@ -107,6 +113,14 @@ export class FormsFolders {
     if (parentId === null) return formsFolders((await this.#documents.rootFolder(projectId, signal)).folders)[0] ?? null
     return monthFolder(await this.#documents.folder(projectId, parentId, signal), name)
   }
+}
+
+function isNew(folder: DocumentFolder | CreatedFolder): boolean {
+  return 'made' in folder && folder.made
+}
+
+function empty({ id, name }: DocumentFolder): FolderContent {
+  return { id, name, folders: [], files: [] }
 }
 
 /** The file that carries a form's mark; of several (a person's copies) the one with the lowest id. */

@@ -1,6 +1,6 @@
 import { MAPPING_KINDS, type MappingKind, type RecordRef, SYSTEM_NAME } from '@shared/vocabulary'
-import type { RowProblem } from '../../domain/types'
 import type { EngineContext, LogLine } from '../context'
+import type { Waiting } from './automatic'
 
 /** What the automatic decisions say of a record (L1). */
 interface Decided {
@@ -40,23 +40,17 @@ export function withdrawnLine(context: EngineContext, one: Decided): LogLine {
   }
 }
 
-export function waitingLine(context: EngineContext, problem: RowProblem): LogLine {
-  const { code, message } = problem
+export function waitingLine(context: EngineContext, waiting: Waiting): LogLine {
+  if (waiting.finding) return waiting.finding
+  const { code, message } = waiting
   return {
     severity: 'warning',
     code,
-    rule: RULE_OF[code] ?? 'M7',
-    records: [recordOf(context, problem)],
+    rule: 'M7',
+    records: [recordOf(context, waiting)],
     message,
     next: 'Compare the two in the mapping table: link them, or import the record as a new one.',
   }
-}
-
-const RULE_OF: Partial<Record<LogLine['code'], string>> = {
-  'corfix-same-number': 'C5',
-  'corfix-same-name': 'C5',
-  'corfix-same-email': 'C7',
-  'corfix-shared-email': 'C7',
 }
 
 function recordOf({ store }: EngineContext, { kind, sourceId }: { kind: MappingKind; sourceId: string }): RecordRef {

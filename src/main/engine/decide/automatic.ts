@@ -1,3 +1,4 @@
+import type { Finding } from '@shared/plan'
 import type { Integration, MappingKind } from '@shared/vocabulary'
 import { integrationsOf } from '@shared/workspace'
 import { corfixImports } from '../../domain/corfix/auto'
@@ -7,12 +8,17 @@ import { type EngineContext, isoNow } from '../context'
 import { isRulesOwn } from './rules-own'
 import { suggestionsByKind } from './suggestions'
 
+/** A row that waits for a person. `finding`: what the log says of it, where the rule itself has the words. */
+export interface Waiting extends RowProblem {
+  finding?: Finding
+}
+
 /** What rules decide by themselves: M7 for TrustLayer, C1 for Corfix (ADR 14). */
 export interface Judgement {
   integration: Integration
   rule: 'M7' | 'C1'
   imports: { kind: MappingKind; sourceId: string; reason: string }[]
-  waiting: RowProblem[]
+  waiting: Waiting[]
   withdrawn: { kind: MappingKind; sourceId: string }[]
 }
 

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import { CrosswalkError } from '@shared/errors'
 import type { Change, Finding, Plan, PlanBasis } from '@shared/plan'
 import type { Settings } from '@shared/settings'
-import { type Integration, SYSTEM_NAME } from '@shared/vocabulary'
-import { integrationsOf } from '@shared/workspace'
+import { type Integration, MAPPING_KINDS, type RecordRef, SYSTEM_NAME } from '@shared/vocabulary'
+import { integrationsOf, mappingKindsOf } from '@shared/workspace'
 import { equalInsurances } from '../../domain/compliance/equal-insurances'
 import { equalForms } from '../../domain/forms/equal-forms'
 import { buildPlan } from '../../domain/plan/build-plan'
 import { equalFields } from '../../domain/plan/equal-fields'
 import type { PlanInput } from '../../domain/types'
 import { changed, type EngineContext, isoNow } from '../context'
+import { isRulesOwn } from '../decide/rules-own'
 import type { Job, Outcome } from '../job'
 import { fillDocuments } from '../pull/fill-documents'
 import { fillMapped } from '../pull/fill-mapped'
@@ -54,7 +55,8 @@ export async function makePlan(context: EngineContext, job: Job, options: PlanOp
     store.plans.save(plan)
     for (const entry of equal) store.synced.put(entry)
   })
-  job.log(findingsOf(plan).filter((finding) => !before.has(findingKey(finding))))
+  const said = saidWithRows(context)
+  job.log(findingsOf(plan).filter((one) => !before.has(findingKey(one)) && !said.has(rowKey(one))))
   changed(context, ['plan', 'log'])
   return { plan, ...describe(plan, auditOnly(context)) }
 }
@@ -128,6 +130,25 @@ function previousFindings(context: EngineContext): Set<string> {
   const newest = context.store.plans.newestId()
   const plan = newest ? context.store.plans.get(newest) : null
   return new Set((plan ? findingsOf(plan) : []).map(findingKey))
+}
+
+/** Conflicts that wait in their rows (M7, C5, C7): the automatic decisions have logged each when it was put there. */
+function saidWithRows(context: EngineContext): Set<string> {
+  const kinds = mappingKindsOf(context.definition())
+  const waiting = kinds.flatMap((kind) => context.store.problems.all(kind)).filter(isRulesOwn)
+  return new Set(
+    waiting.map(({ kind, sourceId, code, message }) =>
+      rowKey({ code, message, records: [{ kind: MAPPING_KINDS[kind].source, id: sourceId }] }),
+    ),
+  )
+}
+
+function rowKey({
+  code,
+  message,
+  records,
+}: Pick<Finding, 'code' | 'message'> & { records: readonly Pick<RecordRef, 'kind' | 'id'>[] }): string {
+  return `${code} ${records[0]?.kind}/${records[0]?.id} ${message}`
 }
 
 function findingsOf({ conflicts, skipped, notes }: Pick<Plan, 'conflicts' | 'skipped' | 'notes'>): Finding[] {

@@ -36,7 +36,6 @@ describe('S4: Corfix alone', () => {
       'procore-company',
       'procore-app',
       'procore-projects',
-      'procore-directory',
       'procore-users',
       'procore-documents',
       'procore-rate-limit',

@@ -1,4 +1,5 @@
 import type { ProcoreUser, Worker } from '@shared/records'
+import { namesOf } from '../../corfix/worker-fields'
 import { PERSON_COMPARISONS } from '../comparisons/sets'
 import type { KindRules } from './kinds'
 import type { Reading } from './reading'
@@ -13,16 +14,25 @@ export const corfixUser: KindRules<ProcoreUser, Worker> = {
 }
 
 function readUser(user: ProcoreUser): Reading {
-  const { id, name, active, firstName, lastName } = user
+  const { id, name, active } = user
   return {
     id,
     name,
     active,
-    person: { first: firstName, last: lastName },
+    person: personOf(user),
     phones: [user.mobilePhone, user.businessPhone],
     emails: [user.email],
     identifiers: [user.employeeId],
   }
+}
+
+/** As the worker would be named (C6); of a name that cannot be told apart, what Procore has of it. */
+function personOf(user: ProcoreUser): NonNullable<Reading['person']> {
+  const names = namesOf(user)
+  if (!('missing' in names)) return { first: names.firstName, last: names.lastName }
+  const { firstName, lastName, name } = user
+  const whole = firstName === null && lastName === null && !name.includes('@') ? name : lastName
+  return { first: firstName, last: whole }
 }
 
 function readWorker(worker: Worker): Reading {

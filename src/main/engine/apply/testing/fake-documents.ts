@@ -1,6 +1,7 @@
 import { CrosswalkError } from '@shared/errors'
 import type { DocumentFile } from '@shared/records'
 import type {
+  CreatedFolder,
   DocumentFolder,
   DocumentState,
   DocumentsPort,
@@ -66,8 +67,8 @@ export class FakeDocuments implements DocumentsPort {
     return this.#call('folder', () => folder && this.#content(folder, folderId)).then((found) => found ?? null)
   }
 
-  async createFolder(_: string, folder: { name: string; parentId: string | null }): Promise<DocumentFolder> {
-    return this.#call('createFolder', () => this.addFolder(folder))
+  async createFolder(_: string, folder: { name: string; parentId: string | null }): Promise<CreatedFolder> {
+    return this.#call('createFolder', () => ({ ...this.addFolder(folder), made: true }))
   }
 
   async file(_: string, fileId: string): Promise<DocumentState | null> {
