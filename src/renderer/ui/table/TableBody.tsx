@@ -22,7 +22,7 @@ export function TableBody<T>({ table, rows, columns, headerRows, gridId }: Table
     const below = row === undefined ? undefined : expanded?.(row)
     return (
       <tbody
-        key={rows.keyOf(item)}
+        key={item.key}
         className={styles.place}
         data-index={item.index}
         data-fixed={expanded === undefined || undefined}

@@ -36,17 +36,22 @@ export const TableRow = memo(function TableRow<T>(props: TableRowProps<T>) {
           )}
         </td>
       )}
-      {columns.map((column) => (
-        <td
-          key={column.id}
-          className={styles.cell}
-          data-align={column.align}
-          data-tight={column.tight || undefined}
-          data-divider={column.divider || undefined}
-        >
-          {row === undefined ? <span className={styles.bone} aria-hidden /> : column.cell(row, index)}
-        </td>
-      ))}
+      <Cells row={row} columns={columns} />
     </tr>
   )
 }) as <T>(props: TableRowProps<T>) => ReactElement
+
+/** Apart from the row that holds them: a row that another place or the cursor comes to is not drawn anew. */
+const Cells = memo(function Cells<T>({ row, columns }: Pick<TableRowProps<T>, 'row' | 'columns'>) {
+  return columns.map((column) => (
+    <td
+      key={column.id}
+      className={styles.cell}
+      data-align={column.align}
+      data-tight={column.tight || undefined}
+      data-divider={column.divider || undefined}
+    >
+      {row === undefined ? <span className={styles.bone} aria-hidden /> : column.cell(row)}
+    </td>
+  ))
+}) as <T>(props: Pick<TableRowProps<T>, 'row' | 'columns'>) => ReactElement

@@ -23,7 +23,7 @@ export interface TableColumn<T> {
   /** A line before the column, where one half ends and the next begins. */
   readonly divider?: boolean
   /** Drawn on every scroll: plain elements, no queries. */
-  readonly cell: (row: T, index: number) => ReactNode
+  readonly cell: (row: T) => ReactNode
 }
 
 export interface TableSort {
