@@ -22,6 +22,8 @@ export interface TableColumn<T> {
   readonly hiddenAtFirst?: boolean
   /** A line before the column, where one half ends and the next begins. */
   readonly divider?: boolean
+  /** Many small elements, which nobody reads while rows fly by: left out of rows that come into sight then, until they rest. */
+  readonly atRest?: boolean
   /** Drawn on every scroll: plain elements, no queries. */
   readonly cell: (row: T) => ReactNode
 }

@@ -3,6 +3,7 @@ import { type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-vi
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { RowSlots } from './row-slots'
 import type { RowSource } from './row-source'
+import { useFlying } from './use-flying'
 
 const OVERSCAN = 8
 const SKELETON_ROWS = 24
@@ -31,6 +32,7 @@ export interface VirtualRows {
   readonly first: number
   readonly last: number
   readonly height: number
+  readonly flying: boolean
   readonly measure: (element: Element | null) => void
   /** Scrolls as little as needed, and not at all where the row is in sight. */
   reveal(index: number): void
@@ -59,6 +61,7 @@ export function useVirtualRows<T>(input: VirtualRowsInput<T>): VirtualRows {
     : inTheirElements(slots, items, (index) => rowKey(input, index))
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
+  const flying = useFlying(first)
 
   // Another density is other heights, which the virtualizer keeps until it is told.
   const knownHeight = useRef(rowHeight)
@@ -79,6 +82,7 @@ export function useVirtualRows<T>(input: VirtualRowsInput<T>): VirtualRows {
     drawn,
     first,
     last,
+    flying,
     height: virtualizer.getTotalSize() + headHeight,
     measure: virtualizer.measureElement,
     reveal: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
