@@ -1,6 +1,7 @@
 import type { EventPayload } from '@shared/contract'
 import type { Query, QueryClient } from '@tanstack/react-query'
 import type { Api } from './client'
+import { whenKeysRest } from './keys-rest'
 
 type Part = EventPayload<'workspace.changed'>['parts'][number]
 
@@ -65,12 +66,28 @@ export const STALE_BY_PART: Record<Part, readonly string[]> = {
   log: ['workspaces.overview', 'log.facets', 'log.groups'],
 }
 
-/** Marks stale what the changed parts of a workspace touch; queries of other workspaces stay as they are. */
+/**
+ * Marks stale what the changed parts of a workspace touch; queries of other workspaces stay as they are. What follows from
+ * decisions alone is asked for once the keys rest: ten quick ones are counted once, and no key waits for it.
+ */
 export function invalidateOnChange(api: Api, queries: QueryClient): () => void {
-  return api.on('workspace.changed', ({ workspaceId, parts }) => {
+  const invalidate = (workspaceId: string, parts: readonly Part[]) => {
     const touched = parts.flatMap((part) => STALE_BY_PART[part])
     void queries.invalidateQueries({ predicate: (query) => concerns(query, workspaceId) && matches(query, touched) })
+  }
+  const waiting = new Map<string, () => void>()
+  const stop = api.on('workspace.changed', ({ workspaceId, parts }) => {
+    if (parts.some((part) => part !== 'decisions')) return invalidate(workspaceId, parts)
+    waiting.get(workspaceId)?.()
+    waiting.set(
+      workspaceId,
+      whenKeysRest(() => invalidate(workspaceId, parts)),
+    )
   })
+  return () => {
+    stop()
+    for (const cancel of waiting.values()) cancel()
+  }
 }
 
 function matches(query: Query, touched: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { SearchField } from './SearchField'
 
 const TYPING_MS = 180
@@ -11,7 +11,7 @@ interface DelayedSearchProps {
 }
 
 /** The search of a long list: the list follows a moment after the last key, and at once when the field is emptied. */
-export function DelayedSearch({ search, onSearch, label, width = 230 }: DelayedSearchProps) {
+export const DelayedSearch = memo(function DelayedSearch({ search, onSearch, label, width = 230 }: DelayedSearchProps) {
   const [text, setText] = useState(search)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => setText(search), [search])
@@ -22,4 +22,4 @@ export function DelayedSearch({ search, onSearch, label, width = 230 }: DelayedS
     timer.current = setTimeout(() => onSearch(next), next === '' ? 0 : TYPING_MS)
   }
   return <SearchField value={text} onChange={change} label={label} width={width} />
-}
+})

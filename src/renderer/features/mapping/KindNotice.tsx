@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { isCorfixKind, type MappingKind } from '@shared/vocabulary'
+import { memo } from 'react'
 import { useMethod } from '../../api'
 import { navigate } from '../../stores/route'
 import styles from './MappingScreen.module.css'
@@ -11,9 +12,9 @@ interface KindNoticeProps {
 }
 
 /** What holds for the whole list of a Corfix kind: that it is switched off, or that the files adapter cannot list anything. */
-export function KindNotice(props: KindNoticeProps) {
+export const KindNotice = memo(function KindNotice(props: KindNoticeProps) {
   return isCorfixKind(props.kind) ? <CorfixNotice {...props} /> : null
-}
+})
 
 function CorfixNotice({ kind, workspaceId }: KindNoticeProps) {
   const settings = useMethod('settings.get', { workspaceId }).data?.corfix

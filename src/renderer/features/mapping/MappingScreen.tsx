@@ -1,9 +1,11 @@
-import { Button, VisuallyHidden } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { useCallback } from 'react'
 import { useMappingStore } from '../../stores/mapping'
 import { navigate } from '../../stores/route'
 import { DelayedSearch } from '../../ui/DelayedSearch'
 import { Screen } from '../../ui/Screen'
+import { Announcements } from './Announcements'
 import { ChangedNotice } from './ChangedNotice'
 import { FacetBar } from './FacetBar'
 import { KindNotice } from './KindNotice'
@@ -17,6 +19,8 @@ import { ThresholdDialog } from './triage/ThresholdDialog'
 import { useMappingScreen } from './use-mapping-screen'
 import { isFiltered } from './words'
 
+const TO_THE_PLAN = <Button onClick={() => navigate('plan')}>Go to the plan</Button>
+
 /** One mapping table: the Procore record, what is decided, the partner. The same screen for every mapping kind. */
 export function MappingScreen({ kind }: { kind: MappingKind }) {
   const model = useMappingScreen(kind)
@@ -24,18 +28,14 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
   const { words } = MAPPING_KINDS[kind]
   const { filter } = model
   const { workspaceId, side, queue } = model.query
+  const { narrow } = model
+  const onSearch = useCallback((search: string) => narrow({ search }), [narrow])
   return (
     <Screen
       title={words.plural}
       layout="fill"
       detail={<SideTabs kind={kind} side={side} total={model.view.view?.total ?? null} onSide={model.setSide} />}
-      search={
-        <DelayedSearch
-          search={filter.search}
-          label="Search both sides"
-          onSearch={(search) => model.narrow({ search })}
-        />
-      }
+      search={<DelayedSearch search={filter.search} label="Search both sides" onSearch={onSearch} />}
       tools={
         <MappingTools
           kind={kind}
@@ -46,7 +46,7 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
           onThreshold={side === 'source' ? model.threshold.open : null}
         />
       }
-      primary={<Button onClick={() => navigate('plan')}>Go to the plan</Button>}
+      primary={TO_THE_PLAN}
     >
       <div className={styles.screen}>
         <FacetBar
@@ -55,7 +55,7 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
           filter={filter}
           facets={model.view.facets}
           queue={queue}
-          onFilter={model.narrow}
+          onFilter={narrow}
           onQueue={model.toggleQueue}
         />
         <KindNotice kind={kind} workspaceId={workspaceId} />
@@ -68,11 +68,7 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
               kind={kind}
               row={model.row}
               neighbours={model.neighbours}
-              onLink={model.linkRow}
-              onDecide={model.decideRow}
-              onAccept={model.acceptRow}
-              onSearch={model.startLinking}
-              onUnsure={model.markUnsure}
+              act={model.panel}
             />
           )}
         </div>
@@ -96,9 +92,7 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
           onClose={model.threshold.close}
         />
       )}
-      <VisuallyHidden role="status" aria-live="polite">
-        {model.said}
-      </VisuallyHidden>
+      <Announcements ref={model.announcer} />
     </Screen>
   )
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import type { RowFilter } from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import { memo } from 'react'
 import { PanelButton } from '../../ui/panel'
 import { ColumnMenu, type RememberedLayout, type TableColumn } from '../../ui/table'
 import { SavedFilters } from './SavedFilters'
@@ -17,7 +18,14 @@ interface MappingToolsProps {
   readonly onThreshold: (() => void) | null
 }
 
-export function MappingTools({ kind, filter, columns, layout, onFilter, onThreshold }: MappingToolsProps) {
+export const MappingTools = memo(function MappingTools({
+  kind,
+  filter,
+  columns,
+  layout,
+  onFilter,
+  onThreshold,
+}: MappingToolsProps) {
   return (
     <>
       {onThreshold && (
@@ -32,4 +40,4 @@ export function MappingTools({ kind, filter, columns, layout, onFilter, onThresh
       <PanelButton />
     </>
   )
-}
+})

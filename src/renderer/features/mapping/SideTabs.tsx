@@ -1,5 +1,6 @@
 import type { Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { memo } from 'react'
 import { formatCount } from '../../ui/numbers'
 import styles from './MappingScreen.module.css'
 
@@ -12,7 +13,7 @@ interface SideTabsProps {
 }
 
 /** Which half leads: Procore's records, or the other side's records that have no partner. */
-export function SideTabs({ kind, side, total, onSide }: SideTabsProps) {
+export const SideTabs = memo(function SideTabs({ kind, side, total, onSide }: SideTabsProps) {
   const other = SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]
   const tabs: readonly { side: Side; words: string }[] = [
     { side: 'source', words: 'From Procore' },
@@ -35,4 +36,4 @@ export function SideTabs({ kind, side, total, onSide }: SideTabsProps) {
       ))}
     </div>
   )
-}
+})

@@ -117,6 +117,7 @@ function sourceColumns(shown: Shown, act: NoteActions): readonly Column[] {
       minWidth: 60,
       // Few of Corfix's rows have evidence; those that do say a rule in a sentence.
       grow: isCorfixKind(kind) ? 3 : 1.7,
+      atRest: true,
       group: right,
       cell: (row) => <EvidenceCell row={row} kind={kind} act={act} strip={shown.queue} />,
     },

@@ -25,6 +25,8 @@ import {
   useTableLayout,
   withRows,
 } from '../../ui/table'
+import { useStable } from '../../ui/use-stable'
+import type { Announcer } from './Announcements'
 import type { BulkAction } from './bulk'
 import type { NoteActions } from './cells'
 import { mappingColumns, rowSort } from './columns'
@@ -48,7 +50,8 @@ export function useMappingScreen(kind: MappingKind) {
   const { workspaceId } = query
   const { cursor } = useMappingPlace(workspaceId, kind)
   const table = useRef<TableHandle>(null)
-  const [said, say] = useState('')
+  const announcer = useRef<Announcer>(null)
+  const say = useCallback((words: string) => announcer.current?.say(words), [])
   const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED)
   const moves = useCursor(query, view, table, say)
   const decide = useDecide({ query, list: view, cursor: moves, say })
@@ -65,7 +68,10 @@ export function useMappingScreen(kind: MappingKind) {
     setThreshold(false)
     focusTable()
   }, [focusTable])
-  const toggleQueue = () => list.toggleQueue()
+  const { toggleQueue, openThreshold } = useStable({
+    toggleQueue: list.toggleQueue,
+    openThreshold: () => setThreshold(true),
+  })
   const select = (next: Selection) => {
     bulk.dismiss()
     setSelection(next)
@@ -103,7 +109,7 @@ export function useMappingScreen(kind: MappingKind) {
     /** As the person has set it; the query's is narrowed to the queue. */
     filter: list.filter,
     toggleQueue,
-    threshold: { opened: threshold, open: () => setThreshold(true), close: closeThreshold },
+    threshold: { opened: threshold, open: openThreshold, close: closeThreshold },
     view,
     columns,
     remembered,
@@ -117,14 +123,17 @@ export function useMappingScreen(kind: MappingKind) {
     clearSelection,
     focusTable,
     bulk,
-    linkRow: actions.link,
-    decideRow: actions.decide,
-    acceptRow: actions.accept,
-    markUnsure: actions.unsure,
-    startLinking: () => row && linking.start(row),
+    /** What the panel's buttons do to the row under the cursor: the same functions for as long as the screen is there. */
+    panel: useStable({
+      onLink: actions.link,
+      onDecide: actions.decide,
+      onAccept: actions.accept,
+      onUnsure: actions.unsure,
+      onSearch: () => row && linking.start(row),
+    }),
     linking,
     backToRecord,
-    said,
+    announcer,
     ...useNarrowing(query, setSelection),
   }
 }
@@ -201,12 +210,13 @@ function useLinking({ focusTable, link, linkSource }: LinkingInput) {
   return { row, start, stop, choose }
 }
 
-/** Ids of the rows around the cursor that may be next, as far as they have been read. */
-function neighboursOf(source: RowSource<ShownRow>, cursor: number): string[] {
-  return [1, 2, 3, -1].flatMap((by) => {
+/** Ids of the rows around the cursor that may be next, as far as they have been read; each on a line. */
+function neighboursOf(source: RowSource<ShownRow>, cursor: number): string {
+  const rows = [1, 2, 3, -1].flatMap((by) => {
     const row = cursor + by >= 0 ? source.rowAt(cursor + by) : undefined
     return row?.source ? [row.id] : []
   })
+  return rows.join('\n')
 }
 
 /** Changes what is listed: the cursor goes to the top of the new list, and nothing stays selected. */
@@ -219,7 +229,7 @@ function useNarrowing({ workspaceId, kind }: ViewQuery, setSelection: (selection
     [kind, setSelection, workspaceId],
   )
   return {
-    setSide: (side: Side) => change({ side, filter: NO_FILTER }),
+    setSide: useCallback((side: Side) => change({ side, filter: NO_FILTER }), [change]),
     setFilter: useCallback((filter: RowFilter) => change({ filter }), [change]),
     narrow: useCallback(
       (part: Partial<RowFilter>) => {

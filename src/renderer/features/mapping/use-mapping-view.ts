@@ -3,7 +3,7 @@ import { CrosswalkError } from '@shared/errors'
 import type { MappingKind } from '@shared/vocabulary'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { useApi, useServerEvent } from '../../api'
+import { useApi, useServerEvent, whenKeysRest } from '../../api'
 import { useMappingStore } from '../../stores/mapping'
 import { type RowSource, RowWindow } from '../../ui/table'
 import { RowNotes } from './row-notes'
@@ -75,7 +75,8 @@ export function useMappingView(query: ViewQuery) {
       })
     const fetchPage = async (offset: number, limit: number, signal: AbortSignal) =>
       attach(await api.call('mapping.rows', { viewId, offset, limit }, { signal }), offset)
-    const window = new RowWindow<ShownRow>({ total, pageSize: PAGE, fetchPage }, data.firstPage.map(notes.attach))
+    const firstPage = data.firstPage.map(notes.attach)
+    const window = new RowWindow<ShownRow>({ total, pageSize: PAGE, fetchPage, same: sameRow }, firstPage)
     const queue = new TriageQueue(window)
     for (const [at, { id }] of data.firstPage.entries()) queue.place(id, at)
     return { notes, window, queue }
@@ -108,6 +109,11 @@ export function useMappingView(query: ViewQuery) {
   }
 }
 
+/** Rows are plain data: what is written the same looks the same. */
+function sameRow(before: ShownRow, after: ShownRow): boolean {
+  return JSON.stringify(before) === JSON.stringify(after)
+}
+
 export type MappingView = ReturnType<typeof useMappingView>
 
 /** What is left of the list; skeleton rows while it is being opened. */
@@ -128,21 +134,21 @@ function useChanges(
   data: Opened | undefined,
 ): [Changed, (rows: number) => void] {
   const [noted, setNoted] = useState<{ of: Opened | undefined; changed: Changed }>({ of: data, changed: UNCHANGED })
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const cancel = useRef<() => void>(undefined)
   // What changed is counted for one list; one that was just opened has not changed.
   const note = useCallback(
     (change: (before: Changed) => Changed) =>
       setNoted((before) => ({ of: data, changed: change(before.of === data ? before.changed : UNCHANGED) })),
     [data],
   )
-  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => () => cancel.current?.(), [])
   useServerEvent('workspace.changed', (event) => {
     if (event.workspaceId !== workspaceId) return
     const newData = event.parts.some((part) => part === 'records' || part === 'suggestions')
     if (!newData && !event.parts.includes('decisions')) return
     if (newData) note((before) => ({ ...before, data: true }))
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => window?.refresh(), SETTLE_MS)
+    cancel.current?.()
+    cancel.current = whenKeysRest(() => window?.refresh(), SETTLE_MS)
   })
   const noteChanged = useCallback((rows: number) => note((before) => ({ ...before, rows: before.rows + rows })), [note])
   return [noted.of === data ? noted.changed : UNCHANGED, noteChanged]
@@ -166,13 +172,13 @@ function useReverted({ notes, window }: List, noteChanged: (rows: number) => voi
 function useFreshFacets({ workspaceId, kind, side, filter }: ViewQuery, view: View | undefined): Facets | null {
   const api = useApi()
   const [counted, setCounted] = useState<{ of: View; facets: Facets } | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const cancel = useRef<() => void>(undefined)
+  useEffect(() => () => cancel.current?.(), [])
   useServerEvent('workspace.changed', (event) => {
     const touched = event.parts.some((part) => part === 'decisions' || part === 'records' || part === 'suggestions')
     if (event.workspaceId !== workspaceId || !touched || !view) return
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
+    cancel.current?.()
+    cancel.current = whenKeysRest(() => {
       api
         .call('mapping.openView', { workspaceId, kind, side, filter })
         .then(({ facets }) => setCounted({ of: view, facets }))

@@ -22,7 +22,7 @@ export function TableBody<T>({ table, rows, columns, headerRows, gridId }: Table
     const below = row === undefined ? undefined : expanded?.(row)
     return (
       <tbody
-        key={rows.keyOf(item)}
+        key={item.key}
         className={styles.place}
         data-index={item.index}
         data-fixed={expanded === undefined || undefined}
@@ -38,6 +38,7 @@ export function TableBody<T>({ table, rows, columns, headerRows, gridId }: Table
           selectable={selection !== undefined}
           selected={row !== undefined && selection !== undefined && isSelected(selection, table.rowId(row))}
           current={item.index === cursor}
+          flying={rows.flying}
           className={row === undefined ? undefined : table.rowClass?.(row)}
           label={row === undefined ? undefined : table.rowLabel?.(row)}
         />

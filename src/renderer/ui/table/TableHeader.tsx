@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { PointerEvent as ReactPointerEvent } from 'react'
+import { memo, type ReactElement, type PointerEvent as ReactPointerEvent } from 'react'
 import { minWidth, type TableColumn } from './columns'
 import type { HeaderGroup } from './use-column-model'
 import styles from './VirtualTable.module.css'
@@ -18,7 +18,7 @@ export interface TableHeaderProps<T> {
 type Header = HeaderGroup['headers'][number]
 
 /** Group headings where the columns have any, then the columns: sort by a click, size by dragging, double click to reset. */
-export function TableHeader<T>(props: TableHeaderProps<T>) {
+export const TableHeader = memo(function TableHeader<T>(props: TableHeaderProps<T>) {
   const { groups } = props
   return (
     <thead className={styles.head}>
@@ -40,7 +40,7 @@ export function TableHeader<T>(props: TableHeaderProps<T>) {
       ))}
     </thead>
   )
-}
+}) as <T>(props: TableHeaderProps<T>) => ReactElement
 
 function SelectAll<T>(props: TableHeaderProps<T> & { shown: boolean }) {
   if (!props.shown) return <td className={styles.selectCell} />

@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useStable } from '../use-stable'
 import { DEFAULT_LAYOUT, gridTracks, leastWidth, type TableColumn, type TableLayout, type TableSort } from './columns'
 import { rowPointer } from './row-pointer'
 import type { RowSource } from './row-source'
@@ -100,6 +101,10 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const pointer = rowPointer({ selectable, keys, onCursor: props.onCursor, onActivate: props.onActivate })
   const inSight = cursor !== null && cursor >= rows.first && cursor <= rows.last && source.total !== 0
   const style = tableStyle(visible, shownLayout, { selectable, rowHeight })
+  const header = useStable({
+    selectAll: (select: boolean) => props.onSelection?.(select ? ALL_SELECTED : NOTHING_SELECTED),
+    resize: onResize,
+  })
 
   return (
     <div className={styles.frame} style={style} data-busy={props.busy || undefined}>
@@ -125,8 +130,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
             columns={visible}
             selectable={selectable}
             selectState={selectState(selection, source.total ?? 0)}
-            onSelectAll={(select) => props.onSelection?.(select ? ALL_SELECTED : NOTHING_SELECTED)}
-            onResize={onResize}
+            onSelectAll={header.selectAll}
+            onResize={header.resize}
           />
           <TableBody table={props} rows={rows} columns={visible} headerRows={headerRows} gridId={gridId} />
         </table>

@@ -22,8 +22,10 @@ export interface TableColumn<T> {
   readonly hiddenAtFirst?: boolean
   /** A line before the column, where one half ends and the next begins. */
   readonly divider?: boolean
+  /** Many small elements, which nobody reads while rows fly by: left out of rows that come into sight then, until they rest. */
+  readonly atRest?: boolean
   /** Drawn on every scroll: plain elements, no queries. */
-  readonly cell: (row: T, index: number) => ReactNode
+  readonly cell: (row: T) => ReactNode
 }
 
 export interface TableSort {

@@ -7,6 +7,8 @@ export interface RowWindowOptions<T> {
   /** Pages kept in memory; the least recently seen go first. */
   readonly maxPages?: number
   fetchPage(offset: number, limit: number, signal: AbortSignal): Promise<readonly T[]>
+  /** Whether a row that was read again looks as before: it then stays the same object, and is not drawn anew. */
+  same?(before: T, after: T): boolean
 }
 
 interface Pending<T> {
@@ -33,7 +35,7 @@ export class RowWindow<T> {
 
   constructor(options: RowWindowOptions<T>, firstPage?: readonly T[]) {
     this.total = options.total
-    this.#options = { pageSize: 200, maxPages: 60, ...options }
+    this.#options = { pageSize: 200, maxPages: 60, same: Object.is, ...options }
     if (firstPage) this.#pages.set(0, firstPage)
     this.#source = this.#snapshot()
   }
@@ -131,12 +133,24 @@ export class RowWindow<T> {
   #arrived(page: number, pending: Pending<T>, rows: readonly T[]): void {
     if (this.#pending.get(page) !== pending) return
     this.#pending.delete(page)
+    const before = this.#pages.get(page)
+    const after = before ? this.#keeping(before, rows) : rows
+    const news = after !== before || this.#failure !== undefined
     this.#pages.delete(page)
-    this.#pages.set(page, rows)
+    this.#pages.set(page, after)
     this.#stale.delete(page)
     this.#failure = undefined
     this.#evict()
-    this.#changed()
+    if (news) this.#changed()
+  }
+
+  /** The rows that were read again, with the old object for each that is the same; the old page where all of them are. */
+  #keeping(before: readonly T[], read: readonly T[]): readonly T[] {
+    const rows = read.map((row, index) => {
+      const old = before[index]
+      return old !== undefined && this.#options.same(old, row) ? old : row
+    })
+    return rows.length === before.length && rows.every((row, index) => row === before[index]) ? before : rows
   }
 
   #failed(page: number, pending: Pending<T>, failure: Error): void {

@@ -24,10 +24,13 @@ export function useTableLayout(id: string): RememberedLayout {
     },
     [id, save, tables],
   )
-  return {
-    layout,
-    sort,
-    setLayout: useCallback((next) => write(next, sort), [write, sort]),
-    setSort: useCallback((next) => write(layout, next), [write, layout]),
-  }
+  return useMemo(
+    () => ({
+      layout,
+      sort,
+      setLayout: (next) => write(next, sort),
+      setSort: (next) => write(layout, next),
+    }),
+    [layout, sort, write],
+  )
 }

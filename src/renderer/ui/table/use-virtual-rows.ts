@@ -1,7 +1,9 @@
 import { useViewportSize } from '@mantine/hooks'
 import { type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { RowSlots } from './row-slots'
 import type { RowSource } from './row-source'
+import { useFlying } from './use-flying'
 
 const OVERSCAN = 8
 const SKELETON_ROWS = 24
@@ -17,14 +19,21 @@ interface VirtualRowsInput<T> {
   readonly measured: boolean
 }
 
+/** One row in its element; `start` in px from the top of the rows. */
+export interface DrawnRow {
+  readonly key: string | number
+  readonly index: number
+  readonly start: number
+}
+
 export interface VirtualRows {
   /** The rows to draw, in the order of their elements. */
-  readonly drawn: readonly VirtualItem[]
+  readonly drawn: readonly DrawnRow[]
   readonly first: number
   readonly last: number
   readonly height: number
+  readonly flying: boolean
   readonly measure: (element: Element | null) => void
-  keyOf(item: VirtualItem): string | number
   /** Scrolls as little as needed, and not at all where the row is in sight. */
   reveal(index: number): void
 }
@@ -33,7 +42,7 @@ export interface VirtualRows {
 export function useVirtualRows<T>(input: VirtualRowsInput<T>): VirtualRows {
   const { source, scroller, rowHeight, headHeight, measured } = input
   const count = source.total ?? SKELETON_ROWS
-  const poolSize = usePoolSize(scroller, rowHeight)
+  const poolSize = usePoolSize(rowHeight)
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -46,8 +55,13 @@ export function useVirtualRows<T>(input: VirtualRowsInput<T>): VirtualRows {
       : { rangeExtractor: (range: Range) => fullPool(range, poolSize) }),
   })
   const items = virtualizer.getVirtualItems()
+  const [slots] = useState(() => new RowSlots())
+  const drawn = measured
+    ? items.map(({ key, index, start }) => ({ key: String(key), index, start }))
+    : inTheirElements(slots, items, (index) => rowKey(input, index))
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
+  const flying = useFlying(first)
 
   // Another density is other heights, which the virtualizer keeps until it is told.
   const knownHeight = useRef(rowHeight)
@@ -65,27 +79,39 @@ export function useVirtualRows<T>(input: VirtualRowsInput<T>): VirtualRows {
   }, [source, first, last])
 
   return {
-    // In the order of their elements, which stay where they are: moving them would cost most of a frame's time.
-    drawn: measured ? items : items.toSorted((a, b) => (a.index % poolSize) - (b.index % poolSize)),
+    drawn,
     first,
     last,
+    flying,
     height: virtualizer.getTotalSize() + headHeight,
     measure: virtualizer.measureElement,
-    keyOf: (item) => (measured ? String(item.key) : item.index % poolSize),
     reveal: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   }
 }
 
 /** Rows that are drawn at once: what fits, and some above and below. */
-function usePoolSize(scroller: RefObject<HTMLDivElement | null>, rowHeight: number): number {
+function usePoolSize(rowHeight: number): number {
   const { height } = useViewportSize()
-  const room = Math.max(scroller.current?.clientHeight ?? 0, height)
-  return Math.ceil(room / rowHeight) + OVERSCAN
+  const [atFirst] = useState(() => window.innerHeight)
+  // The window's height, not the scroller's, which is smaller: asking for that while drawing costs a layout of the page.
+  return Math.ceil((height || atFirst) / rowHeight) + OVERSCAN
+}
+
+/** In the order of their elements, which stay where they are: moving them would cost most of a frame's time. */
+function inTheirElements(
+  slots: RowSlots,
+  items: readonly VirtualItem[],
+  keyOf: (index: number) => string | number,
+): readonly DrawnRow[] {
+  const places = slots.place(items.map(({ index }) => keyOf(index)))
+  return items
+    .map(({ index, start }, position) => ({ key: places[position] ?? position, index, start }))
+    .sort((a, b) => a.key - b.key)
 }
 
 /**
  * Always the same number of neighbouring rows, so that a row that scrolls in takes over the elements of the one that
- * scrolled out (its key is the index modulo the pool) instead of making new ones.
+ * scrolled out (`RowSlots`) instead of making new ones.
  */
 function fullPool({ startIndex, count }: Range, size: number): number[] {
   const first = Math.max(0, Math.min(startIndex - OVERSCAN / 2, count - size))

@@ -1,7 +1,7 @@
-import type { CandidateDetail, ComparedField, RowDetail, RowSide } from '@shared/contract'
+import type { CandidateDetail, ComparedField, RowDetail } from '@shared/contract'
 import { isCorfixKind, MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { RelativeTime } from '../../../ui/RelativeTime'
 import { rowLook, StatusBadge } from '../../../ui/StatusBadge'
 import { isOpen, type ShownRow } from '../shown-row'
@@ -13,20 +13,20 @@ import { CommitmentSection } from './CommitmentSection'
 import { ComparedFields } from './ComparedFields'
 import { DuplicateSection } from './DuplicateSection'
 import { HistoryList } from './HistoryList'
-import { type RowButtonActions, RowButtons } from './RowButtons'
+import { type PanelActions, RowButtons } from './RowButtons'
 import styles from './SidePanel.module.css'
 
-interface RecordTabProps extends RowButtonActions {
+interface RecordTabProps {
   readonly workspaceId: string
   readonly kind: MappingKind
   readonly row: ShownRow
   readonly detail: RowDetail
-  onLink(target: RowSide): void
+  readonly act: PanelActions
 }
 
 /** Both records field by field, every candidate with its evidence, and what was decided before. */
-export function RecordTab({ workspaceId, kind, row, detail, onLink, ...act }: RecordTabProps) {
-  const [looked, setLooked] = useState<string | null>(null)
+export const RecordTab = memo(function RecordTab({ workspaceId, kind, row, detail, act }: RecordTabProps) {
+  const [{ looked }, look] = useLooked(row.id)
   // M6: of a link whose partner is gone, the new candidate is what is looked at.
   const healing = row.state === 'orphaned' && detail.candidates.length > 0
   const linked = row.target !== null && row.source !== null && !healing
@@ -39,7 +39,7 @@ export function RecordTab({ workspaceId, kind, row, detail, onLink, ...act }: Re
     <div className={styles.sections}>
       <div className={styles.top}>
         <Standing kind={kind} row={row} detail={detail} />
-        <RowButtons kind={kind} row={row} candidate={candidate?.target ?? null} onLink={onLink} {...act} />
+        <RowButtons kind={kind} row={row} candidate={candidate?.target ?? null} act={act} />
       </div>
       <section aria-label="Comparison">
         <ComparedFields
@@ -60,13 +60,19 @@ export function RecordTab({ workspaceId, kind, row, detail, onLink, ...act }: Re
             candidates={detail.candidates}
             shown={candidate?.targetId ?? null}
             partnerId={row.target?.id ?? null}
-            onShow={setLooked}
-            onLink={onLink}
+            onShow={look}
+            onLink={act.onLink}
           />
         </section>
       )}
       {row.duplicates > 0 && (
-        <DuplicateSection workspaceId={workspaceId} kind={kind} side={row.source ? 'source' : 'target'} id={row.id} />
+        <DuplicateSection
+          key={row.id}
+          workspaceId={workspaceId}
+          kind={kind}
+          side={row.source ? 'source' : 'target'}
+          id={row.id}
+        />
       )}
       {row.source && detail.candidates.length === 0 && isOpen(row) && (
         <p className={styles.hint}>
@@ -85,6 +91,13 @@ export function RecordTab({ workspaceId, kind, row, detail, onLink, ...act }: Re
       </section>
     </div>
   )
+})
+
+/** The candidate that a person looks at; of another row it is none. Kept apart from the elements, which go from row to row. */
+function useLooked(row: string) {
+  const [state, set] = useState<{ of: string; looked: string | null }>({ of: row, looked: null })
+  const now = state.of === row ? state : { of: row, looked: null }
+  return [now, (looked: string) => set({ of: row, looked })] as const
 }
 
 function Standing({ kind, row, detail }: Pick<RecordTabProps, 'kind' | 'row' | 'detail'>) {

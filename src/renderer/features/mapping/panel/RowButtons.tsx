@@ -6,7 +6,9 @@ import { blockedBecause, type ShownRow } from '../shown-row'
 import { ignoreWords, takeBackWords } from '../words'
 import styles from './SidePanel.module.css'
 
-export interface RowButtonActions {
+/** What the panel's buttons do to the row under the cursor; always the same functions. */
+export type PanelActions = {
+  onLink(target: RowSide): void
   onDecide(decision: Decision): void
   /** Accepts the candidate that the row shows, as Enter does. */
   onAccept(): void
@@ -16,16 +18,17 @@ export interface RowButtonActions {
   onUnsure(): void
 }
 
-interface RowButtonsProps extends RowButtonActions {
+interface RowButtonsProps {
   readonly kind: MappingKind
   readonly row: ShownRow
   /** The candidate that the comparison shows. */
   readonly candidate: RowSide | null
-  onLink(target: RowSide): void
+  readonly act: PanelActions
 }
 
 /** What can be done with the row, for the mouse; each with the key that does the same. */
-export function RowButtons({ kind, row, candidate, onLink, onDecide, onAccept, onSearch, onUnsure }: RowButtonsProps) {
+export function RowButtons({ kind, row, candidate, act }: RowButtonsProps) {
+  const { onLink, onDecide, onAccept, onSearch, onUnsure } = act
   if (!row.source) return <Lookup onSearch={onSearch} />
   if (row.decision === 'link' && (row.state !== 'orphaned' || candidate === null)) {
     return (
@@ -63,7 +66,7 @@ export function RowButtons({ kind, row, candidate, onLink, onDecide, onAccept, o
   )
 }
 
-function Lookup({ onSearch }: Pick<RowButtonActions, 'onSearch'>) {
+function Lookup({ onSearch }: Pick<PanelActions, 'onSearch'>) {
   return (
     <fieldset className={styles.buttons} aria-label="Decide">
       <Choice words="Link…" keys="l" onClick={onSearch} />

@@ -1,30 +1,48 @@
 import { Tabs } from '@mantine/core'
-import type { RowSide } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { memo, useDeferredValue } from 'react'
 import { type PanelTab, useMappingStore } from '../../../stores/mapping'
 import { MAPPING_SCREEN } from '../../../stores/route'
 import { ErrorState } from '../../../ui/ErrorState'
 import { PanelFrame } from '../../../ui/panel'
 import { SkeletonRows } from '../../../ui/SkeletonRows'
+import { useStable } from '../../../ui/use-stable'
 import { MappingWhy } from '../../../ui/why'
 import type { ShownRow } from '../shown-row'
 import { AllFields } from './AllFields'
 import { RecordTab } from './RecordTab'
-import type { RowButtonActions } from './RowButtons'
+import type { PanelActions } from './RowButtons'
 import styles from './SidePanel.module.css'
 import { useDetail } from './use-detail'
 
-interface SidePanelProps extends RowButtonActions {
+interface SidePanelProps {
   readonly workspaceId: string
   readonly kind: MappingKind
   readonly row: ShownRow | undefined
-  /** Ids of the rows above and below. */
-  readonly neighbours: readonly string[]
-  onLink(target: RowSide): void
+  /** Ids of the rows above and below, each on a line. */
+  readonly neighbours: string
+  readonly act: PanelActions
 }
 
-/** Everything about the row under the cursor. */
-export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }: SidePanelProps) {
+/**
+ * Everything about the row under the cursor. It is drawn after the table, and leaves off drawing for the next key: until it
+ * has caught up, nothing in it can be pressed.
+ */
+export function SidePanel({ row, act, ...rest }: SidePanelProps) {
+  const shown = useDeferredValue(row)
+  const neighbours = useDeferredValue(rest.neighbours)
+  const caughtUp = () => shown?.id === row?.id
+  const guarded = useStable<PanelActions>({
+    onLink: (target) => caughtUp() && act.onLink(target),
+    onDecide: (decision) => caughtUp() && act.onDecide(decision),
+    onAccept: () => caughtUp() && act.onAccept(),
+    onUnsure: () => caughtUp() && act.onUnsure(),
+    onSearch: () => caughtUp() && act.onSearch(),
+  })
+  return <Panel {...rest} neighbours={neighbours} row={shown} act={guarded} />
+}
+
+const Panel = memo(function Panel({ workspaceId, kind, row, neighbours, act }: SidePanelProps) {
   const panelTab = useMappingStore((state) => state.panelTab)
   const { id, isSource, data, error, refetch } = useDetail({ workspaceId, kind, row, neighbours })
   const old = data !== undefined && data.row.id !== row?.id
@@ -53,15 +71,7 @@ export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }
           {row && shown && data && (
             <>
               <Tabs.Panel value="record" tabIndex={0}>
-                <RecordTab
-                  key={data.row.id}
-                  workspaceId={workspaceId}
-                  kind={kind}
-                  row={shown}
-                  detail={data}
-                  onLink={onLink}
-                  {...act}
-                />
+                <RecordTab workspaceId={workspaceId} kind={kind} row={shown} detail={data} act={act} />
               </Tabs.Panel>
               <Tabs.Panel value="fields" tabIndex={0}>
                 <AllFields
@@ -86,4 +96,4 @@ export function SidePanel({ workspaceId, kind, row, neighbours, onLink, ...act }
       </Tabs>
     </PanelFrame>
   )
-}
+})

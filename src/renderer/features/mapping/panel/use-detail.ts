@@ -10,8 +10,8 @@ interface DetailInput {
   readonly workspaceId: string
   readonly kind: MappingKind
   readonly row: ShownRow | undefined
-  /** Ids of the rows above and below: read ahead, so that the next step of the cursor finds its record there. */
-  readonly neighbours: readonly string[]
+  /** Ids of the rows above and below, each on a line: read ahead, so that the next step of the cursor finds its record there. */
+  readonly neighbours: string
 }
 
 /** The record under the cursor; while it is read, the one before, so that nothing flashes. */
@@ -32,22 +32,21 @@ export function useDetail({ workspaceId, kind, row, neighbours }: DetailInput) {
     { workspaceId, kind, targetId: id ?? '' },
     { enabled: !isSource && id !== undefined, keepPrevious: true },
   )
-  useReadAhead({ workspaceId, kind, ids: isSource && rested === row?.id ? neighbours : [] })
+  useReadAhead({ workspaceId, kind, ids: isSource && rested === row?.id ? neighbours : '' })
   const { data, error, refetch } = isSource ? ofSource : ofTarget
   return { id, isSource, data, error, refetch }
 }
 
-function useReadAhead({ workspaceId, kind, ids }: { workspaceId: string; kind: MappingKind; ids: readonly string[] }) {
+function useReadAhead({ workspaceId, kind, ids }: { workspaceId: string; kind: MappingKind; ids: string }) {
   const api = useApi()
   const queries = useQueryClient()
-  const wanted = ids.join('\n')
   useEffect(() => {
-    for (const sourceId of wanted.split('\n').filter(Boolean)) {
+    for (const sourceId of ids.split('\n').filter(Boolean)) {
       const input = { workspaceId, kind, sourceId }
       void queries.prefetchQuery({
         queryKey: ['mapping.detail', input],
         queryFn: ({ signal }) => api.call('mapping.detail', input, { signal }),
       })
     }
-  }, [api, kind, queries, wanted, workspaceId])
+  }, [api, ids, kind, queries, workspaceId])
 }

@@ -1,4 +1,5 @@
 import type { MappingKind } from '@shared/vocabulary'
+import { memo } from 'react'
 import { useSessionDecisions } from '../../../stores/triage-session'
 import { KeyHint } from '../../../ui/KeyHint'
 import { formatCount, formatEstimate } from '../../../ui/numbers'
@@ -12,6 +13,19 @@ interface TriageFootProps {
   readonly left: number | null
 }
 
+const KEYS = (
+  <span className={styles.keys} aria-hidden>
+    <KeyHint keys="Enter" /> accept
+    <KeyHint keys="1" />
+    <KeyHint keys="5" /> another
+    <KeyHint keys="i" /> import
+    <KeyHint keys="x" /> do not add
+    <KeyHint keys="y" /> unsure
+    <KeyHint keys="s" /> skip
+    <KeyHint keys="Mod+z" /> undo
+  </span>
+)
+
 const HOUR_MS = 3_600_000
 
 /** Minutes say nothing of what takes more than a day. */
@@ -20,7 +34,7 @@ function restWords(ms: number): string {
 }
 
 /** How far one has come: quiet, below the table. */
-export function TriageFoot({ workspaceId, kind, left }: TriageFootProps) {
+export const TriageFoot = memo(function TriageFoot({ workspaceId, kind, left }: TriageFootProps) {
   const progress = progressOf(useSessionDecisions(workspaceId, kind))
   const rest = left === null ? null : timeLeft(left, progress)
   const parts = [
@@ -32,16 +46,7 @@ export function TriageFoot({ workspaceId, kind, left }: TriageFootProps) {
   return (
     <div className={styles.foot}>
       <span title="In this session; the time is that of your last decisions">{parts.filter(Boolean).join(', ')}</span>
-      <span className={styles.keys} aria-hidden>
-        <KeyHint keys="Enter" /> accept
-        <KeyHint keys="1" />
-        <KeyHint keys="5" /> another
-        <KeyHint keys="i" /> import
-        <KeyHint keys="x" /> do not add
-        <KeyHint keys="y" /> unsure
-        <KeyHint keys="s" /> skip
-        <KeyHint keys="Mod+z" /> undo
-      </span>
+      {KEYS}
     </div>
   )
-}
+})
