@@ -2,7 +2,7 @@ import type { Candidate } from '@shared/vocabulary'
 import type { Suggestion } from '../types'
 import { alikeOf } from './alike'
 import { type AssignInput, assign } from './assign'
-import { type Compared, evidenceOf } from './comparisons/compared'
+import { evidenceOf } from './comparisons/compared'
 import { confidenceOf, SHOWN } from './confidence'
 import { byRecord, others } from './edges'
 import type { Prepared } from './prepared'
@@ -38,8 +38,7 @@ interface Kept {
   target: Prepared
   score: number
   foreign: number | null
-  /** Made when the pair is first shown; until then what it was made of. */
-  parts: readonly Compared[] | null
+  /** Made when the pair is first shown: few are, and what it is made of would be most of what is kept. */
   evidence: Candidate['evidence'] | null
 }
 
@@ -52,7 +51,7 @@ export class Board {
       .filter(({ score, foreign }) => (foreign ?? score) >= LEAST_KEPT)
       .sort((a, b) => (b.foreign ?? b.score) - (a.foreign ?? a.score) || (a.target.id < b.target.id ? -1 : 1))
       .slice(0, MOST_KEPT)
-      .map((one) => ({ ...one, evidence: null }))
+      .map(({ target, score, foreign }) => ({ target, score, foreign, evidence: null }))
     if (kept.length === 0) this.#kept.delete(sourceId)
     else this.#kept.set(sourceId, kept)
   }
@@ -121,11 +120,7 @@ export class Board {
   ): Candidate[] {
     const likely = kept.foreign === null ? odds / (1 + odds) : Math.exp(kept.foreign) / (1 + Math.exp(kept.foreign))
     if (confidenceOf(likely, false) < (kept.foreign === null ? SHOWN.least : SHOWN.leastForeign)) return []
-    if (!kept.evidence) {
-      const parts = kept.parts ?? scorePair(source, kept.target, around).parts
-      kept.evidence = parts.flatMap(evidenceOf)
-      kept.parts = null
-    }
+    kept.evidence ??= scorePair(source, kept.target, around).parts.flatMap(evidenceOf)
     const evidence = [...kept.evidence, ...contestEvidence(contest())]
     const against = evidence.some(({ level }) => level === 'against')
     const confidence = kept.foreign === null ? confidenceOf(likely, against) : confidenceOf(odds / (1 + odds), true)
