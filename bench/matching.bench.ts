@@ -15,7 +15,7 @@ import { answer } from './matching/ours'
 import { isTuning, type LabelledData, readData } from './matching/read-data'
 import { answerConstruction, constructionCompanies } from './matching/sandbox'
 import { inOwnProcess, measureSpeed } from './matching/speed'
-import { errorsLeft, pairRow, speedRow, twoListRow } from './matching/tables'
+import { duplicatesRow, errorsLeft, pairRow, speedRow, twoListRow } from './matching/tables'
 import { printLines, printTable } from './print-table'
 
 /**
@@ -132,6 +132,11 @@ function speed(): void {
     printTable(
       'Made-up companies against as many parties',
       measured.map((one) => speedRow(one, first)),
+    )
+  if (first)
+    printTable(
+      'Duplicates among the companies',
+      measured.map((one) => duplicatesRow(one, first)),
     )
 }
 

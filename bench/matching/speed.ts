@@ -1,26 +1,57 @@
 import { spawnSync } from 'node:child_process'
-import { suggest } from '../../src/main/domain/matching/suggest'
+import { DuplicateFinder } from '../../src/main/domain/matching/duplicates'
+import { Matcher } from '../../src/main/domain/matching/matcher'
 import { COMPANY_ID } from '../../src/main/domain/testing/records'
 import { madeUpCompanies } from './made-up'
 
-/** Time, longest turn and memory of one table. Computing time is that of the thread alone: others share the processors. */
-export interface Speed {
-  rows: number
+/** Computing time is that of the thread alone: others share the processors. */
+export interface Pass {
   ms: number
   computingMs: number
   longestTurnMs: number
-  peakMb: number
-  found: number
 }
+
+/** Two tables of one size: a whole pass over each, and one after a few records have changed. */
+export interface Speed {
+  rows: number
+  suggestions: Pass
+  again: Pass
+  /** Rows with a candidate, and the memory of the process, when the first pass is over. */
+  found: number
+  peakMb: number
+  duplicates: Pass
+  duplicatesAgain: Pass
+  peakMbInAll: number
+}
+
+/** Records that change before the second pass. */
+const EDITED = 20
 
 /** In this process; `inOwnProcess` keeps the memory of sizes apart. */
 export function measureSpeed(rows: number): Speed {
   const { sources, targets } = madeUpCompanies(rows)
-  const work = suggest({ kind: 'company', companyId: COMPANY_ID, sources, targets })
-  const computing = () => {
-    const { user, system } = process.threadCpuUsage()
-    return (user + system) / 1_000
+  const edited = sources.map((one, index) =>
+    index % Math.ceil(rows / EDITED) === 0 ? { ...one, name: `${one.name} West`, phone: '5105550100' } : one,
+  )
+  const matcher = new Matcher({ kind: 'company', companyId: COMPANY_ID })
+  const suggestions = timed(matcher.update(sources, targets))
+  const first = { found: suggestions.result.length, peakMb: peakMb() }
+  const again = timed(matcher.update(edited, targets))
+  const finder = new DuplicateFinder({ kind: 'company', side: 'source' })
+  const duplicates = timed(finder.update(sources))
+  const duplicatesAgain = timed(finder.update(edited))
+  return {
+    rows,
+    suggestions: suggestions.pass,
+    again: again.pass,
+    ...first,
+    duplicates: duplicates.pass,
+    duplicatesAgain: duplicatesAgain.pass,
+    peakMbInAll: peakMb(),
   }
+}
+
+function timed<T>(work: Generator<number, T>): { pass: Pass; result: T } {
   const [from, computedFrom] = [performance.now(), computing()]
   let [longestTurnMs, before] = [0, computedFrom]
   for (let turn = work.next(); ; turn = work.next()) {
@@ -29,14 +60,19 @@ export function measureSpeed(rows: number): Speed {
     before = now
     if (!turn.done) continue
     return {
-      rows,
-      ms: performance.now() - from,
-      computingMs: now - computedFrom,
-      longestTurnMs,
-      peakMb: process.resourceUsage().maxRSS / 1_024,
-      found: turn.value.length,
+      pass: { ms: performance.now() - from, computingMs: now - computedFrom, longestTurnMs },
+      result: turn.value,
     }
   }
+}
+
+function computing(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
+}
+
+function peakMb(): number {
+  return process.resourceUsage().maxRSS / 1_024
 }
 
 export function inOwnProcess(rows: number): Speed {

@@ -3,7 +3,7 @@ import type { Suggestion } from '../types'
 import { agreementOf, splitOf } from './agreement'
 import { alikeOf } from './alike'
 import { type AssignInput, assign } from './assign'
-import { type Compared, evidenceOf } from './comparisons/compared'
+import { evidenceOf } from './comparisons/compared'
 import { confidenceOf, SHOWN } from './confidence'
 import { byRecord, others } from './edges'
 import type { Prepared } from './prepared'
@@ -50,8 +50,7 @@ interface Kept {
   foreign: number | null
   /** `agreementOf` the pair. */
   agreement: number
-  /** Made when the pair is first shown; until then what it was made of. */
-  parts: readonly Compared[] | null
+  /** Made when the pair is first shown: few are, and what it is made of would be most of what is kept. */
   evidence: Candidate['evidence'] | null
 }
 
@@ -64,7 +63,13 @@ export class Board {
       .filter(({ score, foreign }) => (foreign ?? score) >= LEAST_KEPT)
       .sort((a, b) => (b.foreign ?? b.score) - (a.foreign ?? a.score) || (a.target.id < b.target.id ? -1 : 1))
       .slice(0, MOST_KEPT)
-      .map((one) => ({ ...one, agreement: agreementOf(one.parts), evidence: null }))
+      .map(({ target, score, foreign, parts }) => ({
+        target,
+        score,
+        foreign,
+        agreement: agreementOf(parts),
+        evidence: null,
+      }))
     if (kept.length === 0) this.#kept.delete(sourceId)
     else this.#kept.set(sourceId, kept)
   }
@@ -139,11 +144,7 @@ export class Board {
     const odds = split.length > 0 ? seen.odds * Math.exp(SPLIT) : seen.odds
     const likely = kept.foreign === null ? odds / (1 + odds) : Math.exp(kept.foreign) / (1 + Math.exp(kept.foreign))
     if (confidenceOf(likely, false) < (kept.foreign === null ? SHOWN.least : SHOWN.leastForeign)) return []
-    if (!kept.evidence) {
-      const parts = kept.parts ?? scorePair(source, kept.target, around).parts
-      kept.evidence = parts.flatMap(evidenceOf)
-      kept.parts = null
-    }
+    kept.evidence ??= scorePair(source, kept.target, around).parts.flatMap(evidenceOf)
     const evidence = [...kept.evidence, ...contestEvidence(contest()), ...split]
     const against = evidence.some(({ level }) => level === 'against')
     const confidence = kept.foreign === null ? confidenceOf(likely, against) : confidenceOf(odds / (1 + odds), true)
