@@ -238,7 +238,7 @@ export const RecordRef = z.object({
 })
 export type RecordRef = z.infer<typeof RecordRef>
 
-/** M4: one piece of evidence for, or against, a candidate. `level` orders how strongly it speaks. */
+/** M4: the field that a piece of evidence is about. */
 export const EvidenceField = z.enum([
   'name',
   'address',
@@ -256,7 +256,17 @@ export const EvidenceField = z.enum([
 export type EvidenceField = z.infer<typeof EvidenceField>
 export const EvidenceLevel = z.enum(['exact', 'strong', 'partial', 'weak', 'against'])
 export type EvidenceLevel = z.infer<typeof EvidenceLevel>
-export const Evidence = z.object({ field: EvidenceField, level: EvidenceLevel, text: z.string() })
+/**
+ * M4: one piece of evidence for, or against, a candidate. `level` orders how strongly it speaks. `weight`: what it adds to the
+ * pair's odds, as a natural logarithm (0.7 doubles them, -0.7 halves them); missing where nothing was weighed (M5, M6, and
+ * suggestions stored before it was kept).
+ */
+export const Evidence = z.object({
+  field: EvidenceField,
+  level: EvidenceLevel,
+  text: z.string(),
+  weight: z.number().optional(),
+})
 export type Evidence = z.infer<typeof Evidence>
 
 /** `score` orders candidates (any finite number); `confidence` is a probability from 0 to 1. */

@@ -34,9 +34,8 @@ export interface Projection {
   search: string
   /** Columns as the contract's RowSide names them. */
   columns: Record<string, string | null>
-  /** Of a company: its trades, and whether Procore has it on any project. */
+  /** Of a company. */
   trades?: readonly string[]
-  onProjects?: boolean
   /** Of a commitment: what it belongs to. */
   companyRef?: string | null
   projectRef?: string | null

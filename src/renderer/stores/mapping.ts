@@ -26,7 +26,7 @@ interface MappingState {
   reverted: number
   /** The newest of them. */
   lastReverted: Reverted | null
-  /** By `<workspace id>/<mapping kind>`, for this session: whether only what waits is listed. */
+  /** By `<workspace id>/<mapping kind>`, where a person said so: whether only what waits is listed. */
   queues: Readonly<Record<string, boolean>>
 }
 
@@ -66,22 +66,27 @@ export function setMappingPlace(workspaceId: string, kind: MappingKind, change: 
 export const TOP = { cursor: 0, cursorId: null, wanted: null } as const
 
 /** Opens every table, and the panel, as they were left at the end of the last session. */
-export function restoreMapping({ places, panel }: Pick<Preferences, 'places' | 'panel'>): void {
+export function restoreMapping({ places, panel, queues }: Pick<Preferences, 'places' | 'panel' | 'queues'>): void {
   const restored = Object.entries(places).map(([key, { side, filter, cursor }]) => [
     key,
     { side, filter, ...TOP, wanted: cursor },
   ])
-  useMappingStore.setState({ places: Object.fromEntries(restored), panelOpen: panel.open })
+  useMappingStore.setState({ places: Object.fromEntries(restored), panelOpen: panel.open, queues })
   setPanelWidth(panel.width)
 }
 
 /** What `restoreMapping` takes back. */
-export function keptMapping({ places, panelOpen, panelWidth }: MappingState): Pick<Preferences, 'places' | 'panel'> {
+export function keptMapping({
+  places,
+  panelOpen,
+  panelWidth,
+  queues,
+}: MappingState): Pick<Preferences, 'places' | 'panel' | 'queues'> {
   const kept = Object.entries(places).map(([key, { side, filter, cursorId, wanted }]) => [
     key,
     { side, filter, cursor: wanted ?? cursorId },
   ])
-  return { places: Object.fromEntries(kept), panel: { open: panelOpen, width: panelWidth } }
+  return { places: Object.fromEntries(kept), panel: { open: panelOpen, width: panelWidth }, queues: { ...queues } }
 }
 
 /** Tells the open list that decisions were undone or redone. */

@@ -1,7 +1,7 @@
 import type { MappingKind } from '@shared/vocabulary'
 import { create } from 'zustand'
 
-/** Every screen, in the order of the rail (Mod+1..9 follow the first nine that it shows, from Overview on). */
+/** Every screen, in the order of the rail (which of them have a number, `screenKeys` says). */
 export const SCREENS = [
   'workspaces',
   'overview',

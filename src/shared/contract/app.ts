@@ -47,6 +47,8 @@ const preference = {
   savedFilters: z.array(SavedFilter),
   /** By `<workspace id>/<mapping kind>`. */
   places: z.record(z.string(), MappingPlacePreferences),
+  /** Whether a mapping table lists only what waits, where a person said so; by `<workspace id>/<mapping kind>`. */
+  queues: z.record(z.string(), z.boolean()),
   /** What each list is narrowed to, by `<workspace id>/<list>`. */
   lists: z.record(z.string(), ListFilter),
   panel: PanelPreferences,
@@ -64,6 +66,7 @@ export const Preferences = z.object({
   tables: preference.tables.default({}),
   savedFilters: preference.savedFilters.default([]),
   places: preference.places.default({}),
+  queues: preference.queues.default({}),
   lists: preference.lists.default({}),
   panel: preference.panel.default({ open: true, width: 320 }),
   actor: preference.actor.default(''),

@@ -26,7 +26,7 @@ export const RowFilter = z.object({
   regions: z.array(z.string()).default([]),
   /** Trades of the Procore company, in Procore's words; a company may have several. */
   trades: z.array(z.string()).default([]),
-  /** Whether commitments of mapped projects name the record, or Procore's directory has the company on a project. */
+  /** Whether a commitment names the record; commitments are read of mapped projects alone (T5). */
   commitments: z.array(z.enum(['yes', 'no'])).default([]),
   marks: z.array(MarkFacet).default([]),
   /** Where the decision came from (M2): user, suggestion, file, external-id, native-id, auto-import, apply. */

@@ -95,8 +95,7 @@ function procoreVendor(record: ProcoreVendor): Projection {
     ...record.trades,
   ])
   const where = { city: address.city, region: address.region }
-  const facets = { trades: record.trades, onProjects: record.projectIds.length > 0 }
-  return { id, name, active, number: null, ...where, updatedAt, columns, search, ...facets }
+  return { id, name, active, number: null, ...where, updatedAt, columns, search, trades: record.trades }
 }
 
 function trustlayerProject(record: TrustLayerProject): Projection {

@@ -1,13 +1,11 @@
 /** What triage sorts by, marks, duplicates, what this workspace taught the machine's memory, and batches taken back in part. */
 export const triage = `
--- A company's trades, a line each; what a commitment belongs to; whether Procore has the company on a project.
+-- A company's trades, a line each; what a commitment belongs to.
 ALTER TABLE records ADD COLUMN trades TEXT;
 ALTER TABLE records ADD COLUMN company_ref TEXT;
 ALTER TABLE records ADD COLUMN project_ref TEXT;
-ALTER TABLE records ADD COLUMN on_projects INTEGER NOT NULL DEFAULT 0;
 UPDATE records SET
-  trades = (SELECT group_concat(t.value, char(10)) FROM record_bodies b, json_each(b.record, '$.trades') t WHERE b.key = records.key),
-  on_projects = (SELECT coalesce(json_array_length(b.record, '$.projectIds'), 0) > 0 FROM record_bodies b WHERE b.key = records.key)
+  trades = (SELECT group_concat(t.value, char(10)) FROM record_bodies b, json_each(b.record, '$.trades') t WHERE b.key = records.key)
   WHERE kind = 'company';
 UPDATE records SET
   company_ref = (SELECT json_extract(b.record, '$.companyId') FROM record_bodies b WHERE b.key = records.key),

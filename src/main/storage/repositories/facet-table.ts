@@ -86,7 +86,7 @@ function fillSources(db: Database, kind: MappingKind, table: FacetTable): void {
   })
   const committed = committedIds(kind)
   if (committed !== null) {
-    table.committed.set(records.onProjects.map((on) => 1 + on))
+    table.committed.fill(1)
     mark(table.committed, records, db.column(committed), 2)
   }
   for (let at = 0; at < listed.length; at += 1) hidden[at] = records.active[at] === 0 && state[at] === UNDECIDED ? 1 : 0

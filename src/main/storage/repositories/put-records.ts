@@ -95,8 +95,8 @@ interface Written {
 function insert(db: Database, key: number, written: Written): void {
   const { kind, row, at } = written
   const sql = `INSERT INTO records (key, kind, id, first_seen, changed_at, fingerprint, name, name_key, active,
-    number_key, city_key, region, updated_at, search, trades, on_projects, company_ref, project_ref)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    number_key, city_key, region, updated_at, search, trades, company_ref, project_ref)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   db.run(sql, key, kind, row.projection.id, at, at, ...columns(written))
   const body = 'INSERT INTO record_bodies (key, record, columns) VALUES (?, ?, ?)'
   db.run(body, key, written.text, JSON.stringify(row.projection.columns))
@@ -104,7 +104,7 @@ function insert(db: Database, key: number, written: Written): void {
 
 function update(db: Database, key: number, written: Written): void {
   const sql = `UPDATE records SET gone_at = NULL, changed_at = ?, fingerprint = ?, name = ?, name_key = ?,
-    active = ?, number_key = ?, city_key = ?, region = ?, updated_at = ?, search = ?, trades = ?, on_projects = ?, company_ref = ?,
+    active = ?, number_key = ?, city_key = ?, region = ?, updated_at = ?, search = ?, trades = ?, company_ref = ?,
     project_ref = ? WHERE key = ?`
   db.run(sql, written.at, ...columns(written), key)
   const body = 'UPDATE record_bodies SET record = ?, columns = ? WHERE key = ?'
@@ -124,7 +124,6 @@ function columns({ row: { projection }, print }: Written) {
     updatedAt,
     search,
     projection.trades?.length ? projection.trades.join('\n') : null,
-    projection.onProjects ? 1 : 0,
     projection.companyRef ?? null,
     projection.projectRef ?? null,
   ] as const

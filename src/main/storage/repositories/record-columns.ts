@@ -7,7 +7,6 @@ export interface RecordColumns {
   index: ReadonlyMap<string, number>
   active: Uint8Array
   gone: Uint8Array
-  onProjects: Uint8Array
   /** Places in `regions`, and in `tradeLists`. */
   region: Uint32Array
   regions: readonly string[]
@@ -32,10 +31,10 @@ export function recordColumns(db: Database, kind: RecordKind): RecordColumns {
   return columns
 }
 
-type Row = [id: string, active: number, gone: number, onProjects: number, region: string, trades: string]
+type Row = [id: string, active: number, gone: number, region: string, trades: string]
 
 function read(db: Database, kind: RecordKind): RecordColumns {
-  const sql = `SELECT id, active, gone_at IS NOT NULL, on_projects, coalesce(region, ''), coalesce(trades, '')
+  const sql = `SELECT id, active, gone_at IS NOT NULL, coalesce(region, ''), coalesce(trades, '')
     FROM records WHERE kind = ?`
   const rows = db.arrays<Row>(sql, kind)
   const regions = new Words()
@@ -44,10 +43,9 @@ function read(db: Database, kind: RecordKind): RecordColumns {
     index: new Map(rows.map(([id], at) => [id, at])),
     active: Uint8Array.from(rows, (row) => row[1]),
     gone: Uint8Array.from(rows, (row) => row[2]),
-    onProjects: Uint8Array.from(rows, (row) => row[3]),
-    region: Uint32Array.from(rows, (row) => regions.place(row[4])),
+    region: Uint32Array.from(rows, (row) => regions.place(row[3])),
     regions: regions.all,
-    trades: Uint32Array.from(rows, (row) => trades.place(row[5])),
+    trades: Uint32Array.from(rows, (row) => trades.place(row[4])),
     tradeLists: trades.all.map((list) => (list === '' ? [] : list.split('\n'))),
   }
 }

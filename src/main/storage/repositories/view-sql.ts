@@ -39,10 +39,10 @@ export function committedIds(kind: MappingKind): string | null {
     WHERE c.kind = 'commitment' AND c.gone_at IS NULL AND c.${column} IS NOT NULL`
 }
 
-/** Whether commitments name a source record, or Procore has it on a project. */
+/** Whether a commitment names a source record. */
 function committedSql(kind: MappingKind): string {
   const ids = committedIds(kind)
-  return ids === null ? 'NULL' : `CASE WHEN r.on_projects = 1 OR r.id IN (${ids}) THEN 'yes' ELSE 'no' END`
+  return ids === null ? 'NULL' : `CASE WHEN r.id IN (${ids}) THEN 'yes' ELSE 'no' END`
 }
 
 /** What is joined only where it is asked for. */

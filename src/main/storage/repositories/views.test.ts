@@ -88,7 +88,6 @@ describe('views', () => {
           projection: {
             ...one.projection,
             trades: trades[one.projection.id] ?? [],
-            onProjects: one.projection.id === 'bare',
           },
         })),
         FULL,
@@ -104,8 +103,8 @@ describe('views', () => {
     it('lists by trade, commitments, mark, origin and counter-evidence', () => {
       expect(ids({ trades: ['Steel'] })).toEqual(['sure'])
       expect(ids({ trades: ['Glass', 'Steelwork'] })).toEqual(['sure', 'perhaps', 'bare'])
-      expect(ids({ commitments: ['yes'] })).toEqual(['linked', 'sure', 'bare'])
-      expect(ids({ commitments: ['no'], states: ['undecided'] })).toEqual(['perhaps'])
+      expect(ids({ commitments: ['yes'] })).toEqual(['linked', 'sure'])
+      expect(ids({ commitments: ['no'], states: ['undecided'] })).toEqual(['perhaps', 'bare'])
       expect(ids({ marks: ['unsure'] })).toEqual(['perhaps'])
       expect(ids({ marks: ['skipped', 'duplicate'] })).toEqual(['sure', 'bare'])
       expect(ids({ decidedBy: ['user'] })).toEqual(['linked', 'imported', 'ignored', 'orphan', 'conflict'])
@@ -116,7 +115,7 @@ describe('views', () => {
     it('counts them, each with all the others applied', () => {
       const all = facets()
       expect(counts(all.trades)).toEqual({ Glass: 2, Steel: 1, Steelwork: 1 })
-      expect(counts(all.commitments)).toEqual({ yes: 3, no: 5 })
+      expect(counts(all.commitments)).toEqual({ yes: 2, no: 6 })
       expect(counts(all.marks)).toEqual({ duplicate: 2, unsure: 1, skipped: 1 })
       expect(counts(all.decidedBy)).toEqual({ user: 5 })
       expect(counts(all.evidenceAgainst)).toEqual({ website: 2 })

@@ -7,7 +7,6 @@ import { EmptyList } from './EmptyList'
 import styles from './MappingScreen.module.css'
 import { SelectionBar } from './SelectionBar'
 import type { ShownRow } from './shown-row'
-import { waitingCount } from './triage/queue'
 import { TriageFoot } from './triage/TriageFoot'
 import type { MappingModel } from './use-mapping-screen'
 import { SOURCE_WORD } from './words'
@@ -44,13 +43,7 @@ export function MappingList({ kind, model }: MappingListProps) {
         onClear={model.clearSelection}
         onBack={model.focusTable}
       />
-      {model.query.side === 'source' && (
-        <TriageFoot
-          workspaceId={model.query.workspaceId}
-          kind={kind}
-          left={model.query.queue ? view.waiting : waitingCount(kind, model.filter, view.facets)}
-        />
-      )}
+      {model.query.queue && <TriageFoot workspaceId={model.query.workspaceId} kind={kind} left={view.waiting} />}
     </div>
   )
 }

@@ -148,7 +148,7 @@ export const MARK_WORD: Record<MarkFacet, string> = {
   duplicate: 'Looks like another',
 }
 
-export const COMMITMENT_WORD = { yes: 'Has commitments', no: 'No commitments' } as const
+export const COMMITMENT_WORD = { yes: 'Has commitments', no: 'None in mapped projects' } as const
 
 export function originWord(origin: string): string {
   return ORIGIN_WORD[origin] ?? origin

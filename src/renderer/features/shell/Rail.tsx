@@ -53,7 +53,7 @@ function ScreenItems({ workspaceId, collapsed }: { workspaceId: string; collapse
   const groups = railGroups(useIntegrations(workspaceId) ?? NOTHING, Boolean(useReview(workspaceId)))
   const open = useOpenRows(workspaceId)
   const unsaved = useUnsavedSettings(workspaceId)
-  const order = groups.flatMap(({ screens }) => screens.map(({ id }) => id))
+  const numbers = screenKeys(groups.flatMap(({ screens }) => screens))
   return (
     <div className={styles.items}>
       {groups.map(({ title, screens }) => (
@@ -68,7 +68,7 @@ function ScreenItems({ workspaceId, collapsed }: { workspaceId: string; collapse
               key={screen.id}
               screen={screen}
               titled={title !== null}
-              keys={screenKeys(order.indexOf(screen.id))}
+              keys={numbers.get(screen.id)}
               collapsed={collapsed}
               open={screen.counts ? open(screen.counts) : null}
               unsaved={screen.id === 'settings' && unsaved}

@@ -31,6 +31,8 @@ export interface RailScreen {
   readonly icon: TablerIcon
   /** The mapping kind whose open rows are counted beside it. */
   readonly counts?: MappingKind
+  /** A list to look things up in: where there are more screens than numbers, it goes without. */
+  readonly lookedUp?: true
 }
 
 export interface RailGroup {
@@ -45,9 +47,9 @@ const OF_INTEGRATION: Record<Integration, readonly RailScreen[]> = {
   trustlayer: [
     { id: 'projects', label: 'Projects', icon: IconCrane, counts: 'project' },
     { id: 'companies', label: 'Companies', icon: IconBuildingCommunity, counts: 'company' },
-    { id: 'commitments', label: 'Commitments', icon: IconContract },
-    { id: 'contacts', label: 'Contacts', icon: IconAddressBook },
-    { id: 'compliance', label: 'Compliance', icon: IconShieldCheck },
+    { id: 'commitments', label: 'Commitments', icon: IconContract, lookedUp: true },
+    { id: 'contacts', label: 'Contacts', icon: IconAddressBook, lookedUp: true },
+    { id: 'compliance', label: 'Compliance', icon: IconShieldCheck, lookedUp: true },
   ],
   corfix: [
     { id: 'corfix-projects', label: 'Corfix projects', short: 'Projects', icon: IconCrane, counts: 'corfix-project' },
@@ -92,7 +94,14 @@ export function railScreens(connected: readonly Integration[], inReview: boolean
   return railGroups(connected, inReview).flatMap(({ screens }) => screens)
 }
 
-/** The key of a rail screen: the first nine have one, `Mod+1` to `Mod+9`. */
-export function screenKeys(index: number): string | undefined {
-  return index < 9 ? `Mod+${index + 1}` : undefined
+const NUMBERS = 9
+
+/**
+ * The keys of the rail's screens, `Mod+1` to `Mod+9` from the top. Where there are more screens than numbers, lists to look
+ * things up in go without: so that the plan, the runs and the log have theirs.
+ */
+export function screenKeys(screens: readonly RailScreen[]): ReadonlyMap<RailScreen['id'], string> {
+  const short = screens.length > NUMBERS && screens.findIndex(({ id }) => id === 'plan') >= NUMBERS
+  const numbered = screens.filter(({ lookedUp }) => !(short && lookedUp)).slice(0, NUMBERS)
+  return new Map(numbered.map(({ id }, index) => [id, `Mod+${index + 1}`]))
 }

@@ -53,8 +53,10 @@ function usePlaceCommands(workspaceId: string | null): Command[] {
   }
   const connected = useIntegrations(workspaceId) ?? []
   const choose = useChooseFile()
-  const screens = railScreens(connected, Boolean(useReview(workspaceId))).map(({ id, label, icon }, index): Command => {
-    const keys = screenKeys(index)
+  const shown = railScreens(connected, Boolean(useReview(workspaceId)))
+  const numbers = screenKeys(shown)
+  const screens = shown.map(({ id, label, icon }): Command => {
+    const keys = numbers.get(id)
     return { id: `screen-${id}`, label, icon, run: () => navigate(id), ...(keys === undefined ? {} : { keys }) }
   })
   return [

@@ -24,7 +24,7 @@ export function useRememberPlace(): void {
     }
     const stops = [
       useMappingStore.subscribe((now, before) => {
-        const same = now.places === before.places && now.panelOpen === before.panelOpen
+        const same = now.places === before.places && now.panelOpen === before.panelOpen && now.queues === before.queues
         if (!same || now.panelWidth !== before.panelWidth) write()
       }),
       useListsStore.subscribe((now, before) => {

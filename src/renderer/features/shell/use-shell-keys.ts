@@ -27,8 +27,10 @@ export function useShellKeys(toggleHelp: () => void): void {
     { keys: ['Mod+Shift+z', 'Mod+y'], label: 'Redo decisions', run: (event) => revert('redo', event) },
   ]
   const connected = useIntegrations(workspaceId) ?? []
-  const screens = railScreens(connected, Boolean(useReview(workspaceId))).flatMap(({ id, label }, index) => {
-    const keys = screenKeys(index)
+  const shown = railScreens(connected, Boolean(useReview(workspaceId)))
+  const numbers = screenKeys(shown)
+  const screens = shown.flatMap(({ id, label }) => {
+    const keys = numbers.get(id)
     return keys === undefined ? [] : [{ keys, label, run: () => navigate(id) }]
   })
   useScreenKeys('Screens', workspaceId ? screens : [])

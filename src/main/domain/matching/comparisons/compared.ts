@@ -37,8 +37,9 @@ export function weightOf(seen: Seen): number {
   return weight
 }
 
-export function evidenceOf({ field, level, words }: Compared): Evidence[] {
-  return level && words ? [{ field, level, text: words() }] : []
+/** Weights to two decimals: no picture shows more, and they are stored with every candidate. */
+export function evidenceOf({ field, level, weight, words }: Compared): Evidence[] {
+  return level && words ? [{ field, level, text: words(), weight: Math.round(weight * 100) / 100 }] : []
 }
 
 /** Names of one place, one phone or one domain: more than this make a switchboard, an office tower, a group's site. */

@@ -1,7 +1,8 @@
 import type { Evidence, EvidenceLevel } from '@shared/vocabulary'
+import { formatCount } from '../../../ui/numbers'
 
-/** How much each level weighs in the picture: its order of strength, not the engine's weight of the field. */
-const STEP: Record<EvidenceLevel, number> = { exact: 4, strong: 3, partial: 2, weak: 0.5, against: -3 }
+/** What nothing was weighed of (M5, M6, older suggestions) is drawn by how strongly it speaks: about what such a field weighs. */
+const USUAL: Record<EvidenceLevel, number> = { exact: 6, strong: 4, partial: 2, weak: 0.5, against: -3 }
 
 export interface Bar {
   readonly evidence: Evidence
@@ -17,13 +18,16 @@ export interface Waterfall {
   readonly zero: number
 }
 
-/** Each field's evidence goes on where the one before ended: for it to the right, against it to the left. The strongest first. */
+/**
+ * Each field's evidence goes on where the one before ended, as long as it weighs: for it to the right, against it to the left.
+ * The heaviest first.
+ */
 export function waterfall(all: readonly Evidence[]): Waterfall {
-  const ordered = all.toSorted((a, b) => STEP[b.level] - STEP[a.level])
+  const ordered = all.toSorted((a, b) => weightOf(b) - weightOf(a))
   let sum = 0
   const runs = ordered.map((evidence) => {
     const from = sum
-    sum += STEP[evidence.level]
+    sum += weightOf(evidence)
     return { evidence, from, to: sum }
   })
   const ends = runs.flatMap(({ from, to }) => [from, to])
@@ -38,4 +42,16 @@ export function waterfall(all: readonly Evidence[]): Waterfall {
       against: to < from,
     })),
   }
+}
+
+function weightOf({ weight, level }: Evidence): number {
+  return weight ?? USUAL[level]
+}
+
+/** What a weight does to the odds that both are one: `odds × 20`, `odds ÷ 4`; null where it was not weighed. */
+export function oddsWords({ weight }: Evidence): string | null {
+  if (weight === undefined) return null
+  const factor = Math.exp(Math.abs(weight))
+  const shown = factor >= 10 ? formatCount(Math.round(factor)) : factor.toFixed(1)
+  return `odds ${weight < 0 ? '÷' : '×'} ${shown}`
 }

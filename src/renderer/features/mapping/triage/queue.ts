@@ -1,4 +1,4 @@
-import type { Facets, RowFilter } from '@shared/contract'
+import type { RowFilter } from '@shared/contract'
 import { type Decision, isCorfixKind, type MappingKind, type RowState } from '@shared/vocabulary'
 import type { RowSource, RowWindow } from '../../../ui/table'
 import type { ShownRow } from '../shown-row'
@@ -13,16 +13,6 @@ export function queueFilter(kind: MappingKind, filter: RowFilter): RowFilter | n
   const waiting = waitingStates(kind)
   if (filter.states.length === 0) return { ...filter, states: [...waiting] }
   return filter.states.every((state) => waiting.includes(state)) ? filter : null
-}
-
-/** Rows of a filter that wait, by the facets' counts (of states: with all other facets applied); null while they are counted. */
-export function waitingCount(kind: MappingKind, filter: RowFilter, facets: Facets | null): number | null {
-  if (facets === null) return null
-  const states = waitingStates(kind).filter((state) => filter.states.length === 0 || filter.states.includes(state))
-  return facets.states.reduce(
-    (sum, { value, count }) => (states.some((state) => state === value) ? sum + count : sum),
-    0,
-  )
 }
 
 /**
