@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceField } from '@shared/vocabulary'
 import type { Compared } from './comparisons/compared'
 import type { Prepared } from './prepared'
+import { SPLIT } from './weights'
 
 /** Fields of which each says by itself that two records are one; the name is what all candidates of a source share. */
 const FIELDS = ['phone', 'address', 'website', 'email', 'number'] as const satisfies readonly EvidenceField[]
@@ -41,9 +42,8 @@ export function splitOf(own: Option, options: readonly Option[]): Evidence[] {
     if (other === own || other.foreign !== null || other.score < SPLITS_FROM) continue
     const fields = missingIn(own.agreement, other.agreement)
     if (fields === '') continue
-    return [
-      { field: 'duplicate', level: 'weak', text: `"${other.target.name}" agrees in ${fields}, this one does not` },
-    ]
+    const text = `"${other.target.name}" agrees in ${fields}, this one does not`
+    return [{ field: 'duplicate', level: 'weak', text, weight: SPLIT }]
   }
   return []
 }
