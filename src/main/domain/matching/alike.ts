@@ -4,35 +4,49 @@ import type { Side } from './side'
 
 /** Log odds from which two records of one side are taken for one organisation. */
 const ALIKE = 1.5
-/** Answers that are remembered of a record of a side, and of a side: a later pair takes the slot of an earlier one. */
-const REMEMBERED_OF_ONE = 8
-const REMEMBERED = 2 ** 18
+/** Places for answers: some by the record, and a bound. */
+const ANSWERS_A_RECORD = 16
+const MOST_ANSWERS = 2 ** 20
+/** Serials of a side stay far below that: two make one number. */
+const SERIALS = 2 ** 26
 
-/** Whether two records of one side look like one organisation; asked about again, most pairs are not compared again. */
-export function alikeOf(sides: { source: Side; target: Side }, around: Around) {
-  const known = { source: new Answers(sides.source.size), target: new Answers(sides.target.size) }
-  return (side: TableSide, a: number, b: number): boolean => {
-    const [low, high] = a < b ? [a, b] : [b, a]
-    const pair = low * sides[side].list.length + high
-    const before = known[side].get(pair)
-    if (before !== null) return before
-    const [left, right] = [sides[side].list[low]?.prepared, sides[side].list[high]?.prepared]
-    const same = !!left && !!right && scorePair(left, right, { ...around, companyId: null }).score >= ALIKE
-    known[side].set(pair, same)
-    return same
+/** Whether two records of one side look like one organisation. Asked about again, also in a later pass, most are not compared again. */
+export class Alike {
+  #known: Record<TableSide, Answers> | null = null
+
+  /** All pairs weigh anew. */
+  forget(): void {
+    this.#known = null
+  }
+
+  of(sides: Record<TableSide, Side>, around: Around) {
+    this.#known ??= { source: new Answers(sides.source.size), target: new Answers(sides.target.size) }
+    const known = this.#known
+    const within = { ...around, companyId: null }
+    return (side: TableSide, a: number, b: number): boolean => {
+      const [left, right] = [sides[side].list[Math.min(a, b)], sides[side].list[Math.max(a, b)]]
+      if (!left || !right) return false
+      const pair = Math.min(left.serial, right.serial) * SERIALS + Math.max(left.serial, right.serial)
+      const before = known[side].get(pair)
+      if (before !== null) return before
+      const same = scorePair(left.prepared, right.prepared, within).score >= ALIKE
+      known[side].set(pair, same)
+      return same
+    }
   }
 }
 
-/** Answers by pair in a table that does not grow, so that it neither takes memory by the pair nor halts to grow. */
+/** Answers by pair in a table that does not grow: a later pair may take the place of an earlier one, which is then compared again. */
 class Answers {
-  readonly #bits: number
   readonly #pairs: Float64Array
   readonly #answers: Uint8Array
+  readonly #shift: number
 
   constructor(records: number) {
-    this.#bits = Math.ceil(Math.log2(Math.min(REMEMBERED, Math.max(2, records * REMEMBERED_OF_ONE))))
-    this.#pairs = new Float64Array(2 ** this.#bits).fill(-1)
-    this.#answers = new Uint8Array(2 ** this.#bits)
+    const bits = Math.ceil(Math.log2(Math.min(MOST_ANSWERS, Math.max(2, records * ANSWERS_A_RECORD))))
+    this.#pairs = new Float64Array(2 ** bits)
+    this.#answers = new Uint8Array(2 ** bits)
+    this.#shift = 32 - bits
   }
 
   get(pair: number): boolean | null {
@@ -47,6 +61,6 @@ class Answers {
   }
 
   #slotOf(pair: number): number {
-    return Math.imul((pair % 2 ** 32) ^ (pair / 2 ** 32), 0x9e3779b1) >>> (32 - this.#bits)
+    return Math.imul((pair % SERIALS) + Math.imul(pair / SERIALS, 0x85ebca6b), 0x9e3779b1) >>> this.#shift
   }
 }

@@ -10,7 +10,7 @@ export interface AssignInput {
 }
 
 /** Edges between two turns of the host's loop. */
-const SETTLED_A_TURN = 100_000
+const SETTLED_A_TURN = 40_000
 /** Rounds in which both sides tell each other how taken they are; more change nothing that is shown. */
 const ROUNDS = 4
 

@@ -1,7 +1,7 @@
 import type { Candidate } from '@shared/vocabulary'
 import type { Suggestion } from '../types'
 import { agreementOf, splitOf } from './agreement'
-import { alikeOf } from './alike'
+import { Alike } from './alike'
 import { type AssignInput, assign } from './assign'
 import { evidenceOf } from './comparisons/compared'
 import { confidenceOf, SHOWN } from './confidence'
@@ -57,6 +57,12 @@ interface Kept {
 /** The scored pairs of a table, and what of them is shown when all are seen together. */
 export class Board {
   readonly #kept = new Map<string, Kept[]>()
+  readonly #alike = new Alike()
+
+  /** All pairs are about to be put anew. */
+  forget(): void {
+    this.#alike.forget()
+  }
 
   put(sourceId: string, scored: readonly Scored[]): void {
     const kept = scored
@@ -133,7 +139,7 @@ export class Board {
       const first = sources.list[edges.source[best] ?? 0]?.prepared.name ?? ''
       return { first, better: other > own || (other === own && best < edge), more: count - 1 }
     }
-    return { input: { edges, ...at, alike: alikeOf({ source: sources, target: targets }, around) }, contest }
+    return { input: { edges, ...at, alike: this.#alike.of({ source: sources, target: targets }, around) }, contest }
   }
 
   #candidate(

@@ -16,7 +16,8 @@ export interface ByRecord {
   edges: Uint32Array
 }
 
-/** Edges sorted between two turns of the host's loop. */
+/** Edges counted and placed, and edges sorted, between two turns of the host's loop. */
+const EDGES_A_TURN = 100_000
 const SORTED_A_TURN = 10_000
 const RECORDS_A_TURN = 20_000
 
@@ -24,7 +25,11 @@ const RECORDS_A_TURN = 20_000
 export function* byRecord(all: Edges, side: TableSide, size: number): Generator<number, ByRecord> {
   const records = all[side]
   const starts = new Uint32Array(size + 1)
-  for (const record of records) starts[record + 1] = (starts[record + 1] ?? 0) + 1
+  for (let edge = 0; edge < records.length; edge += 1) {
+    const next = (records[edge] ?? 0) + 1
+    starts[next] = (starts[next] ?? 0) + 1
+    if (edge % EDGES_A_TURN === 0) yield 0
+  }
   for (let record = 0; record < size; record += 1)
     starts[record + 1] = (starts[record + 1] ?? 0) + (starts[record] ?? 0)
   yield 0
@@ -35,8 +40,8 @@ export function* byRecord(all: Edges, side: TableSide, size: number): Generator<
     const at = next[record] ?? 0
     edges[at] = edge
     next[record] = at + 1
+    if (edge % EDGES_A_TURN === 0) yield 0
   }
-  yield 0
   let sorted = 0
   for (let record = 0; record < size; record += 1) {
     const own = edges.subarray(starts[record], starts[record + 1])

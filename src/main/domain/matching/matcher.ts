@@ -14,6 +14,8 @@ import { touchedKeys } from './touched'
 
 /** Sources between two turns of the host's loop. */
 const COMPARED_A_TURN = 40
+/** Records that are only asked about whether anything changed for them. */
+const TOUCHED_A_TURN = 4_000
 export interface MatcherOptions extends Pick<SuggestInput, 'kind' | 'companyId' | 'learned'> {
   /** Word counts to keep for good; for tests and for comparing passes. */
   statistics?: Statistics
@@ -82,6 +84,8 @@ export class Matcher {
 
   *#compare(blocks: Blocks, touched: ReadonlySet<number> | null, left: SideChange): Generator<number, void> {
     this.#board.keepOnly(this.sides.source)
+    if (touched) yield* this.#renewTargets(touched)
+    else this.#board.forget()
     this.compared = 0
     const around = this.#around()
     for (const [index, entry] of this.sides.source.list.entries()) {
@@ -89,11 +93,19 @@ export class Matcher {
       const { id } = entry.prepared
       if (touched && !left.changed.has(id) && !entry.keys.some((key) => touched.has(key))) continue
       this.compared += 1
+      if (touched) this.sides.source.renew(entry)
       const near = blocks.candidates(this.#keysOf(entry)).flatMap((at) => this.sides.target.list[at]?.prepared ?? [])
       this.#board.put(
         id,
         near.map((target) => scorePair(entry.prepared, target, around)),
       )
+    }
+  }
+
+  *#renewTargets(touched: ReadonlySet<number>): Generator<number, void> {
+    for (const [index, entry] of this.sides.target.list.entries()) {
+      if (index % TOUCHED_A_TURN === 0) yield 0
+      if (entry.keys.some((key) => touched.has(key))) this.sides.target.renew(entry)
     }
   }
 

@@ -7,6 +7,8 @@ import { sortedById } from './sorted'
 
 /** Records between two turns of the host's loop. */
 const TURN = 150
+/** Records that are only asked about whether they are still there. */
+const GONE_A_TURN = 20_000
 
 /** A record of one side as it was read last. */
 export interface Entry {
@@ -16,6 +18,8 @@ export interface Entry {
   fingerprint: number
   /** Position in `Side.list`. */
   at: number
+  /** Another one in this side whenever what it is compared by may have changed: what was found out about the last one is void. */
+  serial: number
 }
 
 export interface SideChange {
@@ -28,6 +32,7 @@ export interface SideChange {
 /** The records of one side of a table, kept prepared between passes. */
 export class Side {
   #entries = new Map<string, Entry>()
+  #serials = 0
   /** By id. */
   list: readonly Entry[] = []
 
@@ -37,6 +42,12 @@ export class Side {
 
   get(id: string): Entry | undefined {
     return this.#entries.get(id)
+  }
+
+  /** What the record shares with others changed. */
+  renew(entry: Entry): void {
+    this.#serials += 1
+    entry.serial = this.#serials
   }
 
   /** Takes the records as they are now, and says what changed; in turns. `prepared`: a side that may have read them already. */
@@ -54,6 +65,7 @@ export class Side {
       const print = hashed(fingerprint(reading))
       const entry = known?.fingerprint === print ? known : entryOf(reading, print, { lexicon, prepared })
       if (entry !== known) {
+        this.renew(entry)
         change.changed.add(reading.id)
         if (known) change.before.push(known)
       }
@@ -62,7 +74,10 @@ export class Side {
       list.push(entry)
       if (index % TURN === TURN - 1) yield 0
     }
-    for (const [id, entry] of this.#entries) if (!entries.has(id)) change.before.push(entry)
+    for (const [index, entry] of this.list.entries()) {
+      if (!entries.has(entry.prepared.id)) change.before.push(entry)
+      if (index % GONE_A_TURN === GONE_A_TURN - 1) yield 0
+    }
     this.#entries = entries
     this.list = list
     return change
@@ -75,9 +90,9 @@ function entryOf(
   { lexicon, prepared: side }: { lexicon: Lexicon; prepared: Side | undefined },
 ): Entry {
   const known = side?.get(reading.id)
-  if (known?.fingerprint === print) return { ...known, at: -1 }
+  if (known?.fingerprint === print) return { ...known, at: -1, serial: 0 }
   const prepared = prepare(reading, lexicon)
-  return { prepared, keys: Uint32Array.from(keysOf(prepared, lexicon)), fingerprint: print, at: -1 }
+  return { prepared, keys: Uint32Array.from(keysOf(prepared, lexicon)), fingerprint: print, at: -1, serial: 0 }
 }
 
 function hashed(text: string): number {

@@ -1,8 +1,10 @@
-/** Items sorted at once, and merged, between two turns. */
+/** Items sorted at once, and looked at or merged, between two turns. */
 const TURN = 4_000
+const MERGED_A_TURN = 20_000
 
-/** By id, in turns: a merge sort whose host can breathe. */
-export function* sortedById<T extends { id: string }>(records: readonly T[]): Generator<number, T[]> {
+/** By id, in turns: a merge sort whose host can breathe. What comes by id already, as a store gives it, is only looked through. */
+export function* sortedById<T extends { id: string }>(records: readonly T[]): Generator<number, readonly T[]> {
+  if (yield* isSorted(records)) return records
   let runs: T[][] = []
   for (let start = 0; start < records.length; start += TURN) {
     runs.push(records.slice(start, start + TURN).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
@@ -14,6 +16,14 @@ export function* sortedById<T extends { id: string }>(records: readonly T[]): Ge
     runs = next
   }
   return runs[0] ?? []
+}
+
+function* isSorted(records: readonly { id: string }[]): Generator<number, boolean> {
+  for (let at = 1; at < records.length; at += 1) {
+    if ((records[at - 1]?.id ?? '') > (records[at]?.id ?? '')) return false
+    if (at % MERGED_A_TURN === 0) yield 0
+  }
+  return true
 }
 
 function* merged<T extends { id: string }>(left: readonly T[], right: readonly T[]): Generator<number, T[]> {
@@ -28,7 +38,8 @@ function* merged<T extends { id: string }>(left: readonly T[], right: readonly T
       result.push(y)
       b += 1
     }
-    if (result.length % (TURN * 10) === 0) yield 0
+    if (result.length % MERGED_A_TURN === 0) yield 0
   }
+  if (result.length % MERGED_A_TURN > TURN) yield 0
   return result
 }

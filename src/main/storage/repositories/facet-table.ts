@@ -2,7 +2,7 @@ import { type ConfidenceBand, Mark, type Side } from '@shared/contract'
 import { type Decision, MAPPING_KINDS, type MappingKind, RowState } from '@shared/vocabulary'
 import type { Database } from '../database'
 import { type RecordColumns, recordColumns } from './record-columns'
-import { bandOf, committedIds, fromRows, join, searchSql } from './view-sql'
+import { bandOf, committedIds } from './view-sql'
 
 export const STATES = RowState.options
 export const BANDS: readonly ConfidenceBand[] = ['none', 'low', 'medium', 'high']
@@ -11,7 +11,7 @@ export const MARKS = ['', ...Mark.options] as const
 export const ORIGINS = ['', 'user', 'suggestion', 'file', 'external-id', 'native-id', 'auto-import', 'apply'] as const
 export const COMMITTED = ['', 'no', 'yes'] as const
 
-const UNDECIDED = STATES.indexOf('undecided')
+export const UNDECIDED = STATES.indexOf('undecided')
 const ORPHANED = STATES.indexOf('orphaned')
 const LINK = STATES.indexOf('link')
 
@@ -33,13 +33,13 @@ export interface FacetTable {
   origin: Uint8Array
 }
 
-export function facetTable(db: Database, kind: MappingKind, side: Side, search: string): FacetTable {
+/** Without regard to what is searched for. */
+export function facetTable(db: Database, kind: MappingKind, side: Side): FacetTable {
   const records = recordColumns(db, MAPPING_KINDS[kind][side])
   const table = emptyTable(records)
   mark(table.duplicate, records, db.column('SELECT id FROM duplicates WHERE kind = ? AND side = ?', kind, side))
   if (side === 'target') fillTargets(db, kind, table)
   else fillSources(db, kind, table)
-  restrict(db, table, { kind, side, search })
   return table
 }
 
@@ -115,7 +115,7 @@ function fillSuggestions(db: Database, kind: MappingKind, table: FacetTable): vo
 }
 
 /** Rows by the place of the record that their first column names. */
-function each<T extends readonly [string, ...unknown[]]>(
+export function each<T extends readonly [string, ...unknown[]]>(
   db: Database,
   { sql, kind, table }: { sql: string; kind: MappingKind; table: FacetTable },
   visit: (at: number, row: T) => void,
@@ -131,17 +131,4 @@ function mark(column: Uint8Array, { index }: RecordColumns, ids: readonly string
     const at = index.get(id)
     if (at !== undefined) column[at] = code
   }
-}
-
-/** Only rows whose own text or whose partner's holds all words. */
-function restrict(
-  db: Database,
-  { listed, records }: FacetTable,
-  { kind, side, search }: { kind: MappingKind; side: Side; search: string },
-): void {
-  const words = searchSql(search, side)
-  if (words.params.length === 0) return
-  const { sql, params } = join([fromRows(kind, side, { target: side === 'source', marks: false }), words])
-  listed.fill(0)
-  mark(listed, records, db.column(`SELECT r.id ${sql}`, ...params))
 }

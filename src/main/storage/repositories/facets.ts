@@ -2,6 +2,7 @@ import type { Facets, RowFilter, Side } from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
 import type { Database } from '../database'
 import { fromMask, toMask } from '../evidence-mask'
+import { restrict } from './facet-search'
 import { BANDS, COMMITTED, type FacetTable, facetTable, MARKS, ORIGINS, STATES } from './facet-table'
 
 /**
@@ -10,7 +11,8 @@ import { BANDS, COMMITTED, type FacetTable, facetTable, MARKS, ORIGINS, STATES }
  */
 export function countFacets(db: Database, kind: MappingKind, side: Side, filter: RowFilter): Facets {
   return db.snapshot(() => {
-    const table = facetTable(db, kind, side, filter.search)
+    const table = facetTable(db, kind, side)
+    restrict(db, table, { kind, side, search: filter.search })
     return facetsOf(table, count(table, dimensionsOf(table, filter), filter))
   })
 }

@@ -18,17 +18,41 @@ export interface RecordColumns {
  * Reading 100,000 narrow rows takes as long as a facet may; they change with a pull alone. Kept by connection and kind, until a
  * record of the kind is written, by whichever process.
  */
-const KEPT = new WeakMap<Database, Map<RecordKind, { stamp: string; columns: RecordColumns }>>()
+const KEPT = new WeakMap<Database, Map<RecordKind, Kept>>()
+
+interface Kept {
+  stamp: string
+  columns: RecordColumns
+  /** Read where somebody searches. */
+  texts: readonly string[] | null
+}
 
 export function recordColumns(db: Database, kind: RecordKind): RecordColumns {
-  const kinds = KEPT.get(db) ?? new Map<RecordKind, { stamp: string; columns: RecordColumns }>()
+  return keptOf(db, kind).columns
+}
+
+/** What a search looks through, place by place as the columns. */
+export function searchTexts(db: Database, kind: RecordKind): readonly string[] {
+  const kept = keptOf(db, kind)
+  if (kept.texts) return kept.texts
+  const texts: string[] = new Array(kept.columns.active.length).fill('')
+  for (const [id, text] of db.arrays<[string, string]>('SELECT id, search FROM records WHERE kind = ?', kind)) {
+    const at = kept.columns.index.get(id)
+    if (at !== undefined) texts[at] = text
+  }
+  kept.texts = texts
+  return texts
+}
+
+function keptOf(db: Database, kind: RecordKind): Kept {
+  const kinds = KEPT.get(db) ?? new Map<RecordKind, Kept>()
   KEPT.set(db, kinds)
   const stamp = recordStamp(db, kind)
-  const kept = kinds.get(kind)
-  if (kept?.stamp === stamp) return kept.columns
-  const columns = read(db, kind)
-  kinds.set(kind, { stamp, columns })
-  return columns
+  const before = kinds.get(kind)
+  if (before?.stamp === stamp) return before
+  const kept = { stamp, columns: read(db, kind), texts: null }
+  kinds.set(kind, kept)
+  return kept
 }
 
 type Row = [id: string, active: number, gone: number, region: string, trades: string]

@@ -4,6 +4,7 @@ import { CORFIX_CONFLICTS } from '../../domain/corfix/codes'
 import type { BestCandidate } from '../../domain/matching/acceptance'
 import type { Database } from '../database'
 import { againstMask, evidenceMask, toMask } from '../evidence-mask'
+import { type RecordColumns, recordColumns } from './record-columns'
 
 export function suggestionStore(db: Database): SuggestionStore {
   return {
@@ -25,39 +26,60 @@ export function suggestionStore(db: Database): SuggestionStore {
 export const ABOUT_CANDIDATE: ReadonlySet<string> = new Set(['possible-duplicate', ...CORFIX_CONFLICTS])
 const OPEN_CODES = [...ABOUT_CANDIDATE].map((code) => `'${code}'`).join(', ')
 
-/** Undecided records that are there, with what hangs on them; the alias c has kind and source_id. */
-const OPEN_ROWS = `
+/** Of undecided records that are there, without a conflict other than about a candidate. */
+const UNDECIDED = `
+SELECT c.source_id AS sourceId, c.candidates FROM suggestion_candidates c
 JOIN records r ON r.kind = ? AND r.id = c.source_id AND r.gone_at IS NULL
 LEFT JOIN decisions d ON d.kind = c.kind AND d.source_id = c.source_id
 LEFT JOIN problems p ON p.kind = c.kind AND p.source_id = c.source_id AND p.rank = 0
-WHERE c.kind = ? AND coalesce(d.decision, 'undecided') = 'undecided' AND (p.rank IS NULL OR p.code IN (${OPEN_CODES}))`
-
-const UNDECIDED = `
-SELECT c.source_id AS sourceId, c.candidates FROM suggestion_candidates c ${OPEN_ROWS}
+WHERE c.kind = ? AND coalesce(d.decision, 'undecided') = 'undecided' AND (p.rank IS NULL OR p.code IN (${OPEN_CODES}))
 ORDER BY r.name_key, r.id`
 
-// Scalar subqueries: a join would begin with the targets, of which most are nobody's candidate.
-const BESTS = `
-SELECT c.source_id, c.target_id, c.confidence, c.against,
-  (SELECT CASE WHEN t.gone_at IS NOT NULL THEN 0 WHEN t.active = 1 THEN 2 ELSE 1 END
-    FROM records t WHERE t.kind = ? AND t.id = c.target_id),
-  (SELECT h.source_id FROM decisions h WHERE h.kind = c.kind AND h.target_id = c.target_id)
-FROM suggestions c ${OPEN_ROWS} AND r.active = 1
-ORDER BY c.source_id`
+const BESTS = 'SELECT source_id, target_id, confidence, against FROM suggestions WHERE kind = ? ORDER BY source_id'
 const FOREIGN = toMask(['external-id'])
-const TARGET_STATES = ['gone', 'inactive', 'active'] as const
 
+/** The best candidates of active records that UNDECIDED names. Of the records no row is read: their columns are kept. */
 function bests(db: Database, kind: MappingKind): BestCandidate[] {
-  const { source, target } = MAPPING_KINDS[kind]
-  const rows = db.arrays<[string, string, number, number, number | null, string | null]>(BESTS, target, source, kind)
-  return rows.map(([sourceId, targetId, confidence, against, state, holder]) => ({
-    sourceId,
-    targetId,
-    confidence,
-    foreign: (against & FOREIGN) !== 0,
-    target: TARGET_STATES[state ?? 0] ?? 'gone',
-    holder,
-  }))
+  return db.snapshot(() => {
+    const sources = recordColumns(db, MAPPING_KINDS[kind].source)
+    const targets = recordColumns(db, MAPPING_KINDS[kind].target)
+    const { closed, holders } = decided(db, kind)
+    const isOpen = (id: string) => {
+      const at = sources.index.get(id)
+      return at !== undefined && sources.gone[at] === 0 && sources.active[at] === 1 && !closed.has(id)
+    }
+    return db
+      .arrays<[string, string, number, number]>(BESTS, kind)
+      .filter(([sourceId]) => isOpen(sourceId))
+      .map(([sourceId, targetId, confidence, against]) => ({
+        sourceId,
+        targetId,
+        confidence,
+        foreign: (against & FOREIGN) !== 0,
+        target: stateOf(targets, targetId),
+        holder: holders.get(targetId) ?? null,
+      }))
+  })
+}
+
+/** Records that are decided, or have a conflict that is not about a candidate; and who holds each linked target. */
+function decided(db: Database, kind: MappingKind): { closed: Set<string>; holders: Map<string, string> } {
+  const closed = new Set<string>()
+  const holders = new Map<string, string>()
+  const sql = 'SELECT source_id, decision, target_id FROM decisions WHERE kind = ?'
+  for (const [id, decision, target] of db.arrays<[string, string, string | null]>(sql, kind)) {
+    if (decision !== 'undecided') closed.add(id)
+    if (target !== null) holders.set(target, id)
+  }
+  const conflicts = `SELECT source_id FROM problems WHERE kind = ? AND rank = 0 AND code NOT IN (${OPEN_CODES})`
+  for (const id of db.column(conflicts, kind)) closed.add(id)
+  return { closed, holders }
+}
+
+function stateOf({ index, gone, active }: RecordColumns, id: string): BestCandidate['target'] {
+  const at = index.get(id)
+  if (at === undefined || gone[at] === 1) return 'gone'
+  return active[at] === 1 ? 'active' : 'inactive'
 }
 
 function replace(
