@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Run as EngineRun } from '@shared/plan'
 import { Integration, SYSTEM_NAME } from '@shared/vocabulary'
 import { SandboxOptions } from '@shared/workspace'
@@ -19,6 +19,7 @@ interface DemoFlags {
   scale: string
   trustlayer: string
   system?: string
+  keep?: boolean
 }
 
 export function addDemoCommand(program: Command, act: (work: Run) => void): void {
@@ -30,14 +31,15 @@ export function addDemoCommand(program: Command, act: (work: Run) => void): void
     .option('--scale <s>', '1 is about 60 projects and 300 companies', '1')
     .option('--trustlayer <version>', '1 or 2: the version of TrustLayer that the workspace is on', '1')
     .option('--system <system>', `only this integration: ${Integration.options.join(' or ')}`)
+    .option('--keep', 'keep the workspace afterwards, to look at it in the console; else only the report stays')
     .action((options: DemoFlags) => act((session) => demo(session, options)))
 }
 
-async function demo(session: Session, { scale, trustlayer, system }: DemoFlags): Promise<number> {
+async function demo(session: Session, { scale, trustlayer, system, keep = false }: DemoFlags): Promise<number> {
   const integrations = system ? [oneOf('system', system, Integration.options)] : Integration.options
   const trustlayerVersion = trustlayer === '2' ? 2 : 1
   const sandbox = SandboxOptions.parse({ scale: Number(scale) || 1, trustlayerVersion })
-  const stage = await openStage(session, { sandbox, integrations })
+  const stage = await openStage(session, { sandbox, integrations, keep })
   const { workspace, say } = stage
   const version = ` (version ${trustlayerVersion})`
   const names = integrations.map((one) => `${SYSTEM_NAME[one]}${one === 'trustlayer' ? version : ''}`)
@@ -61,8 +63,9 @@ interface Facts {
   again: EngineRun
 }
 
-async function end({ session, workspace, folder }: Stage, { tied, safety, again }: Facts): Promise<number> {
-  const report = join(folder, 'report.html')
+async function end({ session, workspace, folder, keep }: Stage, { tied, safety, again }: Facts): Promise<number> {
+  // Beside the workspace: it outlives it.
+  const report = join(dirname(folder), 'report.html')
   const first = [tied, safety].filter((one) => one !== null)
   const run = first[0]?.run ?? again
   await writeFile(report, runReport(workspace.context, run))
@@ -75,12 +78,13 @@ async function end({ session, workspace, folder }: Stage, { tied, safety, again 
     `  A further run wrote ${again.counts.done} changes.`,
     '',
     `Report     ${report}`,
-    `Workspace  ${folder}`,
-    'See it in the console: npm start',
+    ...(keep
+      ? [`Workspace  ${folder}`, 'See it in the console: npm start']
+      : ['The workspace goes with the demo; --keep leaves it for the console.']),
   ]
   session.answer(
     {
-      workspace: folder,
+      workspace: keep ? folder : null,
       run: { id: run.id, status: run.status },
       ...run.counts,
       written: writtenOf(first),
