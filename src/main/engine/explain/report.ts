@@ -1,3 +1,4 @@
+import { actionLabel, fieldLabel } from '@shared/change-words'
 import type { Change, Finding, LogEntry, Plan, Run } from '@shared/plan'
 import { FLOW_LABEL, SYSTEM_NAME } from '@shared/vocabulary'
 import type { EngineContext } from '../context'
@@ -27,7 +28,7 @@ export function runReport(context: EngineContext, run: Run): string {
     plan ? changesSection(context, plan) : '',
     plan ? findingsSection('Notes', plan.notes) : '',
     plan ? findingsSection('Conflicts', plan.conflicts) : '',
-    plan ? findingsSection('Left out', plan.skipped) : '',
+    plan ? findingsSection('Skipped', plan.skipped) : '',
     entriesSection(entries.entries),
   ])
 }
@@ -56,8 +57,8 @@ function facts(run: Run): string {
 function totalsSection(context: EngineContext, plan: Plan): string {
   const outcomes = context.store.runs.outcomes(plan.id)
   const leftOut = context.store.plans.leftOut(plan.id)
-  const groups = Map.groupBy(plan.changes, ({ flow, action, system }) =>
-    [SYSTEM_NAME[system], FLOW_LABEL[flow], action].join('\t'),
+  const groups = Map.groupBy(plan.changes, (change) =>
+    [SYSTEM_NAME[change.system], FLOW_LABEL[change.flow], actionLabel(change)].join('\t'),
   )
   const rows = [...groups].map(([key, changes]) => {
     const done = changes.filter(({ id }) => outcomes.get(id)?.state === 'done').length
@@ -87,11 +88,13 @@ function changesSection(context: EngineContext, plan: Plan): string {
 function changeRow(change: Change, outcome: string): string {
   const fields = change.fields.map(
     ({ field, before, after }) =>
-      `${escapeHtml(field)}: ${before === null ? '' : `<s>${escapeHtml(String(before))}</s> `}${after === null ? '<i>empty</i>' : escapeHtml(String(after))}`,
+      `${escapeHtml(fieldLabel(field))}: ${before === null ? '' : `<s>${escapeHtml(String(before))}</s> `}${after === null ? '<i>empty</i>' : escapeHtml(String(after))}`,
   )
-  const cells = [SYSTEM_NAME[change.system], `${change.action}, ${FLOW_LABEL[change.flow]}`, change.target.name].map(
-    escapeHtml,
-  )
+  const cells = [
+    SYSTEM_NAME[change.system],
+    `${actionLabel(change)}, ${FLOW_LABEL[change.flow]}`,
+    change.target.name,
+  ].map(escapeHtml)
   return `<tr>${[...cells, fields.join('<br>'), escapeHtml(change.rule), escapeHtml(outcome)].map((cell) => `<td>${cell}</td>`).join('')}</tr>`
 }
 
