@@ -1,4 +1,4 @@
-import type { Change } from './plan'
+import type { Change, FieldValue } from './plan'
 import { ACTION_LABEL } from './vocabulary'
 
 /** Fields whose names say little when they are taken apart. */
@@ -13,6 +13,17 @@ export function fieldLabel(field: string): string {
     .replaceAll('.', ' ')
     .replace(/([a-z])([A-Z])/g, (_, low: string, high: string) => `${low} ${high.toLowerCase()}`)
     .replace(/([a-z])(\d)/g, '$1 $2')
+}
+
+/** Compliance statuses as a person says them (W5). */
+const STATUS: Record<string, string> = { non_compliant: 'not compliant', always_valid: 'always valid' }
+
+/** What a value looks like. Null is "empty"; a switch is a word. */
+export function valueLabel(field: string, value: FieldValue): string {
+  if (value === null || value === '') return 'empty'
+  if (field === 'status' && typeof value === 'string') return STATUS[value] ?? value
+  if (typeof value === 'boolean') return field === 'active' ? (value ? 'active' : 'inactive') : value ? 'yes' : 'no'
+  return typeof value === 'number' ? value.toLocaleString('en') : String(value)
 }
 
 /**

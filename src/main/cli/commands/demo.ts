@@ -64,11 +64,14 @@ interface Facts {
 }
 
 async function end({ session, workspace, folder, keep }: Stage, { tied, safety, again }: Facts): Promise<number> {
-  // Beside the workspace: it outlives it.
-  const report = join(dirname(folder), 'report.html')
   const first = [tied, safety].filter((one) => one !== null)
   const run = first[0]?.run ?? again
-  await writeFile(report, runReport(workspace.context, run))
+  // Beside the workspace: they outlive it. One for each integration.
+  const reports = (first.length > 0 ? first.map((one) => one.run) : [again]).map((one, index) => ({
+    path: join(dirname(folder), index === 0 ? 'report.html' : `report-${index + 1}.html`),
+    html: runReport(workspace.context, one),
+  }))
+  for (const { path, html } of reports) await writeFile(path, html)
   const failed = first.reduce((sum, { run: { counts } }) => sum + counts.failed + counts.unknown, 0)
   const words = [
     '',
@@ -77,7 +80,7 @@ async function end({ session, workspace, folder, keep }: Stage, { tied, safety, 
     ...(safety ? corfixWords(safety) : []),
     `  A further run wrote ${again.counts.done} changes.`,
     '',
-    `Report     ${report}`,
+    ...reports.map(({ path }) => `Report     ${path}`),
     ...(keep
       ? [`Workspace  ${folder}`, 'See it in the console: npm start']
       : ['The workspace goes with the demo; --keep leaves it for the console.']),
@@ -91,7 +94,8 @@ async function end({ session, workspace, folder, keep }: Stage, { tied, safety, 
       ...(tied ? { formats: tied.formats } : {}),
       ...(safety ? { corfix: safety.corfix } : {}),
       second: { changes: again.counts.done },
-      report,
+      report: reports[0]?.path,
+      reports: reports.map(({ path }) => path),
     },
     words.join('\n'),
   )
@@ -121,6 +125,6 @@ function corfixWords({ plan, run: { counts }, corfix }: Applied & { corfix: InCo
   return [
     `  Corfix      ${projects} projects and ${workers} workers; in the first apply: ${counts.done} done, ${counts.failed} failed, ${counts.unknown} unknown`,
     `  Procore     ${forms} forms in its Documents, ${versions} of them in a new version`,
-    `  ${plan.counts.conflicts} conflicts and ${plan.counts.skipped} skipped records: in the console under Plan, or with "why".`,
+    `  ${plan.counts.conflicts} conflicts and ${plan.counts.skipped} skipped records are explained in its report.`,
   ]
 }

@@ -1,17 +1,10 @@
-import { fieldLabel } from '@shared/change-words'
+import { fieldLabel, valueLabel } from '@shared/change-words'
 import type { Change, FieldChange, FieldValue } from '@shared/plan'
-import { formatBytes, formatCount } from '../numbers'
+import { formatBytes } from '../numbers'
 
-/** Compliance statuses as a person says them (W5). */
-const STATUS: Record<string, string> = { non_compliant: 'not compliant', always_valid: 'always valid' }
-
-/** What a value looks like in a line. Null is "empty"; a switch is a word. */
+/** What a value looks like in a line. */
 export function formatValue(field: string, value: FieldValue): string {
-  if (value === null || value === '') return 'empty'
-  if (field === 'status' && typeof value === 'string') return STATUS[value] ?? value
-  if (typeof value === 'boolean') return field === 'active' ? (value ? 'active' : 'inactive') : value ? 'yes' : 'no'
-  if (field === 'size' && typeof value === 'number') return formatBytes(value)
-  return typeof value === 'number' ? formatCount(value) : String(value)
+  return field === 'size' && typeof value === 'number' ? formatBytes(value) : valueLabel(field, value)
 }
 
 /** The same for a single line: a text of several becomes one. */
