@@ -12,7 +12,7 @@ test('a pack goes out, is reviewed without a network, comes back with conflicts,
   const pack = testInfo.outputPath('harbour.crosswalk-review')
   const own = await launchConsole({ dataFolder: testInfo.outputPath('consultant') })
   const { page } = own
-  await openSandbox(page)
+  await openSandbox(page, { scale: 0.2 })
   await pullAll(page)
   const workspaceId = await firstWorkspace(page)
   const [one, two, three] = await undecidedCompanies(page, workspaceId, 3)

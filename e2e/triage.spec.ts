@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { ask, firstWorkspace } from './mapped'
-import { currentRow, goTo, openSandbox, pullAll } from './steps'
+import { currentRow, goTo, OFTEN, openSandbox, pullAll } from './steps'
 import { expect, test } from './support/sandbox'
 
 const DECISIONS = 50
@@ -21,7 +21,7 @@ test('fifty companies are decided by keyboard alone, each next one under the han
     if (decided > 0 && turn % 15 === 14) {
       const taken = await lastDecided(page)
       await page.keyboard.press('ControlOrMeta+z')
-      await expect.poll(() => rowName(page)).toBe(taken)
+      await expect.poll(() => rowName(page), { intervals: OFTEN }).toBe(taken)
       await expect(currentRow(page)).toContainText('Undecided')
       decided -= 1
       heights.clear()
@@ -35,7 +35,7 @@ test('fifty companies are decided by keyboard alone, each next one under the han
 
   await test.step('the list made anew holds what is left, and what was unsure is marked', async () => {
     await page.keyboard.press('r')
-    await expect.poll(() => left(page)).toBe(all - DECISIONS)
+    await expect.poll(() => left(page), { intervals: OFTEN }).toBe(all - DECISIONS)
     await page.getByRole('button', { name: 'More' }).click()
     await page.getByRole('menuitem', { name: 'Marks' }).click()
     await page.getByRole('checkbox', { name: /^Unsure/ }).check()
@@ -62,9 +62,9 @@ test('a threshold says its price, accepts that many, and is undone at once', asy
   await button.press('Enter')
   const bar = page.getByRole('region', { name: 'Selected rows' })
   await expect(bar).toContainText(`Accept best candidates: ${count} done`)
-  await expect.poll(() => left(page)).toBe(all - count)
+  await expect.poll(() => left(page), { intervals: OFTEN }).toBe(all - count)
   await bar.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(() => left(page)).toBe(all)
+  await expect.poll(() => left(page), { intervals: OFTEN }).toBe(all)
   expect(problems).toEqual([])
 })
 
@@ -73,7 +73,7 @@ test('one step out of the history is taken back; what was decided again since st
 }) => {
   test.setTimeout(90_000)
   const { page, problems } = await launchConsole()
-  await openSandbox(page)
+  await openSandbox(page, { scale: 0.2 })
   await pullAll(page)
   const workspaceId = await firstWorkspace(page)
   const names = await decideTwice(page, workspaceId)
@@ -118,8 +118,46 @@ async function rowName(page: Page): Promise<string> {
   return label?.replace(/^Select /, '') ?? ''
 }
 
-async function rowId(page: Page): Promise<string> {
-  return `${await rowName(page)} ${await currentRow(page).getAttribute('data-index')} ${await left(page)}`
+interface Seen {
+  left: number
+  /** Of the current row: what tells it from the others, and all that it says. */
+  row: string
+  text: string
+  /** The current row says why a decision was refused. */
+  refused: boolean
+  /** A decision is on its way: it may still be refused. */
+  pending: boolean
+}
+
+/** All that a turn looks at, in one look. */
+function see(page: Page): Promise<Seen> {
+  return page.evaluate(() => {
+    const row = document.querySelector<HTMLElement>('tr[data-current]')
+    const foot = document.querySelector('[title^="In this session"]')?.textContent ?? ''
+    const buttons = [...(row?.querySelectorAll('button') ?? [])]
+    return {
+      left: Number(foot.replaceAll(',', '').match(/(\d+) left/)?.[1]),
+      row: `${row?.querySelector('input')?.getAttribute('aria-label')} ${row?.dataset.index}`,
+      text: row?.textContent ?? '',
+      refused: buttons.some((button) => (button.getAttribute('aria-label') ?? button.textContent) === 'Dismiss'),
+      pending: [...document.querySelectorAll('tr[data-index]')].some((one) => one.textContent.includes(' …')),
+    }
+  })
+}
+
+/** The first look that has what is wanted. */
+async function seeWhen(page: Page, wanted: (seen: Seen) => boolean): Promise<Seen> {
+  let seen = await see(page)
+  await expect
+    .poll(
+      async () => {
+        seen = await see(page)
+        return wanted(seen)
+      },
+      { intervals: [20, 40] },
+    )
+    .toBe(true)
+  return seen
 }
 
 /** The row that says what was done last. */
@@ -131,20 +169,17 @@ async function lastDecided(page: Page): Promise<string> {
 
 /** Presses a key and waits for the next row; whether it was a decision. What is refused is not added. */
 async function decideOne(page: Page, key: string): Promise<boolean> {
-  const before = await left(page)
-  const row = await currentRow(page).innerText()
-  const here = await rowId(page)
-  const pressed = key === 'Enter' && row.includes('No candidate') ? 'i' : key
+  const before = await see(page)
+  const pressed = key === 'Enter' && before.text.includes('No candidate') ? 'i' : key
   await page.keyboard.press(pressed)
   if (pressed === 'y' || pressed === 's') {
-    await expect.poll(() => rowId(page)).not.toBe(here)
+    await seeWhen(page, ({ row, left: now }) => row !== before.row || now !== before.left)
     return false
   }
-  const dismiss = currentRow(page).getByRole('button', { name: 'Dismiss' })
-  await expect.poll(async () => (await left(page)) < before || (await dismiss.count()) > 0).toBe(true)
-  if ((await dismiss.count()) === 0) return true
+  const after = await seeWhen(page, ({ left: now, refused, pending }) => !pending && (now < before.left || refused))
+  if (!after.refused) return true
   await page.keyboard.press('x')
-  await expect.poll(() => left(page)).toBe(before - 1)
+  await seeWhen(page, ({ left: now, pending }) => !pending && now === before.left - 1)
   return true
 }
 

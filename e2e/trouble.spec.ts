@@ -9,7 +9,7 @@ import { credentialsOf, expect, test } from './support/sandbox'
 
 test('a second console on the same workspace is told so', async ({ launchConsole }, testInfo) => {
   const first = await launchConsole()
-  await openSandbox(first.page)
+  await openSandbox(first.page, { scale: 0.1 })
   await pullAll(first.page)
 
   // Two people on one shared folder: each console has its own settings, the workspaces are the same.
@@ -153,7 +153,7 @@ async function failedPull(page: Page): Promise<Locator> {
 
 /** A sandbox workspace with everything pulled; its database. */
 async function pulledWorkspace(page: Page, dataFolder: string): Promise<string> {
-  await openSandbox(page)
+  await openSandbox(page, { scale: 0.1 })
   await pullAll(page)
   const listed = await callFromPage(page, 'workspaces.list', null)
   if (listed.type !== 'reply') throw new Error(listed.error.message)

@@ -118,6 +118,23 @@ export const Action = z.enum([
 ])
 export type Action = z.infer<typeof Action>
 
+/** As a person says it, in the console and in reports. */
+export const ACTION_LABEL: Record<Action, string> = {
+  create: 'Create',
+  update: 'Update',
+  link: 'Link',
+  associate: 'Associate',
+  dissociate: 'Dissociate',
+  activate: 'Activate',
+  deactivate: 'Deactivate',
+  block: 'Block',
+  unblock: 'Unblock',
+  'assign-profile': 'Assign profile',
+  'write-insurance': 'Write',
+  'upload-file': 'Upload file',
+  'no-op': 'Unchanged',
+}
+
 /** A flow is one direction of one kind; each has its own file in domain/plan. */
 export const Flow = z.enum([
   'custom-fields',

@@ -1,7 +1,11 @@
 import { MAPPING_KINDS, type MappingKind, type RecordRef, type System } from '@shared/vocabulary'
 import { procoreHosts, type StoredWorkspace } from '@shared/workspace'
 
-/** Addresses at which a person sees a record in its own system; undefined where none is known (sandbox, custom hosts). */
+/**
+ * Addresses at which a person sees a record in its own system; undefined where none is known (sandbox, custom hosts). None is known of a
+ * file or a folder in Procore's Documents: its API does not say one and Procore documents none (facts/procore-api.md section 8), so a
+ * filed form is named with its folder and not linked. Corfix publishes no addresses at all.
+ */
 export function recordUrl(
   definition: StoredWorkspace,
   system: System,

@@ -5,6 +5,7 @@ import { CrosswalkError } from '@shared/errors'
 import type { ReviewFormat, ReviewOrigin } from '@shared/review'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
+import { requirePulled } from '../engine/require-pulled'
 import { writeAtomically } from '../review/atomic-file'
 import { isSealed, SHORTEST_PASSPHRASE, unseal } from '../review/crypto/seal'
 import { writeCsv } from '../review/csv/write-csv'
@@ -30,7 +31,7 @@ interface Export {
 /** O1: writes the file, or leaves what was there. */
 export async function exportReview(workspace: OpenWorkspace, request: Export): Promise<ReviewSaved> {
   const { format, path, passphrase, at, version } = request
-  requirePulled(workspace)
+  requirePulled(workspace, 'a review is of the records of the last pull.')
   if (passphrase !== undefined && format !== 'pack')
     throw new CrosswalkError('invalid-input', 'Only a pack takes a passphrase; a spreadsheet does not.', {
       hint: 'Leave the passphrase out, or export a pack.',
@@ -124,11 +125,4 @@ async function saved(
   const records = kinds.reduce((sum, kind) => sum + store.records.count(MAPPING_KINDS[kind].source), 0)
   const undecided = kinds.reduce((sum, kind) => sum + store.views.counts(kind).waiting, 0)
   return { path, format, exportId: origin.exportId, bytes: (await stat(path)).size, records, undecided }
-}
-
-function requirePulled({ store }: OpenWorkspace): void {
-  if (store.meta.counter('snapshotRevision') > 0) return
-  throw new CrosswalkError('configuration', 'Nothing has been pulled into this workspace yet.', {
-    hint: 'Pull first: a review is of the records of the last pull.',
-  })
 }

@@ -308,8 +308,63 @@ describe('what cannot be taken is refused whole, with every reason', () => {
     })
   })
 
-  it('a setting that is misspelt is answered with the nearest one', async () => {
+  it('what was never pulled is said, where an answer about nothing would pass for one', async () => {
+    await cli('workspace', 'create', 'ws', '--file', 'workspace.json', '--json')
+    writeFileSync(join(folder, 'd.csv'), 'kind,procore_id,decision,target_id,comment\ncompany,1,import,,\n')
+    for (const argv of [
+      ['suggest', '--kind', 'company'],
+      ['decide', '--accept-suggestions', '--min-confidence', '0.9'],
+      ['decide', '--file', 'd.csv'],
+      ['plan'],
+      ['what-if', '--set', 'trustlayer.contacts.mode=all'],
+    ])
+      expect(await cli(...argv, ...at)).toMatchObject({
+        status: 3,
+        json: { error: { code: 'configuration', hint: expect.stringContaining('Pull first') } },
+      })
+  })
+
+  it('settings come in pairs, all or none; a list is written with commas; what one takes is said', async () => {
+    await cli('workspace', 'create', 'ws', '--file', 'workspace.json', '--json')
+    const set = (...words: string[]) => cli('workspace', 'set', ...words, ...at)
+    const states = 'trustlayer.commitments.activeStates'
+    const made = await set('guards.maxCount', '7', states, 'Approved, Out For Signature')
+    expect(made.json).toMatchObject({
+      key: 'guards.maxCount',
+      value: 7,
+      changed: [{}, { key: states, value: ['Approved', 'Out For Signature'] }],
+    })
+    expect((await set(states, '["Complete"]')).json.value).toEqual(['Complete'])
+    expect((await set('trustlayer.commitments.subcontractStates', 'null')).json.value).toBeNull()
+    const refused: [string[], string][] = [
+      [['guards.maxCount', '9', 'trustlayer.contacts.mode', 'some'], 'one of none, all-set-primary, all, primary-only'],
+      [['guards.maxShare', '7'], 'a number from 0 to 1'],
+      [['guards.maxCount', '1.5'], 'a whole number of 0 or more'],
+      [['corfix.forms.enabled', 'on'], 'true or false'],
+      [['trustlayer.profiles.known', 'Gold'], 'a list as JSON: [{"name":"...","id":"..."}]'],
+      [['schedule.everyMinutes', '1'], 'a whole number from 15 to 10080, or null for none'],
+      [['guards.maxCount', '9', 'guards.maxShare'], 'workspace set KEY VALUE KEY VALUE'],
+    ]
+    for (const [words, hint] of refused)
+      expect(await set(...words)).toMatchObject({ status: 2, json: { error: { hint: expect.stringContaining(hint) } } })
+    expect((await cli('workspace', 'show', ...at)).json.workspace.settings.guards.maxCount).toBe(7)
+  })
+
+  it('runs are listed by the ids that the log takes', async () => {
     await pulled()
+    const { runs } = (await cli('runs', ...at)).json
+    expect(runs).toMatchObject([{ kind: 'pull', status: 'completed', failed: 0, summary: expect.any(String) }])
+    const { entries } = (await cli('log', '--run', runs[0].id, ...at)).json
+    expect(entries.length).toBeGreaterThan(0)
+    expect(await cli('log', '--run', 'none', ...at)).toMatchObject({
+      status: 2,
+      json: { error: { code: 'not-found', hint: expect.stringContaining('"runs"') } },
+    })
+    expect((await cli('runs', '--workspace', 'ws')).out).toContain(runs[0].id)
+  })
+
+  it('a setting that is misspelt is answered with the nearest one', async () => {
+    await cli('workspace', 'create', 'ws', '--file', 'workspace.json', '--json')
     const wrong = await cli('workspace', 'set', 'trustlayer.contcts.mode', 'all', ...at)
     expect(wrong).toMatchObject({
       status: 2,

@@ -7,6 +7,7 @@ import { addExplainCommands } from './commands/explain'
 import { addPlanCommands } from './commands/plan'
 import { addPullCommands } from './commands/pull'
 import { addReviewCommands } from './commands/review'
+import { addRunsCommand } from './commands/runs'
 import { addSandboxCommand } from './commands/sandbox'
 import { addSettingsCommands } from './commands/settings'
 import { addWorkspaceCommands } from './commands/workspace'
@@ -55,6 +56,7 @@ function buildProgram(io: CliIo, choose: (work: Run) => void): Command {
     addPlanCommands,
     addSettingsCommands,
     addExplainCommands,
+    addRunsCommand,
     addReviewCommands,
     addSandboxCommand,
     addDemoCommand,

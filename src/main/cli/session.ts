@@ -22,6 +22,7 @@ export class Session {
   readonly json: boolean
   readonly #options: CliOptions
   readonly #progress: ProgressLine
+  readonly #afterClose: (() => Promise<void>)[] = []
   #app: Promise<CrosswalkApp> | undefined
 
   constructor(io: CliIo, options: CliOptions) {
@@ -76,9 +77,15 @@ export class Session {
     this.io.err(`${text}\n`)
   }
 
+  /** Done once the app is closed, however the command ended. */
+  afterClose(work: () => Promise<void>): void {
+    this.#afterClose.push(work)
+  }
+
   async close(): Promise<void> {
     this.#progress.clear()
     await (await this.#app)?.close()
+    for (const work of this.#afterClose) await work()
   }
 
   async #createApp(): Promise<CrosswalkApp> {

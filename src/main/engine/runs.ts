@@ -8,6 +8,7 @@ import type { Job, Jobs, Outcome, Started } from './job'
 import { makePlan, type PlanOptions } from './plan/make-plan'
 import { noteApplied } from './plan/watched'
 import { type PullResult, pull } from './pull/pull'
+import { requirePulled } from './require-pulled'
 
 /** The jobs a person or the command line starts, each a run of its own in the run table. */
 export interface Workplace {
@@ -40,7 +41,7 @@ export function startPlan(
   onResult?: (plan: Plan) => void,
   options: PlanOptions = {},
 ): Started {
-  requirePulled(context)
+  requirePulled(context, 'a plan is made from complete listings only.')
   return jobs.start('plan', null, async (job) => {
     await autoImport(context, job)
     const outcome = await makePlan(context, job, options)
@@ -114,11 +115,4 @@ export function requirePlan(context: EngineContext, planId: string): Plan {
   const plan = context.store.plans.get(planId)
   if (plan) return plan
   throw new CrosswalkError('not-found', 'There is no such plan in this workspace.', { hint: 'Plan again.' })
-}
-
-function requirePulled(context: EngineContext): void {
-  if (context.store.meta.counter('snapshotRevision') > 0) return
-  throw new CrosswalkError('configuration', 'Nothing has been pulled into this workspace yet.', {
-    hint: 'Pull first: a plan is made from complete listings only.',
-  })
 }

@@ -219,7 +219,7 @@ function pastRuns(): Run[] {
 const SUMMARY: Record<RunKind, string> = {
   pull: '621 projects and 19,480 companies were read from Procore, 604 projects and 11,218 parties from TrustLayer.',
   suggest: '8,114 of 9,002 undecided companies have a candidate.',
-  plan: '20,000 changes, 340 conflicts, 4,800 records left out.',
+  plan: '20,000 changes, 340 conflicts, 4,800 skipped.',
   apply: '211 changes were made in TrustLayer, 3 failed, 0 have no known outcome.',
   sync: 'Pulled, planned and applied 12 changes.',
 }

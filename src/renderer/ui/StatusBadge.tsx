@@ -1,5 +1,12 @@
 import type { RunStatus } from '@shared/plan'
-import { type Action, isCorfixKind, type MappingKind, type RowState, type Severity } from '@shared/vocabulary'
+import {
+  ACTION_LABEL,
+  type Action,
+  isCorfixKind,
+  type MappingKind,
+  type RowState,
+  type Severity,
+} from '@shared/vocabulary'
 import {
   IconAlertCircle,
   IconAlertTriangle,
@@ -71,19 +78,19 @@ export const SEVERITY: Record<Severity, Look> = {
 }
 
 export const ACTION: Record<Action, Look> = {
-  create: { icon: IconPlus, word: 'Create', tone: 'ok' },
-  update: { icon: IconPencil, word: 'Update', tone: 'accent' },
-  link: { icon: IconLink, word: 'Link', tone: 'accent' },
-  associate: { icon: IconPlugConnected, word: 'Associate', tone: 'accent' },
-  dissociate: { icon: IconPlugConnectedX, word: 'Dissociate', tone: 'warn' },
-  activate: { icon: IconPower, word: 'Activate', tone: 'ok' },
-  deactivate: { icon: IconPower, word: 'Deactivate', tone: 'warn' },
-  block: { icon: IconLock, word: 'Block', tone: 'warn' },
-  unblock: { icon: IconLockOpen, word: 'Unblock', tone: 'ok' },
-  'assign-profile': { icon: IconShieldCheck, word: 'Assign profile', tone: 'accent' },
-  'write-insurance': { icon: IconFilePencil, word: 'Write', tone: 'accent' },
-  'upload-file': { icon: IconFileUpload, word: 'Upload file', tone: 'accent' },
-  'no-op': { icon: IconEqual, word: 'Unchanged', tone: 'neutral' },
+  create: { icon: IconPlus, word: ACTION_LABEL.create, tone: 'ok' },
+  update: { icon: IconPencil, word: ACTION_LABEL.update, tone: 'accent' },
+  link: { icon: IconLink, word: ACTION_LABEL.link, tone: 'accent' },
+  associate: { icon: IconPlugConnected, word: ACTION_LABEL.associate, tone: 'accent' },
+  dissociate: { icon: IconPlugConnectedX, word: ACTION_LABEL.dissociate, tone: 'warn' },
+  activate: { icon: IconPower, word: ACTION_LABEL.activate, tone: 'ok' },
+  deactivate: { icon: IconPower, word: ACTION_LABEL.deactivate, tone: 'warn' },
+  block: { icon: IconLock, word: ACTION_LABEL.block, tone: 'warn' },
+  unblock: { icon: IconLockOpen, word: ACTION_LABEL.unblock, tone: 'ok' },
+  'assign-profile': { icon: IconShieldCheck, word: ACTION_LABEL['assign-profile'], tone: 'accent' },
+  'write-insurance': { icon: IconFilePencil, word: ACTION_LABEL['write-insurance'], tone: 'accent' },
+  'upload-file': { icon: IconFileUpload, word: ACTION_LABEL['upload-file'], tone: 'accent' },
+  'no-op': { icon: IconEqual, word: ACTION_LABEL['no-op'], tone: 'neutral' },
 }
 
 interface StatusBadgeProps {

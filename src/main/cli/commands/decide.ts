@@ -7,6 +7,7 @@ import type { Command } from 'commander'
 import { acceptSuggestions, wrongWords } from '../../engine/decide/accept'
 import { decideFromFile } from '../../engine/decide/decisions-file'
 import { reverseBatch } from '../../engine/decide/undo'
+import { requirePulled } from '../../engine/require-pulled'
 import { startMatch } from '../../engine/runs'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
@@ -47,14 +48,12 @@ async function decide(session: Session, options: DecideOptions): Promise<number>
   const app = await session.app()
   const actor = () => workspace.actor(app.actor)
   if (options.acceptSuggestions) return accept(session, options.minConfidence)
-  if (options.file)
-    return answer(
-      session,
-      decideFromFile(workspace.context, await readText(resolve(session.io.cwd, options.file)), {
-        actor: workspace.actor(actor),
-        kinds: mappingKindsOf(workspace.definition),
-      }),
-    )
+  if (options.file) {
+    const text = await readText(resolve(session.io.cwd, options.file))
+    requirePulled(workspace, 'decisions are about records that were pulled.')
+    const kinds = mappingKindsOf(workspace.definition)
+    return answer(session, decideFromFile(workspace.context, text, { actor: workspace.actor(actor), kinds }))
+  }
   if (options.undo !== undefined) return reverse(session, 'undo', options.undo)
   return reverse(session, 'redo', options.redo ?? '')
 }
@@ -98,6 +97,7 @@ async function accept(session: Session, text: string | undefined): Promise<numbe
     })
   }
   const workspace = await session.workspace('write')
+  requirePulled(workspace, 'candidates are found among what was pulled.')
   // Suggestions that are older than the records or the decisions they were made from would link yesterday's candidates.
   await session.finish(workspace, startMatch(workspace))
   const { actor } = await session.app()

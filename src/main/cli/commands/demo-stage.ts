@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Run as EngineRun, Plan } from '@shared/plan'
@@ -18,6 +18,8 @@ export interface Stage {
   session: Session
   workspace: OpenWorkspace
   folder: string
+  /** Whether the workspace stays when the demo has ended. */
+  keep: boolean
   /** Says the next numbered step. */
   say(text: string): void
   /** Says what belongs to the step before. */
@@ -27,7 +29,7 @@ export interface Stage {
 /** `integrations`: which of the two the workspace is connected for. */
 export async function openStage(
   session: Session,
-  { sandbox, integrations }: { sandbox: SandboxOptions; integrations: readonly Integration[] },
+  { sandbox, integrations, keep }: { sandbox: SandboxOptions; integrations: readonly Integration[]; keep: boolean },
 ): Promise<Stage> {
   const { registry } = await session.app()
   const folder = join(await mkdtemp(join(tmpdir(), 'crosswalk-demo-')), 'workspace')
@@ -38,6 +40,8 @@ export async function openStage(
     ...(corfix && integrations.includes('corfix') ? { corfix } : {}),
   }
   registry.environment.files.create(folder, file, { sandbox })
+  // A hundred megabytes each time, which nobody would look for.
+  if (!keep) session.afterClose(() => rm(folder, { recursive: true, force: true }))
   const workspace = registry.byFolder(folder)
   workspace.claim()
   let number = 0
@@ -45,6 +49,7 @@ export async function openStage(
     session,
     workspace,
     folder,
+    keep,
     say(text) {
       number += 1
       session.say(`${number}. ${text}`)

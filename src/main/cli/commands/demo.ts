@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Run as EngineRun } from '@shared/plan'
 import { Integration, SYSTEM_NAME } from '@shared/vocabulary'
 import { SandboxOptions } from '@shared/workspace'
@@ -19,6 +19,7 @@ interface DemoFlags {
   scale: string
   trustlayer: string
   system?: string
+  keep?: boolean
 }
 
 export function addDemoCommand(program: Command, act: (work: Run) => void): void {
@@ -30,14 +31,15 @@ export function addDemoCommand(program: Command, act: (work: Run) => void): void
     .option('--scale <s>', '1 is about 60 projects and 300 companies', '1')
     .option('--trustlayer <version>', '1 or 2: the version of TrustLayer that the workspace is on', '1')
     .option('--system <system>', `only this integration: ${Integration.options.join(' or ')}`)
+    .option('--keep', 'keep the workspace afterwards, to look at it in the console; else only the report stays')
     .action((options: DemoFlags) => act((session) => demo(session, options)))
 }
 
-async function demo(session: Session, { scale, trustlayer, system }: DemoFlags): Promise<number> {
+async function demo(session: Session, { scale, trustlayer, system, keep = false }: DemoFlags): Promise<number> {
   const integrations = system ? [oneOf('system', system, Integration.options)] : Integration.options
   const trustlayerVersion = trustlayer === '2' ? 2 : 1
   const sandbox = SandboxOptions.parse({ scale: Number(scale) || 1, trustlayerVersion })
-  const stage = await openStage(session, { sandbox, integrations })
+  const stage = await openStage(session, { sandbox, integrations, keep })
   const { workspace, say } = stage
   const version = ` (version ${trustlayerVersion})`
   const names = integrations.map((one) => `${SYSTEM_NAME[one]}${one === 'trustlayer' ? version : ''}`)
@@ -61,11 +63,15 @@ interface Facts {
   again: EngineRun
 }
 
-async function end({ session, workspace, folder }: Stage, { tied, safety, again }: Facts): Promise<number> {
-  const report = join(folder, 'report.html')
+async function end({ session, workspace, folder, keep }: Stage, { tied, safety, again }: Facts): Promise<number> {
   const first = [tied, safety].filter((one) => one !== null)
   const run = first[0]?.run ?? again
-  await writeFile(report, runReport(workspace.context, run))
+  // Beside the workspace: they outlive it. One for each integration.
+  const reports = (first.length > 0 ? first.map((one) => one.run) : [again]).map((one, index) => ({
+    path: join(dirname(folder), index === 0 ? 'report.html' : `report-${index + 1}.html`),
+    html: runReport(workspace.context, one),
+  }))
+  for (const { path, html } of reports) await writeFile(path, html)
   const failed = first.reduce((sum, { run: { counts } }) => sum + counts.failed + counts.unknown, 0)
   const words = [
     '',
@@ -74,20 +80,22 @@ async function end({ session, workspace, folder }: Stage, { tied, safety, again 
     ...(safety ? corfixWords(safety) : []),
     `  A further run wrote ${again.counts.done} changes.`,
     '',
-    `Report     ${report}`,
-    `Workspace  ${folder}`,
-    'See it in the console: npm start',
+    ...reports.map(({ path }) => `Report     ${path}`),
+    ...(keep
+      ? [`Workspace  ${folder}`, 'See it in the console: npm start']
+      : ['The workspace goes with the demo; --keep leaves it for the console.']),
   ]
   session.answer(
     {
-      workspace: folder,
+      workspace: keep ? folder : null,
       run: { id: run.id, status: run.status },
       ...run.counts,
       written: writtenOf(first),
       ...(tied ? { formats: tied.formats } : {}),
       ...(safety ? { corfix: safety.corfix } : {}),
       second: { changes: again.counts.done },
-      report,
+      report: reports[0]?.path,
+      reports: reports.map(({ path }) => path),
     },
     words.join('\n'),
   )
@@ -117,6 +125,6 @@ function corfixWords({ plan, run: { counts }, corfix }: Applied & { corfix: InCo
   return [
     `  Corfix      ${projects} projects and ${workers} workers; in the first apply: ${counts.done} done, ${counts.failed} failed, ${counts.unknown} unknown`,
     `  Procore     ${forms} forms in its Documents, ${versions} of them in a new version`,
-    `  ${plan.counts.conflicts} conflicts and ${plan.counts.skipped} skipped records: in the console under Plan, or with "why".`,
+    `  ${plan.counts.conflicts} conflicts and ${plan.counts.skipped} skipped records are explained in its report.`,
   ]
 }

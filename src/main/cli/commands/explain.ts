@@ -26,7 +26,7 @@ export function addExplainCommands(program: Command, act: (work: Run) => void): 
     .option('--code <code>', 'only this code')
     .option('--severity <severity>', Severity.options.join(', '))
     .option('--record <id>', 'only entries about this record')
-    .option('--run <id>', 'only entries of this run')
+    .option('--run <id>', 'only entries of this run; "runs" lists them')
     .action((options: LogOptions) => act((session) => log(session, options)))
   program
     .command('why <kind> <procore_id>')
@@ -48,6 +48,11 @@ async function log(session: Session, options: LogOptions): Promise<number> {
   const severities = options.severity ? [oneOf('severity', options.severity, Severity.options)] : []
   const codes = options.code ? [oneOf('code', options.code, LogCode.options)] : []
   const workspace = await session.workspace('read')
+  if (options.run && !workspace.store.runs.get(options.run))
+    throw new CrosswalkError('not-found', `There is no run "${options.run}" in this workspace.`, {
+      hint: 'The command "runs" lists them.',
+      path: 'run',
+    })
   const filter = {
     search: '',
     severities,

@@ -6,6 +6,7 @@ import type { Command } from 'commander'
 import type { OpenWorkspace } from '../../app/open-workspace'
 import { acceptance } from '../../engine/decide/accept'
 import type { PullResult } from '../../engine/pull/pull'
+import { requirePulled } from '../../engine/require-pulled'
 import { startMatch, startPull } from '../../engine/runs'
 import { oneOf } from '../one-of'
 import type { Run } from '../run-cli'
@@ -58,6 +59,7 @@ async function suggest(session: Session, kindText: string): Promise<number> {
   const kind = oneOf('kind', kindText, MappingKind.options)
   const workspace = await session.workspace('write')
   requireKind(workspace, kind)
+  requirePulled(workspace, 'candidates are found among what was pulled.')
   await session.finish(workspace, startMatch(workspace))
   const suggestions = listed(workspace, kind)
   const { source, target } = MAPPING_KINDS[kind]
@@ -73,9 +75,7 @@ async function suggest(session: Session, kindText: string): Promise<number> {
     { suggestions, acceptance: price },
     rows.length > 0
       ? `${table(['procore_id', 'Procore', 'target_id', 'best candidate', 'confidence', 'evidence'], rows)}\n\n${priceWords(price)}`
-      : workspace.store.meta.counter('snapshotRevision') === 0
-        ? 'Nothing has been pulled into this workspace yet: pull first.'
-        : 'No undecided record has a candidate.',
+      : 'No undecided record has a candidate.',
   )
   return 0
 }

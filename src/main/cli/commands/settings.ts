@@ -1,13 +1,14 @@
 import type { Check, WhatIf } from '@shared/contract'
-import { CrosswalkError, invalidInput } from '@shared/errors'
-import { Settings } from '@shared/settings'
+import { CrosswalkError } from '@shared/errors'
+import type { Settings } from '@shared/settings'
 import { FLOW_LABEL } from '@shared/vocabulary'
 import type { Command } from 'commander'
 import { preflight } from '../../engine/explain/preflight'
 import { whatIf } from '../../engine/plan/what-if'
+import { requirePulled } from '../../engine/require-pulled'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
-import { withSetting } from '../setting-path'
+import { assignSetting } from '../setting-path'
 import { table } from '../table'
 
 /** All of them: a script wants the exact records. */
@@ -56,11 +57,7 @@ async function runWhatIf(session: Session, assignments: readonly string[]): Prom
     })
   }
   const workspace = await session.workspace('read')
-  if (workspace.store.meta.counter('snapshotRevision') === 0) {
-    throw new CrosswalkError('configuration', 'Nothing has been pulled into this workspace yet.', {
-      hint: 'Pull first: what-if compares two plans of what was pulled.',
-    })
-  }
+  requirePulled(workspace, 'what-if compares two plans of what was pulled.')
   const settings = assignments.reduce<Settings>(assign, workspace.definition.settings)
   const { counts, differences, groups, unreadProjects: unread } = whatIf(workspace.context, settings, ALL)
   const notes = [
@@ -88,11 +85,7 @@ function assign(settings: Settings, assignment: string): Settings {
       path: 'set',
     })
   }
-  const key = assignment.slice(0, equals)
-  const value = assignment.slice(equals + 1)
-  const checked = Settings.safeParse(withSetting(settings, key, value))
-  if (!checked.success) throw invalidInput(checked.error, `${key} cannot be "${value}"`)
-  return checked.data
+  return assignSetting(settings, assignment.slice(0, equals), assignment.slice(equals + 1))
 }
 
 function describe(groups: WhatIf['groups'], differences: WhatIf['differences'], conflictsDiffer: boolean): string {

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CrosswalkError, invalidInput } from '@shared/errors'
-import { Settings } from '@shared/settings'
 import { type StoredWorkspace, WorkspaceFile } from '@shared/workspace'
 import type { Command } from 'commander'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
-import { readSetting, withSetting } from '../setting-path'
+import { assignSetting, readSetting } from '../setting-path'
 
 export function addWorkspaceCommands(program: Command, act: (work: Run) => void): void {
   const workspace = program.command('workspace').description('make and change workspaces')
@@ -20,9 +19,9 @@ export function addWorkspaceCommands(program: Command, act: (work: Run) => void)
     .description('the workspace’s connections and settings')
     .action(() => act(show))
   workspace
-    .command('set <key> <value>')
-    .description('change one setting; KEY is the path below "settings"')
-    .action((key: string, value: string) => act((session) => set(session, key, value)))
+    .command('set <key> <value> [more...]')
+    .description('change settings, all or none; KEY is the path below "settings". A list: Approved,Complete')
+    .action((key: string, value: string, more: string[]) => act((session) => set(session, [key, value, ...more])))
 }
 
 async function create(session: Session, dir: string, file: string): Promise<number> {
@@ -60,18 +59,36 @@ async function show(session: Session): Promise<number> {
   return 0
 }
 
-async function set(session: Session, key: string, text: string): Promise<number> {
+/** `words`: KEY VALUE, again and again. */
+async function set(session: Session, words: readonly string[]): Promise<number> {
+  const pairs = pairsOf(words)
   const workspace = await session.workspace('write')
   const { files } = (await session.app()).registry.environment
-  const settings = Settings.safeParse(withSetting(workspace.definition.settings, key, text))
-  if (!settings.success) throw invalidInput(settings.error, `${key} cannot be "${text}"`)
-  files.update(workspace.folder, { settings: settings.data })
-  const value = readSetting(workspace.definition.settings, key)
+  const settings = pairs.reduce((all, [key, text]) => assignSetting(all, key, text), workspace.definition.settings)
+  files.update(workspace.folder, { settings })
+  const changed = pairs.map(([key]) => ({ key, value: readSetting(settings, key) }))
   session.answer(
-    { key, value, settings: workspace.definition.settings },
-    `${key} is now ${JSON.stringify(value)}. Plan again to see what that changes.`,
+    { ...changed[0], changed, settings },
+    [
+      ...changed.map(({ key, value }) => `${key} is now ${JSON.stringify(value)}.`),
+      'Plan again to see what that changes.',
+    ].join('\n'),
   )
   return 0
+}
+
+function pairsOf(words: readonly string[]): [key: string, value: string][] {
+  const pairs: [string, string][] = []
+  for (let at = 0; at < words.length; at += 2) {
+    const [key = '', value] = words.slice(at, at + 2)
+    if (value === undefined)
+      throw new CrosswalkError('invalid-input', `${key} was given no value.`, {
+        hint: 'Settings come in pairs: workspace set KEY VALUE KEY VALUE. Nothing was changed.',
+        path: key,
+      })
+    pairs.push([key, value])
+  }
+  return pairs
 }
 
 /** Corfix publishes no API: what is spoken with an address is this project's own assumption, and is called that. */

@@ -117,7 +117,7 @@ function notLinked({ company }: ContactCase, { view }: ContactJudging): ClosedCo
       }
     case 'ignore':
       return {
-        state: 'Company left out',
+        state: 'Company skipped',
         tone: 'off',
         message: `Its company "${company.name}" is marked "Do not add to TrustLayer" (M1).`,
         fix: 'Nothing to do, unless the decision should change in the mapping table.',

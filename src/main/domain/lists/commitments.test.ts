@@ -58,7 +58,7 @@ describe('the list of commitments', () => {
   it('T5, T7, T8: says of each what becomes of it, by number within the project', () => {
     const rows = commitmentRows(input())
     expect(rows.map(({ cells, state, tone }) => [cells.number, state, tone])).toEqual([
-      ['PO-4', 'Type left out', 'off'],
+      ['PO-4', 'Type skipped', 'off'],
       ['SC-2', 'Company not linked', 'off'],
       ['SC-3', 'Inactive', 'off'],
       ['SC-5', 'No company', 'off'],

@@ -89,7 +89,7 @@ const STATES: Record<GateId, { state: string; tone: Tone }> = {
   'company-named': { state: 'No company', tone: 'off' },
   'company-visible': { state: 'Company not visible', tone: 'off' },
   'company-linked': { state: 'Company not linked', tone: 'off' },
-  type: { state: 'Type left out', tone: 'off' },
+  type: { state: 'Type skipped', tone: 'off' },
   state: { state: 'Inactive', tone: 'off' },
 }
 

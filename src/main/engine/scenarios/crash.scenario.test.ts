@@ -7,7 +7,19 @@ import { interruptedRun, startResume, startSync } from '../runs'
  * The property of design.md section 5: interrupted at every journal line and resumed equals uninterrupted. The plug is
  * pulled between two journal lines, while other calls are on their way; then the workspace is opened again.
  */
-const WORLD = { counts: { projects: 3, companies: 6, parties: 4 } }
+const WORLD = {
+  counts: { projects: 2, companies: 5, parties: 4, commitmentsPerProject: 2, contactsPerCompany: 0, insurances: 0 },
+}
+/** Small, because every line is a world of its own, and with every kind of line that the world can have. */
+const KINDS = [
+  'associations.associate',
+  'companies.create',
+  'companies.link',
+  'companies.update',
+  'custom-fields.create',
+  'insurances.write-insurance',
+  'projects.create',
+]
 let open: Scenario[] = []
 
 afterEach(async () => {
@@ -46,6 +58,7 @@ describe('R2: pulling the plug at any journal line loses nothing and doubles not
   it('ends as an uninterrupted run ends', async () => {
     const whole = await planned()
     const plan = whole.scenario.workspace.store.plans.get(whole.planId)
+    expect(Object.keys(plan?.counts.byAction ?? {}).sort()).toEqual(KINDS)
     if (plan) await whole.scenario.apply(plan)
     const expected = world(whole.scenario)
     expect(await planAgain(whole.scenario)).toBe(0)

@@ -294,7 +294,8 @@ describe('uploads', () => {
       const put = async (address: string, bytes: Buffer | undefined) =>
         fetch(address, { method: 'PUT', headers: sent, body: Uint8Array.from(bytes ?? []) })
       expect((await put(url, Buffer.from('other'))).status).toBe(400)
-      expect((await put(url.replace(/Signature=./, 'Signature=0'), parts[index])).status).toBe(403)
+      const forged = url.replace(/Signature=(.)/, (_, first: string) => `Signature=${first === '0' ? '1' : '0'}`)
+      expect((await put(forged, parts[index])).status).toBe(403)
       const done = await put(url, parts[index])
       expect(done.status).toBe(200)
       etags.push(done.headers.get('etag')?.replaceAll('"', '') ?? '')

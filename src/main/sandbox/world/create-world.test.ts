@@ -91,11 +91,13 @@ describe('createWorld', () => {
     expect(trustlayer.customFields.all().map(({ name }) => name)).toContain('Project Number')
   })
 
-  it('makes 100,000 plausible, mostly different companies', () => {
-    const { procore } = createWorld({ seed: 3, scale: 1, counts: { companies: 100_000, parties: 2000, projects: 100 } })
+  const LARGE = { companies: 20_000, parties: 10, projects: 10, commitmentsPerProject: 0, contactsPerCompany: 0 }
+
+  it('makes 20,000 plausible, mostly different companies', () => {
+    const { procore } = createWorld({ seed: 3, scale: 1, counts: LARGE })
     const names = new Set(procore.vendors.all().map(({ name }) => name))
-    expect(procore.vendors.size).toBe(100_000)
-    expect(names.size).toBeGreaterThan(70_000)
+    expect(procore.vendors.size).toBe(20_000)
+    expect(names.size).toBeGreaterThan(17_000)
     const phones = procore.vendors.all().flatMap(({ business_phone }) => business_phone ?? [])
     expect(new Set(phones).size).toBeGreaterThan(phones.length * 0.98)
   })

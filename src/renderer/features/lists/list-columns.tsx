@@ -3,7 +3,6 @@ import { StatusBadge } from '../../ui/StatusBadge'
 import type { TableColumn } from '../../ui/table'
 import styles from './Lists.module.css'
 import { complianceLook, TONE } from './list-words'
-import { OpenButton } from './OpenButton'
 
 type Column = TableColumn<ListRow>
 type Place = Omit<Column, 'cell'> & {
@@ -40,14 +39,14 @@ const COLUMNS: Record<ListName, readonly Place[]> = {
     STATE,
   ],
   compliance: [
-    { id: 'party', header: 'Party', width: 148, grow: 2, lead: true, hideable: false },
+    { id: 'party', header: 'Party', width: 188, grow: 2, lead: true, hideable: false },
     { id: 'company', header: 'Company', width: 130, grow: 1.2, hiddenAtFirst: true },
     { id: 'level', header: 'Level', width: 78, needsRoom: true },
-    { id: 'project', header: 'Project', width: 80, grow: 1.1 },
-    { id: 'subject', header: 'Subject', width: 102, grow: 1.4, lead: true, hideable: false },
-    { id: 'says', header: 'TrustLayer says', width: 132, grow: 0.9 },
-    { id: 'procore', header: 'In Procore', width: 132, grow: 0.9 },
-    { id: 'write', header: 'Would be written', width: 136, hideable: false },
+    { id: 'project', header: 'Project', width: 68, grow: 1.1 },
+    { id: 'subject', header: 'Subject', width: 88, grow: 1.4, lead: true, hideable: false },
+    { id: 'says', header: 'TrustLayer says', width: 130, grow: 0.9 },
+    { id: 'procore', header: 'In Procore', width: 130, grow: 0.9 },
+    { id: 'write', header: 'Would be written', width: 126, hideable: false },
     { id: 'effective', header: 'Effective', width: 102, hiddenAtFirst: true },
     { id: 'expiration', header: 'Expires', width: 96, needsRoom: true },
     { id: 'policy', header: 'Policy number', width: 120, hiddenAtFirst: true },
@@ -82,7 +81,6 @@ function cellOf(list: ListName, column: string, lead: boolean): Column['cell'] {
   if (list === 'compliance' && column === 'write') return (row) => <StateCell row={row} word={writeWord(row)} />
   if (list === 'compliance' && LISTING.has(column)) return (row) => <StatusCell value={row.cells[column] ?? null} />
   if (LISTING.has(column)) return (row) => <ListingCell value={row.cells[column] ?? null} />
-  if (column === 'file') return (row) => <FileCell row={row} />
   return (row) => <TextCell value={row.cells[column] ?? null} lead={lead} />
 }
 
@@ -130,18 +128,6 @@ function StatusCell({ value }: { value: string | null }) {
         <StatusBadge look={look} />
       </span>
       <span>{rest.join(', ')}</span>
-    </span>
-  )
-}
-
-/** A filed form: its name in Procore, and the way there where it has an address. */
-function FileCell({ row: { cells, records } }: { row: ListRow }) {
-  const url = records.find(({ kind }) => kind === 'file')?.url
-  if (!url) return <TextCell value={cells.file ?? null} lead={false} />
-  return (
-    <span className={styles.file}>
-      <TextCell value={cells.file ?? null} lead={false} />
-      <OpenButton url={url} name={cells.file ?? ''} />
     </span>
   )
 }

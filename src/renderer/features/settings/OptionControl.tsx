@@ -53,16 +53,19 @@ export function OptionControl(props: OptionControlProps) {
   }
 }
 
-/** A whole number; a share is edited in percent and kept as a fraction. */
+/** A whole number; a share is edited in percent and kept as a fraction. What is out of range stays as it was typed, and is said. */
 function Amount({ id, value, onChange, percent }: OptionControlProps & { percent: boolean }) {
+  const shown = percent ? Math.round(Number(value) * 100) : Number(value)
+  const wrong = shown < 0 || (percent && shown > 100)
   return (
     <NumberInput
       id={id}
       aria-describedby={`${id}-rule`}
-      value={percent ? Math.round(Number(value) * 100) : Number(value)}
+      value={shown}
       min={0}
       allowDecimal={false}
-      allowNegative={false}
+      clampBehavior="none"
+      error={wrong && (percent ? 'From 0 to 100 %.' : '0 or more.')}
       {...(percent ? { max: 100, suffix: ' %' } : {})}
       onChange={(next) => onChange(percent ? Number(next) / 100 : Number(next))}
     />

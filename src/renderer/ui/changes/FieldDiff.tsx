@@ -1,6 +1,7 @@
+import { fieldLabel } from '@shared/change-words'
 import type { FieldChange, FieldValue } from '@shared/plan'
 import type { ReactNode } from 'react'
-import { fieldLabel, formatValue } from './describe-change'
+import { formatValue } from './describe-change'
 import styles from './FieldDiff.module.css'
 import { markedLines } from './line-marks'
 

@@ -1,3 +1,4 @@
+import { actionWord } from '@shared/change-words'
 import type { PlanChangeRow } from '@shared/contract'
 import type { JournalState } from '@shared/plan'
 import { FLOW_LABEL } from '@shared/vocabulary'
@@ -12,7 +13,7 @@ import {
 import { ACTION, StatusBadge } from '../StatusBadge'
 import type { TableColumn } from '../table'
 import styles from './ChangeTable.module.css'
-import { actionWord, describeChange } from './describe-change'
+import { describeChange } from './describe-change'
 
 interface ChangeColumnsInput {
   readonly outcomes: boolean

@@ -1,5 +1,6 @@
+import { actionWord, fieldLabel } from '@shared/change-words'
 import { describe, expect, it } from 'vitest'
-import { actionWord, describeChange, fieldLabel, formatValue, summarizeFields } from './describe-change'
+import { describeChange, formatValue, summarizeFields } from './describe-change'
 
 describe('fieldLabel', () => {
   it.each([

@@ -1,30 +1,10 @@
+import { fieldLabel, valueLabel } from '@shared/change-words'
 import type { Change, FieldChange, FieldValue } from '@shared/plan'
-import { formatBytes, formatCount } from '../numbers'
+import { formatBytes } from '../numbers'
 
-/** Fields whose names say little when they are taken apart. */
-const LABEL: Record<string, string> = { sha256: 'SHA-256', zip: 'postal code', publicInfo: 'public information' }
-
-/** Names of fields as a person says them: `completionDate` is "completion date", a custom field keeps its own name. */
-export function fieldLabel(field: string): string {
-  const custom = field.includes(' ')
-  if (custom) return field
-  if (Object.hasOwn(LABEL, field)) return LABEL[field] ?? field
-  return field
-    .replaceAll('.', ' ')
-    .replace(/([a-z])([A-Z])/g, (_, low: string, high: string) => `${low} ${high.toLowerCase()}`)
-    .replace(/([a-z])(\d)/g, '$1 $2')
-}
-
-/** Compliance statuses as a person says them (W5). */
-const STATUS: Record<string, string> = { non_compliant: 'not compliant', always_valid: 'always valid' }
-
-/** What a value looks like in a line. Null is "empty"; a switch is a word. */
+/** What a value looks like in a line. */
 export function formatValue(field: string, value: FieldValue): string {
-  if (value === null || value === '') return 'empty'
-  if (field === 'status' && typeof value === 'string') return STATUS[value] ?? value
-  if (typeof value === 'boolean') return field === 'active' ? (value ? 'active' : 'inactive') : value ? 'yes' : 'no'
-  if (field === 'size' && typeof value === 'number') return formatBytes(value)
-  return typeof value === 'number' ? formatCount(value) : String(value)
+  return field === 'size' && typeof value === 'number' ? formatBytes(value) : valueLabel(field, value)
 }
 
 /** The same for a single line: a text of several becomes one. */
@@ -99,16 +79,6 @@ function insuranceWords(fields: readonly FieldChange[]): string {
     made || others.length === 0 ? undefined : summarizeNames(others),
   ]
   return words.filter(Boolean).join(', ')
-}
-
-/**
- * The action of a change as a person would say it: a contact that goes is removed and not updated, an insurance record
- * that goes is deleted and not written. The plan's own action otherwise.
- */
-export function actionWord({ fields }: Pick<Change, 'fields'>): 'Remove' | 'Delete' | undefined {
-  const set = (name: string) => fields.some(({ field, after }) => field === name && after === true)
-  if (set('removed')) return 'Remove'
-  return set('deleted') ? 'Delete' : undefined
 }
 
 /** `custom-fields:create:Project Number` names a change; its last part is the record. */

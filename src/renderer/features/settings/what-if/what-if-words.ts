@@ -1,7 +1,7 @@
+import { fieldLabel } from '@shared/change-words'
 import type { Difference, WhatIf } from '@shared/contract'
 import type { Change } from '@shared/plan'
 import type { Action, Flow } from '@shared/vocabulary'
-import { fieldLabel } from '../../../ui/changes/describe-change'
 import { countOf, formatCount } from '../../../ui/numbers'
 
 /** What a change of a flow is called, one and several: "4 fewer company updates". */
