@@ -5,6 +5,8 @@ import { _electron, type Page } from '@playwright/test'
 import { SandboxOptions } from '@shared/workspace'
 import { chooseHost } from '../scripts/lib/electron.mjs'
 import { createApp } from '../src/main/app/create-app'
+import type { OpenWorkspace } from '../src/main/app/open-workspace'
+import type { Connections, TrustLayerPort } from '../src/main/app/ports'
 import { sandboxWorkspaceFile } from '../src/main/app/sandbox-host'
 import { SessionVault } from '../src/main/credentials/session-vault'
 import { startMatch, startPull } from '../src/main/engine/runs'
@@ -13,7 +15,8 @@ import { printTable } from './print-table'
 
 /**
  * The mapping table in the real console over 100,000 companies: time to the first row, frame rate while scrolling, time from a
- * key to its effect. In the stand-in, whose messages cost more than Electron's: what is measured is an upper bound.
+ * key to its effect. In the stand-in, whose messages cost more than Electron's: what is measured is an upper bound. Times on the
+ * wall hang on what else the machine does; the page's own computing, which is told beside them, does not.
  */
 const COMPANIES = process.argv.includes('--quick') ? 3_000 : 100_000
 const SCALE_ONE = 300
@@ -36,7 +39,8 @@ try {
   await page.waitForFunction(() => 'crosswalk' in window)
   const from = performance.now()
   await page.getByText('Bench', { exact: true }).first().click()
-  await page.getByText('The last pull was complete.').waitFor()
+  // A sandbox of that size takes a while to be made.
+  await page.getByText('The last pull was complete.').waitFor({ timeout: 300_000 })
   const opened = performance.now() - from
   const rows = [{ 'open the workspace, cold': `${Math.round(opened)} ms`, ...(await measure(page)) }]
   printTable(`The companies table over ${COMPANIES.toLocaleString('en')} rows, in ${chooseHost().name}`, rows)
@@ -45,17 +49,30 @@ try {
   rmSync(dataFolder, { recursive: true, force: true })
 }
 
-/** Pulls and matches a sandbox of that size into a workspace of the console's data folder, without a window. */
+/**
+ * Pulls and matches a sandbox of that size into a workspace of the console's data folder, without a window. Of companies alone:
+ * it is not connected to Corfix, and TrustLayer's projects are left out, so that nothing is read a project at a time.
+ */
 async function prepare(): Promise<void> {
   const vault = new SessionVault({ available: false, name: 'no keychain', reason: 'a benchmark' })
   const engine = createApp({ dataFolder, vault, version: 'bench', emit: () => {} })
   const sandbox = SandboxOptions.parse({ scale: COMPANIES / SCALE_ONE })
   const folder = join(engine.registry.root, WORKSPACE)
-  engine.registry.environment.files.create(folder, sandboxWorkspaceFile('Bench', sandbox), { sandbox, id: WORKSPACE })
+  const { corfix: _, ...file } = sandboxWorkspaceFile('Bench', sandbox)
+  engine.registry.environment.files.create(folder, file, { sandbox, id: WORKSPACE })
   const workspace = engine.registry.byFolder(folder)
-  await finished(startPull(workspace, { match: false }))
+  const context = { ...workspace.context, connections: () => withoutProjects(workspace) }
+  await finished(startPull({ context, jobs: workspace.jobs }, { match: false }))
   await finished(startMatch(workspace))
   await engine.close()
+}
+
+async function withoutProjects({ context }: OpenWorkspace): Promise<Connections> {
+  const connections = await context.connections()
+  const { trustlayer } = connections
+  if (!trustlayer) return connections
+  const listProjects = async () => ({ records: [] })
+  return { ...connections, trustlayer: Object.assign(Object.create(trustlayer) as TrustLayerPort, { listProjects }) }
 }
 
 async function measure(page: Page): Promise<Record<string, string>> {
@@ -74,7 +91,9 @@ async function measure(page: Page): Promise<Record<string, string>> {
   const keys = await keyTimes(page, 'j', 40)
   const inQueue = await page.getByRole('button', { name: 'Queue' }).getAttribute('aria-pressed')
   if (inQueue !== 'true') throw new Error('The table does not open as a queue.')
+  const computed = await computing(page)
   const decisions = await triage(page)
+  const cost = await computed()
   return {
     'open the table to its first row': `${Math.round(first)} ms`,
     'open the table again': `${Math.round(again)} ms`,
@@ -82,8 +101,21 @@ async function measure(page: Page): Promise<Record<string, string>> {
     'scroll 400 px a frame': fps(fast),
     'cursor key to paint (p50 / p95)': spread(keys),
     'triage keys to paint (p50 / p95 / worst)': `${spread(decisions)}, ${Math.round(decisions.at(-1) ?? 0)} ms`,
+    'triage: computing of the page a key': `${Math.round(cost / decisions.length)} ms`,
     'triage keys within 50 ms': `${Math.round((100 * decisions.filter((time) => time <= 50).length) / decisions.length)}%`,
   }
+}
+
+/** Begins to count what the page's main thread computes, scrolling between keys included; in ms of its own time. */
+async function computing(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const read = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0)
+  }
+  const before = await read()
+  return async () => (await read()) - before
 }
 
 interface Frames {

@@ -22,6 +22,8 @@ export const ReviewOrigin = z.strictObject({
   /** Of the workspace at export time. */
   decisionRevision: z.int().min(0),
   exportedAt: z.iso.datetime(),
+  /** Who exported it; missing where nobody was named. */
+  exportedBy: z.string().min(1).max(200).optional(),
 })
 export type ReviewOrigin = z.infer<typeof ReviewOrigin>
 

@@ -109,6 +109,8 @@ function route(
     grants?.require(name, call.input)
     // The folder goes: the worker that only reads it has to let go of its files first.
     if (name === 'workspaces.delete') await hosts.desk.release((call.input as { workspaceId: string }).workspaceId)
-    return hosts[host].call(name, call.input, call.signal)
+    const answer = await hosts[host].call(name, call.input, call.signal)
+    grants?.noteAnswer(name, answer)
+    return answer
   }
 }

@@ -25,6 +25,8 @@ interface Export {
   passphrase?: string | undefined
   kinds: readonly MappingKind[]
   at: string
+  /** Who exports; empty where nobody is named. */
+  by: string
   version: string
 }
 
@@ -36,7 +38,7 @@ export async function exportReview(workspace: OpenWorkspace, request: Export): P
     throw new CrosswalkError('invalid-input', 'Only a pack takes a passphrase; a spreadsheet does not.', {
       hint: 'Leave the passphrase out, or export a pack.',
     })
-  const origin = originOf(workspace, at)
+  const origin = originOf(workspace, at, request.by)
   if (format === 'pack') {
     await writeSealed({ source: packSource(workspace, { origin, at, version }), path, passphrase })
     return saved(workspace, { format, path, origin, kinds: mappingKindsOf(workspace.definition) })
@@ -106,7 +108,7 @@ function baseIn({ definition, store }: OpenWorkspace): BaseLine[] | null {
 }
 
 /** A review hands on whose it is: a spreadsheet out of it merges where the pack came from. */
-function originOf({ definition, store }: OpenWorkspace, exportedAt: string): ReviewOrigin {
+function originOf({ definition, store }: OpenWorkspace, exportedAt: string, by: string): ReviewOrigin {
   return {
     exportId: randomUUID(),
     workspaceId: definition.review?.workspaceId ?? definition.id,
@@ -114,6 +116,7 @@ function originOf({ definition, store }: OpenWorkspace, exportedAt: string): Rev
     procoreCompanyId: definition.procore.companyId,
     decisionRevision: definition.review?.decisionRevision ?? store.decisions.revision(),
     exportedAt,
+    ...(by.trim() === '' ? {} : { exportedBy: by.trim().slice(0, 200) }),
   }
 }
 

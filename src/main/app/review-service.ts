@@ -57,7 +57,12 @@ export class ReviewService {
 
   async export(workspace: OpenWorkspace, request: For<In<'review.export'>>): Promise<ReviewSaved> {
     const { version } = this.#registry.environment
-    const saved = await exportReview(workspace, { ...request, at: this.#now(), version })
+    const saved = await exportReview(workspace, {
+      ...request,
+      at: this.#now(),
+      by: workspace.actor(this.#actor),
+      version,
+    })
     return this.#noted(workspace, 'exported', saved)
   }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { CrosswalkError } from '@shared/errors'
 import { app, shell } from 'electron'
 import type { DesktopServices } from '../app/handlers/main'
@@ -22,6 +23,7 @@ export function desktopServices({ dataFolder, vault, preferences, takeReceived }
     takeReceived,
     chooseFolder,
     openExternal,
+    showInFolder,
     info: async () => ({
       version: app.getVersion(),
       // Electron alone sets this; the stand-in for machines without its binary is plain Node.
@@ -40,6 +42,18 @@ async function openExternal(url: string): Promise<void> {
     })
   }
   await shell.openExternal(url)
+}
+
+async function showInFolder(path: string): Promise<void> {
+  if (!existsSync(path))
+    throw new CrosswalkError('not-found', `${path} is not there any more.`, {
+      hint: 'It was moved, renamed or deleted. Export it again where it is needed.',
+    })
+  if (!process.versions.electron)
+    throw new CrosswalkError('not-permitted', 'The stand-in for Electron cannot open folders.', {
+      hint: 'Copy the path, and open its folder yourself.',
+    })
+  shell.showItemInFolder(path)
 }
 
 /** The host alone: an address may carry what should not be shown. */

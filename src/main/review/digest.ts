@@ -9,8 +9,9 @@ export function rowDigest(exportId: string, row: { kind: MappingKind; sourceId: 
 }
 
 export function originDigest(origin: ReviewOrigin): string {
-  const { exportId, workspaceId, workspaceName, procoreCompanyId, decisionRevision, exportedAt } = origin
-  return short([exportId, workspaceId, workspaceName, procoreCompanyId, decisionRevision, exportedAt])
+  const { exportId, workspaceId, workspaceName, procoreCompanyId, decisionRevision, exportedAt, exportedBy } = origin
+  const named = exportedBy === undefined ? [] : [exportedBy]
+  return short([exportId, workspaceId, workspaceName, procoreCompanyId, decisionRevision, exportedAt, ...named])
 }
 
 /** The same remark out of the same file has the same id, however often the file is brought back. */

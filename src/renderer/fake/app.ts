@@ -45,6 +45,10 @@ export const handlers: FakeArea = () => {
       return null
     },
     'app.chooseFolder': async ({ current }) => ({ path: current || '/home/dana/Corfix/chosen' }),
+    'app.showInFolder': async ({ path }) => {
+      console.info('would show', path)
+      return null
+    },
     'app.saveText': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
     'app.chooseSave': async ({ suggestedName }) => ({ path: `/home/dana/${suggestedName}` }),
     'app.chooseOpen': async () => ({ path: PACK }),

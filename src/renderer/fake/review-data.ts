@@ -10,6 +10,7 @@ export const ORIGIN: ReviewOrigin = {
   procoreCompanyId: '562949953443325',
   decisionRevision: 41,
   exportedAt: '2026-11-19T15:20:00.000Z',
+  exportedBy: 'Dana Whitfield',
 }
 export const REVIEWER = 'Siobhán O’Neill'
 const CONFLICTS = 9

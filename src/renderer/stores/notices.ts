@@ -9,6 +9,8 @@ export interface Notice {
   detail: string
   /** Where it happened: the name of the workspace, for what goes on also while another one is open. */
   workspace?: string
+  /** A file that the console wrote. */
+  file?: string
 }
 
 interface NoticesState {

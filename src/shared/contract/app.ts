@@ -110,6 +110,8 @@ export const appMethods = {
     z.object({ suggestedName: z.string().max(120), format: ReviewFormat }),
     z.object({ path: z.string() }).nullable(),
   ),
+  /** Shows a file in its folder: only one that the console wrote in this session. Throws where the desktop has no way to. */
+  'app.showInFolder': method('main', z.object({ path: z.string().min(1).max(4096) }), nothing),
   /** O3: which review file to bring in: a spreadsheet or a pack. */
   'app.chooseOpen': method('main', nothing, z.object({ path: z.string() }).nullable()),
   /** The review file that was opened from the desktop and that nobody asked for yet; asked once when the page is ready. */

@@ -15,6 +15,8 @@ export interface DesktopServices {
   chooseOpen(): Promise<string | null>
   /** The file that was opened from the desktop and not taken yet. */
   takeReceived(): string | null
+  /** Throws `not-found` where the file is gone, `not-permitted` where the desktop has no way to. */
+  showInFolder(path: string): Promise<void>
   chooseFolder(title: string, current: string): Promise<{ path: string } | null>
   preferences: { get(): Preferences; set(change: Partial<Preferences>): Preferences }
 }
@@ -22,7 +24,7 @@ export interface DesktopServices {
 export function mainHandlers(
   services: DesktopServices,
   vault: Vault,
-  grants: Pick<PathGrants, 'grant'>,
+  grants: Pick<PathGrants, 'grant' | 'wrote' | 'requireWritten'>,
 ): HandlersOf<MethodsOf<'main'>> {
   const chosen = (path: string | null) => (path === null ? null : { path: grants.grant(path) })
   return {
@@ -31,7 +33,16 @@ export function mainHandlers(
       await services.openExternal(url)
       return null
     },
-    'app.saveText': ({ suggestedName, text }) => services.saveText(suggestedName, text),
+    'app.saveText': async ({ suggestedName, text }) => {
+      const saved = await services.saveText(suggestedName, text)
+      if (saved) grants.wrote(saved.path)
+      return saved
+    },
+    'app.showInFolder': async ({ path }) => {
+      grants.requireWritten(path)
+      await services.showInFolder(path)
+      return null
+    },
     'app.chooseSave': async ({ suggestedName, format }) => chosen(await services.chooseSave(suggestedName, format)),
     'app.chooseOpen': async () => chosen(await services.chooseOpen()),
     'app.takeReceived': async () => chosen(services.takeReceived()),

@@ -17,7 +17,7 @@ export function useExportLog(workspaceId: string, filter: LogFilterInput): { bus
       const suggestedName = `crosswalk-log-${localDay(Date.now())}.csv`
       const saved = await api.call('app.saveText', { suggestedName, text: csv })
       const title = `${countOf(count, 'log entry', 'log entries')} exported`
-      if (saved) addNotice({ severity: 'info', title, detail: saved.path })
+      if (saved) addNotice({ severity: 'info', title, detail: saved.path, file: saved.path })
     } catch (thrown) {
       const { message, hint = '' } = describeError(thrown)
       addNotice({ severity: 'error', title: `The log was not exported: ${message}`, detail: hint })

@@ -21,7 +21,10 @@ export function FileFacts({ found }: { found: ReviewInspection }) {
             {origin.workspaceName} <span className={styles.quiet}>Procore company {origin.procoreCompanyId}</span>
           </dd>
           <dt>Exported</dt>
-          <dd>{formatInstant(origin.exportedAt)}</dd>
+          <dd>
+            {formatInstant(origin.exportedAt)}
+            {origin.exportedBy && <span className={styles.quiet}> by {origin.exportedBy}</span>}
+          </dd>
         </>
       )}
       <dt>Reviewed by</dt>

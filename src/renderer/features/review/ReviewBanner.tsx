@@ -30,7 +30,7 @@ function Banner({ workspaceId, review }: { workspaceId: string; review: ReviewMa
       <span className={styles.bannerWords} title={review.file}>
         <strong>Review of {review.workspaceName}</strong>
         <span>
-          , exported <span title={day}>{day.slice(0, 10)}</span>
+          , exported {review.exportedBy && <>by {review.exportedBy} </>}on <span title={day}>{day.slice(0, 10)}</span>
           {review.reviewer && <>, reviewed by {review.reviewer}</>}: no connection; decisions and comments are saved
           into the pack.
         </span>

@@ -124,7 +124,10 @@ function SendBack({ review }: { review: ReviewMark }) {
         </dd>
         <dt>Exported</dt>
         <dd>
-          {formatInstant(review.exportedAt)} <span className={styles.quiet}>from {review.workspaceName}</span>
+          {formatInstant(review.exportedAt)}{' '}
+          <span className={styles.quiet}>
+            {review.exportedBy && `by ${review.exportedBy} `}from {review.workspaceName}
+          </span>
         </dd>
         <dt>Reviewer</dt>
         <dd>{review.reviewer || <span className={styles.quiet}>Nobody is named</span>}</dd>

@@ -35,7 +35,7 @@ export function useSavePack(workspaceId: string, review: ReviewMark): SavePack {
       const place = { ...(to === null ? {} : { path: to }), ...(passphrase === undefined ? {} : { passphrase }) }
       const saved = await api.call('review.savePack', { workspaceId, ...place })
       useSaving.setState({ asking: undefined })
-      addNotice({ severity: 'info', title: `Saved ${fileName(saved.path)}`, detail: saved.path })
+      addNotice({ severity: 'info', title: `Saved ${fileName(saved.path)}`, detail: saved.path, file: saved.path })
       await queries.invalidateQueries({ queryKey: ['review.state'] })
       return saved
     } catch (error) {

@@ -12,7 +12,7 @@ export function useSaveReport(workspaceId: string, runId: string): { busy: boole
     try {
       const { html } = await api.call('runs.report', { workspaceId, runId })
       const saved = await api.call('app.saveText', { suggestedName: `crosswalk-${runId}.html`, text: html })
-      if (saved) addNotice({ severity: 'info', title: 'The report was saved', detail: saved.path })
+      if (saved) addNotice({ severity: 'info', title: 'The report was saved', detail: saved.path, file: saved.path })
     } catch (thrown) {
       const { message, hint = '' } = describeError(thrown)
       addNotice({ severity: 'error', title: `The report was not saved: ${message}`, detail: hint })

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconBell } from '@tabler/icons-react'
 import { clearNotices, markNoticesRead, type Notice, useNotices } from '../../stores/notices'
 import { RelativeTime } from '../../ui/RelativeTime'
+import { ShowInFolder } from '../../ui/ShowInFolder'
 import { SEVERITY, StatusBadge } from '../../ui/StatusBadge'
 import styles from './NoticesMenu.module.css'
 
@@ -55,12 +56,13 @@ function NoticeList({ notices }: { notices: readonly Notice[] }) {
   }
   return (
     <ul className={styles.list}>
-      {notices.map(({ id, at, severity, title, detail, workspace }) => (
+      {notices.map(({ id, at, severity, title, detail, workspace, file }) => (
         <li key={id} className={styles.notice}>
           <StatusBadge look={SEVERITY[severity]} iconOnly />
           <div className={styles.words}>
             <div>{title}</div>
             {detail && <div className={styles.detail}>{detail}</div>}
+            {file && <ShowInFolder path={file} small />}
             {workspace && <div className={styles.detail}>{workspace}</div>}
           </div>
           <span className={styles.detail}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { ReviewSaved } from '@shared/contract'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { countOf, formatBytes, formatCount } from '../../../ui/numbers'
+import { ShowInFolder } from '../../../ui/ShowInFolder'
 import { CopyPath } from '../CopyPath'
 import styles from '../Review.module.css'
 import { FORMAT_WORD } from '../review-words'
@@ -28,6 +29,7 @@ export function ExportResult({ saved, sealed, onClose }: ExportResultProps) {
         review file”.
       </p>
       <div className={styles.buttons}>
+        <ShowInFolder path={path} />
         <CopyPath path={path} />
         <Button data-autofocus onClick={onClose}>
           Done
