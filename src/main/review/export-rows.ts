@@ -2,6 +2,7 @@ import { RowFilter } from '@shared/contract'
 import type { Choice, ReviewOrigin } from '@shared/review'
 import { type Candidate, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { Store } from '../app/store-port'
+import { hundredths } from '../domain/matching/confidence'
 import { UNDECIDED } from '../domain/review/diff'
 import type { BaseLine } from './pack/parts'
 
@@ -98,7 +99,7 @@ function texts(columns: Record<string, string | null>): Record<string, string> {
 }
 
 function percent(best: Candidate | undefined): string {
-  return best ? `${Math.round(best.confidence * 100)}%` : ''
+  return best ? `${hundredths(best.confidence)}%` : ''
 }
 
 /** M4 in words, what speaks against it last and marked. */

@@ -4,6 +4,7 @@ import { MAPPING_KINDS, MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import type { Command } from 'commander'
 import type { OpenWorkspace } from '../../app/open-workspace'
+import { hundredths } from '../../domain/matching/confidence'
 import { acceptance } from '../../engine/decide/accept'
 import type { PullResult } from '../../engine/pull/pull'
 import { requirePulled } from '../../engine/require-pulled'
@@ -68,7 +69,14 @@ async function suggest(session: Session, kindText: string): Promise<number> {
     const name = workspace.store.records.side(source, procoreId)?.name ?? procoreId
     const other = best ? (workspace.store.records.side(target, best.targetId)?.name ?? best.targetId) : ''
     const evidence = best?.evidence.map(({ text }) => text).join('; ') ?? ''
-    return [procoreId, name, best?.targetId ?? '', other, best?.confidence.toFixed(2) ?? '', evidence]
+    return [
+      procoreId,
+      name,
+      best?.targetId ?? '',
+      other,
+      best ? (hundredths(best.confidence) / 100).toFixed(2) : '',
+      evidence,
+    ]
   })
   const price = acceptance(workspace.context, kind, null)
   session.answer(

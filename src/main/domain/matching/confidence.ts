@@ -21,6 +21,11 @@ export function confidenceOf(likely: number, counterEvidence: boolean): number {
   return confidence * (counterEvidence ? MOST_WITH_COUNTER_EVIDENCE : MOST)
 }
 
+/** In hundredths, rounded down: what is not certain never reads as 1.00. */
+export function hundredths(confidence: number): number {
+  return Math.floor(confidence * 100 + 1e-9)
+}
+
 /** What is shown for two records of one system, by their log odds. */
 export function duplicateConfidence(score: number): number {
   return MOST / (1 + Math.exp(-score))
