@@ -60,11 +60,9 @@ const LIST_VIEWS: Record<string, View> = { compact, normal: projectNormal, exten
 function selected(c: Context, procore: ProcoreState, hasTemplateFilter: boolean): readonly ProcoreProjectRow[] {
   const tests = [statusTest(c), ...(hasTemplateFilter ? [templateTest(c)] : []), ...valueTests(c)]
   const key = `projects ${hasTemplateFilter} ${selectionKey(c)}`
-  return procore.projects.select(
-    key,
-    (row) => row.permitted && tests.every((test) => test(row)),
-    sorted(c.req.query('sort')),
-  )
+  return procore.projects.select(key, (row) => row.permitted && tests.every((test) => test(row)), {
+    order: sorted(c.req.query('sort')),
+  })
 }
 
 type Test = (row: ProcoreProjectRow) => boolean

@@ -21,7 +21,7 @@ export function vendorRoutes(app: Hono, procore: ProcoreState): void {
     listVendors(
       c,
       procore,
-      procore.vendors.select(`inactive ${c.req.query('sort') ?? ''}`, (row) => !row.is_active, sorted(c)),
+      procore.vendors.select(`inactive ${c.req.query('sort') ?? ''}`, (row) => !row.is_active, { order: sorted(c) }),
     ),
   )
 }
@@ -53,7 +53,7 @@ function active(c: Context, procore: ProcoreState): readonly ProcoreVendorRow[] 
   return procore.vendors.select(
     `active ${selectionKey(c)}`,
     (row) => row.is_active && tests.every((test) => test(row)),
-    sorted(c),
+    { order: sorted(c) },
   )
 }
 

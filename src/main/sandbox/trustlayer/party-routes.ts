@@ -20,7 +20,7 @@ export function partyRoutes(app: Hono, state: TrustLayerState): void {
     const status = filters.get('status')
     // Filtered by a project, the status is that within the project, of which the table of parties does not know.
     if (projectId !== null) filters.delete('status')
-    const all = listed(c, { table: state.parties, filters, tests: TESTS })
+    const all = listed(c, { table: state.parties, filters, tests: TESTS, groups: GROUPS })
     const within = projectId !== null && status !== undefined
     const rows = within ? all.filter(({ id }) => state.statusOf(id, projectId) === status) : all
     return paged(c, rows, (row) => partyView(row, state, { includes, projectId }))
@@ -55,7 +55,6 @@ export function partyRoutes(app: Hono, state: TrustLayerState): void {
 }
 
 const TESTS: Record<string, (row: PartyRow, value: string) => boolean> = {
-  project: (row, value) => row.projectIds.includes(value),
   name: contains,
   type: (row, value) => row.partyTypeId === value,
   status: (row, value) => row.status === value,
@@ -67,6 +66,8 @@ const TESTS: Record<string, (row: PartyRow, value: string) => boolean> = {
   },
   active: (row, value) => row.active === (value === 'true'),
 }
+
+const GROUPS = { project: ({ projectIds }: PartyRow) => projectIds }
 
 export function partyOf(c: Context, state: TrustLayerState): PartyRow {
   return found(state.parties.get(c.req.param('id') ?? ''), 'Party')

@@ -35,14 +35,28 @@ export interface Listing<Row extends Listed> {
   filters: Filters
   /** One test a filter; `externalId` is looked up, not tested. */
   tests: Record<string, (row: Row, value: string) => boolean>
+  /** Filters by which a list is asked for again and again, with the values that a row passes. */
+  groups?: Record<string, (row: Row) => readonly string[]>
 }
 
-export function listed<Row extends Listed>(c: Context, { table, filters, tests }: Listing<Row>): readonly Row[] {
-  const passes = (row: Row): boolean => [...filters].every(([name, value]) => tests[name]?.(row, value) ?? true)
+export function listed<Row extends Listed>(
+  c: Context,
+  { table, filters, tests, groups = {} }: Listing<Row>,
+): readonly Row[] {
+  const tested = [...filters].flatMap(([name, value]) => {
+    const test = name in groups ? undefined : tests[name]
+    return test ? [(row: Row) => test(row, value)] : []
+  })
+  const passes = (row: Row): boolean => tested.every((test) => test(row))
   const externalId = filters.get('externalId')
-  if (externalId !== undefined) return table.find(externalId).filter(passes)
+  const [among] = Object.entries(groups).flatMap(([name, groupsOf]) => {
+    const value = filters.get(name)
+    return value === undefined ? [] : [table.group(name, groupsOf, value)]
+  })
+  if (externalId !== undefined)
+    return table.find(externalId).filter((row) => passes(row) && (among?.includes(row) ?? true))
   const sort = c.req.query('sort') ?? ''
-  return table.select(JSON.stringify([[...filters].sort(), sort]), passes, comparer(sort))
+  return table.select(JSON.stringify([[...filters].sort(), sort]), passes, { order: comparer(sort), among })
 }
 
 const SORTABLE = ['name', 'createdAt', 'updatedAt'] as const

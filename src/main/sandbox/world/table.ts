@@ -19,6 +19,7 @@ export class Table<Row extends { readonly id: number | string }> {
   readonly #byId = new Map<string, Row>()
   readonly #byKey = new Map<string, Set<Row>>()
   readonly #selections = new Map<string, readonly Row[]>()
+  readonly #groups = new Map<string, ReadonlyMap<string, readonly Row[]>>()
   #highestId = 0
   /** Told after every change. */
   listener: TableListener<Row> | undefined
@@ -49,15 +50,39 @@ export class Table<Row extends { readonly id: number | string }> {
     return [...(this.#byKey.get(key) ?? [])]
   }
 
-  /** Rows that pass; `name` must say all that `test` and `order` depend on. */
-  select(name: string, test: (row: Row) => boolean, order?: (one: Row, other: Row) => number): readonly Row[] {
+  /** Rows that pass, of all or of `among`; `name` must say all that the others depend on. */
+  select(
+    name: string,
+    test: (row: Row) => boolean,
+    {
+      order,
+      among,
+    }: { order?: ((one: Row, other: Row) => number) | undefined; among?: readonly Row[] | undefined } = {},
+  ): readonly Row[] {
     const known = this.#selections.get(name)
     if (known) return known
-    const rows = [...this.#byId.values()].filter(test)
+    const rows = (among ?? [...this.#byId.values()]).filter(test)
     if (order) rows.sort(order)
     if (this.#selections.size >= CACHED_SELECTIONS) this.#selections.clear()
     this.#selections.set(name, rows)
     return rows
+  }
+
+  /** Rows of one group, in their order; all groups are made at once and kept until the next change. `name` says what `groupsOf` is. */
+  group(name: string, groupsOf: (row: Row) => readonly string[], group: string): readonly Row[] {
+    let groups = this.#groups.get(name)
+    if (!groups) {
+      const made = new Map<string, Row[]>()
+      for (const row of this.#byId.values())
+        for (const key of new Set(groupsOf(row))) {
+          const rows = made.get(key)
+          if (rows) rows.push(row)
+          else made.set(key, [row])
+        }
+      groups = made
+      this.#groups.set(name, groups)
+    }
+    return groups.get(group) ?? []
   }
 
   add(row: Row): Row {
@@ -90,6 +115,7 @@ export class Table<Row extends { readonly id: number | string }> {
 
   #changed(id: number | string, row: Row | null): void {
     this.#selections.clear()
+    this.#groups.clear()
     this.listener?.(String(id), row)
   }
 
