@@ -13,7 +13,7 @@ export default defineConfig({
   resolve: { alias: { '@shared': resolve(import.meta.dirname, 'src/shared') } },
   test: {
     env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent', TZ: 'UTC' },
-    globalSetup: ['scripts/test-folder.mjs'],
+    globalSetup: ['scripts/lib/test-folder.mjs'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

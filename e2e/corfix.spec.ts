@@ -124,7 +124,6 @@ test('why a user is no worker: found by name, the first closed gate, the setting
   launchConsole,
   startSandbox,
 }) => {
-  test.setTimeout(90_000)
   const servers = await startSandbox()
   const { page, problems } = await launchConsole({ env: credentialsOf(servers) })
   const workspaceId = await makeWorkspace(page, servers, ['trustlayer', 'corfix'])

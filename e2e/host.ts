@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base, type Electron, type ElectronApplication, type Page } from '@playwright/test'
 import { chooseHost } from '../scripts/lib/electron.mjs'
@@ -29,14 +31,16 @@ interface Fixtures {
 
 /** `test` with `launchConsole`: every console that a test starts is ended with it. */
 export const test = base.extend<Fixtures>({
-  launchConsole: async ({ playwright }, use, testInfo) => {
+  launchConsole: async ({ playwright }, use) => {
     const running: RunningConsole[] = []
+    const own = mkdtempSync(join(tmpdir(), 'crosswalk-e2e-'))
     await use(async (options = {}) => {
-      const console = await launch(playwright._electron, { dataFolder: testInfo.outputPath('data'), ...options })
+      const console = await launch(playwright._electron, { dataFolder: join(own, 'data'), ...options })
       running.push(console)
       return console
     })
     for (const console of running) await console.kill()
+    rmSync(own, { recursive: true, force: true, maxRetries: 3 })
   },
 })
 

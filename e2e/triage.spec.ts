@@ -46,7 +46,6 @@ test('fifty companies are decided by keyboard alone, each next one under the han
 })
 
 test('a threshold says its price, accepts that many, and is undone at once', async ({ launchConsole }) => {
-  test.setTimeout(90_000)
   const { page, problems } = await launchConsole()
   await companies(page)
   const all = await left(page)
@@ -71,7 +70,6 @@ test('a threshold says its price, accepts that many, and is undone at once', asy
 test('one step out of the history is taken back; what was decided again since stays and is named', async ({
   launchConsole,
 }) => {
-  test.setTimeout(90_000)
   const { page, problems } = await launchConsole()
   await openSandbox(page, { scale: 0.2 })
   await pullAll(page)

@@ -126,7 +126,9 @@ test('answers that make no sense change nothing, and say where', async ({ launch
   const { page } = await launchConsole({ env: credentialsOf(servers) })
   await makeWorkspace(page, servers)
   await expect(await failedPull(page)).toContainText('its answer is cut off')
-  const second = await failedPull(page)
+  let second = await failedPull(page)
+  // Both sides are read at the same time: on a busy machine it is TrustLayer's web page that ends the second pull.
+  if ((await second.innerText()).includes('web page (HTML)')) second = await failedPull(page)
   await expect(second).toContainText(/its field "companies\[\d+\]\.name" of the record \d+ is not as documented/)
   await expect(second.getByText('Next:')).toBeVisible()
   await goTo(page, 'Companies')

@@ -61,7 +61,6 @@ test('settings say what they would do before they are saved, and the plan does j
   launchConsole,
   startSandbox,
 }) => {
-  test.setTimeout(90_000)
   const servers = await startSandbox()
   const { page, problems } = await launchConsole({ env: credentialsOf(servers) })
   const workspaceId = await makeWorkspace(page, servers)
@@ -130,7 +129,6 @@ test('an edit by hand is found, overwritten and told; stale records wait for a t
   launchConsole,
   startSandbox,
 }, testInfo) => {
-  test.setTimeout(90_000)
   const servers = await startSandbox()
   const { app, page, problems } = await launchConsole({ env: credentialsOf(servers) })
   const workspaceId = await makeWorkspace(page, servers)
