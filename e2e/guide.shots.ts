@@ -262,8 +262,8 @@ test('pictures of triage, the history and a review', async ({ launchConsole }, t
 
   await test.step('the queue, some rows into it; the threshold and its price', async () => {
     await goTo(page, 'Companies')
-    await expect(current).toBeVisible()
-    for (const key of ['Enter', 'x', 'i', 'y', 's', 'i', 'Enter']) {
+    await expect(current).toContainText('Undecided')
+    for (const key of ['x', 'i', 'y', 's', 'i', 'i', 'i', 'Enter']) {
       const before = await current.innerText()
       await page.keyboard.press(key)
       await expect.poll(() => current.innerText()).not.toBe(before)

@@ -240,7 +240,8 @@ function Strip({ row, kind, note, act }: StripProps) {
     <span className={styles.strip}>
       <IconCheck size={14} aria-hidden />
       <span className={styles.reason} title={words}>
-        {words}.
+        {words}
+        {!words.endsWith('.') && '.'}
       </span>
       <NoteButton words="Undo" title={`Undo (${keyCaps('Mod+z').join('+')})`} onClick={() => act.undo(row)} />
     </span>
