@@ -5,6 +5,7 @@ import type { Settings } from '@shared/settings'
 import { expect, test } from './host'
 import { ask, firstWorkspace, mapThroughBridge } from './mapped'
 import { applyPlan, choose, goTo, makePlan, openSandbox, pullAll, runEnded } from './steps'
+import { answerDialogs, exportCsv, reviewCsv, undecidedCompanies } from './support/review'
 
 const FOLDER = process.env.CROSSWALK_SHOTS ?? resolve('docs/guide')
 const SIZE = { width: 1280, height: 800 }
@@ -247,6 +248,68 @@ test('pictures of Corfix', async ({ launchConsole }) => {
     await page.getByRole('button', { name: 'Open in Troubleshooting' }).click()
     await expect(page.getByRole('main').locator('li[aria-current="step"]')).toBeVisible()
     await shoot(page, 'forms-why')
+  })
+})
+
+test('pictures of triage, the history and a review', async ({ launchConsole }, testInfo) => {
+  const running = await launchConsole({ size: SIZE })
+  const { page } = running
+  await openSandbox(page)
+  await pullAll(page)
+  const workspaceId = await firstWorkspace(page)
+  const dialog = page.getByRole('dialog')
+  const current = page.locator('tr[data-current]')
+
+  await test.step('the queue, some rows into it; the threshold and its price', async () => {
+    await goTo(page, 'Companies')
+    await expect(current).toContainText('Undecided')
+    for (const key of ['x', 'i', 'y', 's', 'i', 'i', 'i', 'Enter']) {
+      const before = await current.innerText()
+      await page.keyboard.press(key)
+      await expect.poll(() => current.innerText()).not.toBe(before)
+    }
+    await shoot(page, 'triage')
+    await page.keyboard.press('t')
+    await expect(dialog.getByRole('region', { name: 'Least certain rows' }).getByRole('row').first()).toBeVisible()
+    await shoot(page, 'threshold')
+    await page.keyboard.press('Escape')
+  })
+
+  const [one, two, three] = await undecidedCompanies(page, workspaceId, 3)
+  if (!one || !two || !three) throw new Error('The sandbox has no three companies to decide on.')
+  const decide = (ids: string[], decision: string) =>
+    ask(page, 'mapping.decide', { workspaceId, kind: 'company', scope: { sourceIds: ids }, decision })
+
+  await test.step('a review file comes back with conflicts', async () => {
+    const file = testInfo.outputPath('Harbour Builders review.csv')
+    await answerDialogs(running, file)
+    await goTo(page, 'Review')
+    await page.keyboard.press('e')
+    await expect(dialog).toBeVisible()
+    await shoot(page, 'review-export')
+    await page.keyboard.press('Escape')
+    await exportCsv(page)
+    await page.keyboard.press('Escape')
+    reviewCsv(file, 'Siobhán O’Neill', { [one.id]: 'import', [two.id]: 'import', [three.id]: 'ignore' })
+    await decide([one.id, two.id], 'ignore')
+    await page.getByRole('button', { name: 'Open a review file…' }).click()
+    await page.getByRole('button', { name: /^Compare with/ }).press('Enter')
+    await expect(page.getByRole('grid', { name: 'Differences' }).getByRole('row').nth(2)).toBeVisible()
+    await shoot(page, 'review-merge')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('the history: one step of it, and what undoing it would leave', async () => {
+    await decide([one.id], 'import')
+    await goTo(page, 'History')
+    await expect(page.getByRole('row').filter({ hasText: 'Import' }).first()).toBeVisible()
+    await page.keyboard.press('j')
+    await expect(page.getByRole('complementary', { name: 'Record' })).toContainText('Decided again since')
+    await shoot(page, 'history')
+    await page.keyboard.press('u')
+    await expect(dialog.getByRole('region', { name: 'Records that stay as they are' })).toBeVisible()
+    await shoot(page, 'history-undo')
+    await page.keyboard.press('Escape')
   })
 })
 

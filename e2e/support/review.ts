@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 import { expect, type RunningConsole } from '../host'
 import { ask } from '../mapped'
 import { goTo } from '../steps'
@@ -53,4 +56,24 @@ export async function openProtected(page: Page, passphrase: string): Promise<voi
   await expect(page.getByRole('alert')).toContainText('does not open this pack')
   await field.fill(passphrase)
   await page.keyboard.press('Enter')
+}
+
+/** Exports a CSV with the dialog, whose save dialog is answered already; leaves the dialog that says what was written. */
+export async function exportCsv(page: Page): Promise<void> {
+  await goTo(page, 'Review')
+  await page.keyboard.press('e')
+  const dialog = page.getByRole('dialog', { name: 'Export for review' })
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Exported' })).toBeVisible()
+}
+
+/** What a reviewer does in a CSV: decides on these records, and signs. */
+export function reviewCsv(path: string, reviewer: string, decisions: Readonly<Record<string, string>>): void {
+  const rows = parse(readFileSync(path), { columns: true, bom: true }) as Record<string, string>[]
+  for (const row of rows) {
+    const decision = decisions[row.procore_id ?? '']
+    if (decision !== undefined) Object.assign(row, { decision, reviewer })
+  }
+  writeFileSync(path, stringify(rows, { header: true }))
 }

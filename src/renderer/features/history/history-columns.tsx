@@ -21,7 +21,7 @@ export const HISTORY_COLUMNS: readonly TableColumn<HistoryItem>[] = [
   {
     id: 'label',
     header: 'Step',
-    width: 240,
+    width: 190,
     grow: 3,
     hideable: false,
     cell: (item) => (
@@ -33,27 +33,27 @@ export const HISTORY_COLUMNS: readonly TableColumn<HistoryItem>[] = [
   {
     id: 'kind',
     header: 'Records',
-    width: 120,
+    width: 92,
     cell: (item) => <span className={styles.quiet}>{item.kinds.map(kindWord).join(', ')}</span>,
   },
   {
     id: 'count',
     header: 'Rows',
-    width: 64,
+    width: 52,
     align: 'end',
     cell: (item) => <span className={styles.quiet}>{formatCount(item.count)}</span>,
   },
-  { id: 'state', header: 'State', width: 150, cell: (item) => <BatchState item={item} /> },
+  { id: 'state', header: 'State', width: 116, cell: (item) => <BatchState item={item} /> },
   {
     id: 'actor',
     header: 'By',
-    width: 110,
+    width: 84,
     cell: (item) => <span className={styles.quiet}>{item.actor || 'Somebody'}</span>,
   },
   {
     id: 'origin',
     header: 'How',
-    width: 140,
+    width: 100,
     cell: (item) => (
       <span className={styles.quiet} title={`Rule ${item.rule}`}>
         {originWord(item.origin)}
@@ -63,7 +63,7 @@ export const HISTORY_COLUMNS: readonly TableColumn<HistoryItem>[] = [
   {
     id: 'at',
     header: 'When',
-    width: 116,
+    width: 104,
     cell: (item) => (
       <span className={styles.quiet}>
         <RelativeTime at={item.at} />

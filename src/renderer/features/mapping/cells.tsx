@@ -43,9 +43,16 @@ interface NameCellProps {
 }
 
 export function NameCell({ side, mark = null, duplicates = 0 }: NameCellProps) {
+  if (mark !== 'unsure' && duplicates === 0 && side.active) {
+    return (
+      <span className={styles.name} title={side.name}>
+        {side.name}
+      </span>
+    )
+  }
   return (
-    <span className={styles.name} title={side.name}>
-      {side.name}
+    <span className={styles.tagged} title={side.name}>
+      <span className={styles.taggedName}>{side.name}</span>
       {mark === 'unsure' && <span className={styles.tag}>unsure</span>}
       {duplicates > 0 && (
         <span className={styles.tag} title={`${duplicates + 1} records look like one: see the panel`}>
@@ -233,7 +240,8 @@ function Strip({ row, kind, note, act }: StripProps) {
     <span className={styles.strip}>
       <IconCheck size={14} aria-hidden />
       <span className={styles.reason} title={words}>
-        {words}.
+        {words}
+        {!words.endsWith('.') && '.'}
       </span>
       <NoteButton words="Undo" title={`Undo (${keyCaps('Mod+z').join('+')})`} onClick={() => act.undo(row)} />
     </span>

@@ -30,6 +30,7 @@ import type { Announcer } from './Announcements'
 import type { BulkAction } from './bulk'
 import type { NoteActions } from './cells'
 import { mappingColumns, rowSort } from './columns'
+import type { PanelActions } from './panel/RowButtons'
 import type { ShownRow } from './shown-row'
 import { queueFilter } from './triage/queue'
 import { useQueueReverts } from './triage/use-queue-reverts'
@@ -124,12 +125,18 @@ export function useMappingScreen(kind: MappingKind) {
     focusTable,
     bulk,
     /** What the panel's buttons do to the row under the cursor: the same functions for as long as the screen is there. */
-    panel: useStable({
+    panel: useStable<PanelActions>({
       onLink: actions.link,
       onDecide: actions.decide,
       onAccept: actions.accept,
       onUnsure: actions.unsure,
       onSearch: () => row && linking.start(row),
+      onGroup: (batchId, { decision, sourceIds }) => {
+        for (const id of sourceIds) {
+          view.queue?.decided(id)
+          view.queue?.settled(id, batchId, decision)
+        }
+      },
     }),
     linking,
     backToRecord,

@@ -11,6 +11,7 @@ import { rowLook, StatusBadge } from '../../../ui/StatusBadge'
 import { ignoreWords, SOURCE_WORD } from '../words'
 import { decisionsFor, type GroupChoice, groupBlocked, groupWords } from './duplicate-group'
 import { EvidenceBars } from './EvidenceBars'
+import type { PanelActions } from './RowButtons'
 import styles from './SidePanel.module.css'
 import { useDecideGroup } from './use-decide-group'
 
@@ -19,10 +20,11 @@ interface DuplicateSectionProps {
   readonly kind: MappingKind
   readonly side: Side
   readonly id: string
+  readonly onGroup: PanelActions['onGroup']
 }
 
 /** Records of one system that look like one, and one decision for all of them. */
-export function DuplicateSection({ workspaceId, kind, side, id }: DuplicateSectionProps) {
+export function DuplicateSection({ workspaceId, kind, side, id, onGroup }: DuplicateSectionProps) {
   const group = useMethod('mapping.duplicateGroup', { workspaceId, kind, side, id }, { keepPrevious: true })
   if (!group.data) return null
   const system = side === 'source' ? 'Procore' : SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]
@@ -33,7 +35,7 @@ export function DuplicateSection({ workspaceId, kind, side, id }: DuplicateSecti
         {records.length} {system} {SOURCE_WORD[kind].many} look like one ({formatShare(confidence)})
       </h3>
       {side === 'source' ? (
-        <Decide key={id} workspaceId={workspaceId} kind={kind} id={id} group={group.data} />
+        <Decide key={id} workspaceId={workspaceId} kind={kind} id={id} group={group.data} onGroup={onGroup} />
       ) : (
         <ul className={styles.group}>
           {records.map((record) => (
@@ -47,11 +49,17 @@ export function DuplicateSection({ workspaceId, kind, side, id }: DuplicateSecti
   )
 }
 
-function Decide({ workspaceId, kind, id, group }: Omit<DuplicateSectionProps, 'side'> & { group: DuplicateGroup }) {
+function Decide({
+  workspaceId,
+  kind,
+  id,
+  group,
+  onGroup,
+}: Omit<DuplicateSectionProps, 'side'> & { group: DuplicateGroup }) {
   // The one that is linked already is the one to keep; else the one that is looked at.
   const linked = group.records.find(({ decision }) => decision === 'link')
   const [kept, setKept] = useState(linked?.side.id ?? id)
-  const work = useDecideGroup(workspaceId, kind)
+  const work = useDecideGroup(workspaceId, kind, onGroup)
   const choose = (choice: GroupChoice) => work.decide(decisionsFor(group, kept, choice))
   const main = group.records.find((record) => record.side.id === kept)
   return (

@@ -72,6 +72,7 @@ export const RecordTab = memo(function RecordTab({ workspaceId, kind, row, detai
           kind={kind}
           side={row.source ? 'source' : 'target'}
           id={row.id}
+          onGroup={act.onGroup}
         />
       )}
       {row.source && detail.candidates.length === 0 && isOpen(row) && (
@@ -114,7 +115,12 @@ function Standing({ kind, row, detail }: Pick<RecordTabProps, 'kind' | 'row' | '
   return (
     <div className={styles.standing}>
       <StatusBadge look={rowLook(kind, row.state)} />
-      {detail.target && row.decision === 'link' && <span className={styles.partner}>{detail.target.name}</span>}
+      {detail.target && row.decision === 'link' && (
+        <span className={styles.partner}>
+          {row.state === 'orphaned' && 'was linked to '}
+          {detail.target.name}
+        </span>
+      )}
       {problem && (
         <p className={styles.problem}>
           <IconAlertTriangle size={14} aria-hidden /> {problem}

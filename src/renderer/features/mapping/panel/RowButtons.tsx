@@ -4,11 +4,14 @@ import { HintedButton } from '../../../ui/HintedButton'
 import { KeyHint } from '../../../ui/KeyHint'
 import { blockedBecause, type ShownRow } from '../shown-row'
 import { ignoreWords, takeBackWords } from '../words'
+import type { GroupStep } from './duplicate-group'
 import styles from './SidePanel.module.css'
 
 /** What the panel's buttons do to the row under the cursor; always the same functions. */
 export type PanelActions = {
   onLink(target: RowSide): void
+  /** Records that look alike were decided on together. */
+  onGroup(batchId: string, step: GroupStep): void
   onDecide(decision: Decision): void
   /** Accepts the candidate that the row shows, as Enter does. */
   onAccept(): void

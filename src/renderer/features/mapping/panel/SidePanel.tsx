@@ -33,6 +33,7 @@ export function SidePanel({ row, act, ...rest }: SidePanelProps) {
   const neighbours = useDeferredValue(rest.neighbours)
   const caughtUp = () => shown?.id === row?.id
   const guarded = useStable<PanelActions>({
+    onGroup: act.onGroup,
     onLink: (target) => caughtUp() && act.onLink(target),
     onDecide: (decision) => caughtUp() && act.onDecide(decision),
     onAccept: () => caughtUp() && act.onAccept(),

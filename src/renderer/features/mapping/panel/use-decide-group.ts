@@ -6,6 +6,7 @@ import { noteDecided } from '../../../stores/triage-session'
 import { countOf } from '../../../ui/numbers'
 import { doneWords, SOURCE_WORD } from '../words'
 import type { GroupStep } from './duplicate-group'
+import type { PanelActions } from './RowButtons'
 
 interface GroupState {
   readonly busy: boolean
@@ -18,7 +19,7 @@ interface GroupState {
 const IDLE: GroupState = { busy: false, error: null, refused: [], done: null, batches: [] }
 
 /** Decides on the records of a group, a batch for each decision, and takes all of them back at once. */
-export function useDecideGroup(workspaceId: string, kind: MappingKind) {
+export function useDecideGroup(workspaceId: string, kind: MappingKind, onGroup: PanelActions['onGroup']) {
   const api = useApi()
   const [state, setState] = useState(IDLE)
 
@@ -36,6 +37,7 @@ export function useDecideGroup(workspaceId: string, kind: MappingKind) {
           if (!answer.batch) continue
           batches.push(answer.batch)
           noteDecided(workspaceId, kind, answer.batch)
+          onGroup(answer.batch.id, { decision, sourceIds })
           const { one, many } = SOURCE_WORD[kind]
           words.push(`${countOf(answer.batch.count, one, many)}: ${doneWords(kind, decision).toLowerCase()}`)
         }
@@ -44,7 +46,7 @@ export function useDecideGroup(workspaceId: string, kind: MappingKind) {
         setState({ ...IDLE, error, refused, batches, done: words.length > 0 ? `${words.join(', ')}.` : null })
       }
     },
-    [api, kind, workspaceId],
+    [api, kind, onGroup, workspaceId],
   )
 
   const undo = useCallback(async () => {
