@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { create } from 'zustand'
 
 /** One key, or several that do the same: `j`, `ArrowDown`, `Shift+ArrowDown`, `Mod+Enter`, `?`. Mod is Ctrl, Cmd on a Mac. */
@@ -26,7 +26,8 @@ const useLayers = create<{ layers: readonly KeyLayer[] }>(() => ({ layers: [] })
 export function useScreenKeys(title: string, bindings: readonly KeyBinding[]): void {
   const id = useId()
   const newest = useRef(bindings)
-  useEffect(() => {
+  // With the rows that are drawn, not after them: a key acts on what is seen.
+  useLayoutEffect(() => {
     newest.current = bindings
   })
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useViewportSize } from '@mantine/hooks'
 import type { RowFilter, RowSide, Side } from '@shared/contract'
 import { type Decision, isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useMethod } from '../../api'
 import {
   mappingPlace,
@@ -183,7 +183,7 @@ function useNoteActions(
     if (decision === 'link' && row.suggested) accept(row, row.suggested)
     else one(row, decision)
   }
-  useEffect(() => {
+  useLayoutEffect(() => {
     const unlink = (linked: ShownRow) => one(linked, 'undecided')
     notes.current = { decide: decideOn, why, undo: undoRow, unlink, linkAnyway, dismiss }
   })
