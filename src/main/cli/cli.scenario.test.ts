@@ -79,7 +79,11 @@ describe('the main job on the command line', () => {
       score: expect.any(Number),
       confidence: expect.any(Number),
     })
-    expect(best.evidence[0]).toEqual({ field: expect.any(String), level: expect.any(String), text: expect.any(String) })
+    expect(best.evidence[0]).toEqual({
+      field: expect.any(String),
+      level: expect.any(String),
+      text: expect.any(String),
+    })
 
     const decided = await cli('decide', '--accept-suggestions', '--min-confidence', '0.95', ...at)
     expect(decided.json.batch.count).toBeGreaterThan(5)

@@ -1,6 +1,6 @@
 import type { Acceptance } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
-import { MAPPING_KINDS, MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
+import { type Candidate, MAPPING_KINDS, MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import type { Command } from 'commander'
 import type { OpenWorkspace } from '../../app/open-workspace'
@@ -119,5 +119,10 @@ function requireKind({ definition }: OpenWorkspace, kind: MappingKind): void {
 function listed(workspace: OpenWorkspace, kind: MappingKind) {
   return workspace.store.suggestions
     .undecided(kind)
-    .map(({ sourceId, candidates }) => ({ kind, procoreId: sourceId, candidates }))
+    .map(({ sourceId, candidates }) => ({ kind, procoreId: sourceId, candidates: candidates.map(told) }))
+}
+
+/** As cli.md says it: what a piece of evidence weighs is for drawing. */
+function told({ evidence, ...candidate }: Candidate) {
+  return { ...candidate, evidence: evidence.map(({ field, level, text }) => ({ field, level, text })) }
 }
