@@ -21,6 +21,12 @@ export function whenKeysRest(work: () => void, atLeastMs = 0): () => void {
   return () => clearTimeout(timer)
 }
 
+/** Whether a key was pressed a moment ago. */
+export function keysAreBusy(): boolean {
+  listen()
+  return untilRest() > 0
+}
+
 function untilRest(): number {
   return lastKey + REST_MS - performance.now()
 }

@@ -1,6 +1,7 @@
 import { useViewportSize } from '@mantine/hooks'
 import { type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useReadingOrder } from './reading-order'
 import { RowSlots } from './row-slots'
 import type { RowSource } from './row-source'
 import { useFlying } from './use-flying'
@@ -27,7 +28,7 @@ export interface DrawnRow {
 }
 
 export interface VirtualRows {
-  /** The rows to draw, in the order of their elements. */
+  /** The rows to draw, in the order of their elements, which is that of reading except on the move. */
   readonly drawn: readonly DrawnRow[]
   readonly first: number
   readonly last: number
@@ -56,9 +57,10 @@ export function useVirtualRows<T>(input: VirtualRowsInput<T>): VirtualRows {
   })
   const items = virtualizer.getVirtualItems()
   const [slots] = useState(() => new RowSlots())
-  const drawn = measured
+  const inElements = measured
     ? items.map(({ key, index, start }) => ({ key: String(key), index, start }))
     : inTheirElements(slots, items, (index) => rowKey(input, index))
+  const drawn = useReadingOrder<DrawnRow>(inElements, virtualizer.isScrolling)
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   const flying = useFlying(first)
@@ -97,16 +99,14 @@ function usePoolSize(rowHeight: number): number {
   return Math.ceil((height || atFirst) / rowHeight) + OVERSCAN
 }
 
-/** In the order of their elements, which stay where they are: moving them would cost most of a frame's time. */
+/** Each row in the element that draws it. */
 function inTheirElements(
   slots: RowSlots,
   items: readonly VirtualItem[],
   keyOf: (index: number) => string | number,
 ): readonly DrawnRow[] {
   const places = slots.place(items.map(({ index }) => keyOf(index)))
-  return items
-    .map(({ index, start }, position) => ({ key: places[position] ?? position, index, start }))
-    .sort((a, b) => a.key - b.key)
+  return items.map(({ index, start }, position) => ({ key: places[position] ?? position, index, start }))
 }
 
 /**

@@ -67,7 +67,7 @@ export const RecordTab = memo(function RecordTab({ workspaceId, kind, row, detai
       )}
       {row.duplicates > 0 && (
         <DuplicateSection
-          key={row.id}
+          key={`alike ${row.id}`}
           workspaceId={workspaceId}
           kind={kind}
           side={row.source ? 'source' : 'target'}
@@ -85,7 +85,7 @@ export const RecordTab = memo(function RecordTab({ workspaceId, kind, row, detai
         </p>
       )}
       {row.source && !isCorfixKind(kind) && <CommitmentSection kind={kind} record={row.source} />}
-      {row.source && <CommentSection key={row.source.id} kind={kind} record={row.source} />}
+      {row.source && <CommentSection key={`comments ${row.source.id}`} kind={kind} record={row.source} />}
       <section aria-label="History">
         <h3 className={styles.heading}>History</h3>
         <HistoryList kind={kind} events={detail.history} />
