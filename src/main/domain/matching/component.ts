@@ -9,6 +9,8 @@ import type { Entry } from './side'
 export const LEAST = 0.35
 /** Pairs joined between two turns of the host's loop: each may ask about a few dozen more. */
 const JOINED_A_TURN = 20
+/** Members held beside others between two turns, when the reasons of a group are told. */
+const REASONED_A_TURN = 500
 
 /** Two records by their places in a component, the smaller first. */
 export interface Pair {
@@ -46,11 +48,23 @@ export class Component {
       groups.join(pair)
       if (index % JOINED_A_TURN === JOINED_A_TURN - 1) yield 0
     }
-    return groups.all().map(({ members, weakest }) => ({
-      ids: members.map((at) => this.#members[at]?.prepared.id ?? ''),
-      confidence: round(weakest),
-      because: members.map((at) => this.#reason(at, members)),
-    }))
+    const result: DuplicateGroup[] = []
+    for (const { members, weakest } of groups.all()) {
+      const because = yield* this.#reasons(members)
+      const ids = members.map((at) => this.#members[at]?.prepared.id ?? '')
+      result.push({ ids, confidence: round(weakest), because })
+    }
+    return result
+  }
+
+  *#reasons(members: readonly number[]): Generator<number, DuplicateGroup['because']> {
+    const result: DuplicateGroup['because'] = []
+    for (const [index, at] of members.entries()) {
+      result.push(this.#reason(at, members))
+      // Each is held beside all others.
+      if ((index * members.length) % REASONED_A_TURN < members.length) yield 0
+    }
+    return result
   }
 
   #likeness(one: number, other: number): number {
