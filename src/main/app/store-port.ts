@@ -7,7 +7,6 @@ import type {
   HistoryRow,
   LogFilter,
   MappingRow,
-  Mark,
   PlanChangeRow,
   RowDetail,
   RowFilter,
@@ -147,7 +146,7 @@ export interface HistoryStore {
 export interface MarkStore {
   set(kind: MappingKind, sourceIds: readonly string[], mark: NonNullable<RowDetail['marked']>): void
   clear(kind: MappingKind, sourceIds: readonly string[]): void
-  of(kind: MappingKind, sourceId: string): { mark: Mark; comment: string; at: string; by: string } | null
+  of(kind: MappingKind, sourceId: string): RowDetail['marked']
   all(): RecordMark[]
 }
 

@@ -1,53 +1,14 @@
-import type { Party, ProcoreVendor } from '@shared/records'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { COMPANY_ID, contact, DOCK_ROAD, party, vendor } from '../testing/records'
+import { type MadeRow, madeParty, madeTable, madeVendor } from '../testing/made-rows'
+import { COMPANY_ID } from '../testing/records'
 import { Matcher, type MatcherOptions } from './matcher'
 
 const OPTIONS: MatcherOptions = { kind: 'company', companyId: COMPANY_ID }
-const WORDS = ['bay', 'electric', 'nunez', 'harbor', 'tile', 'ruiz', 'paving', 'kestrel', 'stone', 'acme']
+const table = madeTable(25)
 
-interface Row {
-  id: number
-  words: number[]
-  form: string
-  house: number | null
-  phone: number | null
-}
-
-const row = fc.record({
-  id: fc.nat({ max: 30 }),
-  words: fc.array(fc.nat({ max: WORDS.length - 1 }), { minLength: 1, maxLength: 3 }),
-  form: fc.constantFrom('', ' LLC', ' GmbH', ' AG'),
-  house: fc.option(fc.nat({ max: 5 })),
-  phone: fc.option(fc.nat({ max: 8 })),
-})
-const table = fc.uniqueArray(row, { selector: ({ id }) => id, minLength: 0, maxLength: 25 })
-
-const nameOf = ({ words, form }: Row) => words.map((word) => WORDS[word]).join(' ') + form
-const addressOf = ({ house }: Row) => (house === null ? null : { ...DOCK_ROAD, line1: `${house + 1} Dock Rd` })
-
-function vendorOf(row: Row): ProcoreVendor {
-  const phone = row.phone === null ? null : `510-555-010${row.phone}`
-  return vendor({
-    id: `v${row.id}`,
-    name: nameOf(row),
-    phone,
-    ...(row.house === null ? {} : { address: addressOf(row) ?? DOCK_ROAD }),
-  })
-}
-
-function partyOf(row: Row): Party {
-  return party({
-    id: `p${row.id}`,
-    name: nameOf(row),
-    address: addressOf(row),
-    contacts: row.phone === null ? [] : contact(`510-555-010${row.phone}`),
-  })
-}
-
-function run(matcher: Matcher, left: readonly Row[], right: readonly Row[]) {
-  const work = matcher.update(left.map(vendorOf), right.map(partyOf))
+function run(matcher: Matcher, left: readonly MadeRow[], right: readonly MadeRow[]) {
+  const work = matcher.update(left.map(madeVendor), right.map(madeParty))
   for (let turn = work.next(); ; turn = work.next()) if (turn.done) return turn.value
 }
 

@@ -32,8 +32,8 @@ export async function fillStore(store: Store, pack: OpenPack): Promise<void> {
   }
   await fillDecisions(store, pack)
   store.comments.add(await all(pack.lines('comments.ndjson')))
-  for (const { kind, sourceId, ...mark } of await all(pack.lines('marks.ndjson')))
-    store.marks.set(kind, [sourceId], mark)
+  const marks = await all(pack.lines('marks.ndjson'))
+  store.transaction(() => marks.forEach(({ kind, sourceId, ...mark }) => void store.marks.set(kind, [sourceId], mark)))
   const synced = await all(pack.lines('synced.ndjson'))
   store.transaction(() => synced.forEach((entry) => void store.synced.put(entry)))
   await fillPlan(store, pack)

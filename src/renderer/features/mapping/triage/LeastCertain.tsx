@@ -3,7 +3,7 @@ import { type MethodInput, useMethod } from '../../../api'
 import { charMarks, MarkedText } from '../../../ui/diff'
 import { ErrorState } from '../../../ui/ErrorState'
 import { formatCount, formatShare } from '../../../ui/numbers'
-import { EvidenceChips } from '../cells'
+import { EvidenceChips } from '../EvidenceChips'
 import styles from './Threshold.module.css'
 
 interface LeastCertainProps {
