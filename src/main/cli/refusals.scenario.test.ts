@@ -112,7 +112,11 @@ describe('what cannot be taken is refused whole, with every reason', () => {
   it('a workspace file with unknown keys names each by its path, and nothing is made', async () => {
     writeFileSync(
       join(world.folder, 'bad.json'),
-      JSON.stringify({ ...world.sandbox.workspace, colour: 'red', settings: { trustlayer: { contacts: { moed: 'all' } } } }),
+      JSON.stringify({
+        ...world.sandbox.workspace,
+        colour: 'red',
+        settings: { trustlayer: { contacts: { moed: 'all' } } },
+      }),
     )
     const { status, json } = await cli('workspace', 'create', 'ws', '--file', 'bad.json', '--json')
     expect(status).toBe(2)

@@ -3,6 +3,7 @@ import { useMethod } from '../../api'
 import { useLeaveWorkspace } from '../../stores/leave-workspace'
 import { closeFile, startMerge } from '../../stores/review'
 import { enterWorkspace, navigate, useRouteStore } from '../../stores/route'
+import { FOCUS_AT_ONCE } from '../../ui/focus-at-once'
 import { HintedButton } from '../../ui/HintedButton'
 import { OpenAsReviewer } from './OpenAsReviewer'
 import styles from './Review.module.css'
@@ -87,7 +88,7 @@ function MergeButton({ file, workspaceId, primary, children }: MergeButtonProps)
       variant={primary ? 'filled' : 'default'}
       onClick={go}
       // The dialog is open before the file is read: the focus comes with the button.
-      {...(primary ? { 'data-autofocus': true, autoFocus: true } : {})}
+      {...(primary ? FOCUS_AT_ONCE : {})}
     >
       {children}
     </HintedButton>

@@ -8,6 +8,7 @@ import { usePreferences } from '../../stores/preferences'
 import { closeFile } from '../../stores/review'
 import { enterWorkspace } from '../../stores/route'
 import { ErrorState } from '../../ui/ErrorState'
+import { FOCUS_AT_ONCE } from '../../ui/focus-at-once'
 import { TextLink } from '../../ui/TextLink'
 import type { KnownFile } from './FileChoices'
 import styles from './Review.module.css'
@@ -33,7 +34,7 @@ export function OpenAsReviewer({ file, primary }: { file: KnownFile; primary: bo
           value={name}
           maxLength={120}
           autoComplete="name"
-          {...(primary ? { 'data-autofocus': true, autoFocus: true } : {})}
+          {...(primary ? FOCUS_AT_ONCE : {})}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit" variant={primary ? 'filled' : 'default'} loading={busy} disabled={name.trim() === ''}>

@@ -1,4 +1,5 @@
 import { PasswordInput } from '@mantine/core'
+import { FOCUS_AT_ONCE } from '../../ui/focus-at-once'
 
 interface PassphraseInputProps {
   readonly label: string
@@ -17,7 +18,7 @@ export function PassphraseInput({ label, value, description, error, focused, onC
       value={value}
       {...(description === undefined ? {} : { description })}
       error={error ?? null}
-      {...(focused ? { 'data-autofocus': true, autoFocus: true } : {})}
+      {...(focused ? FOCUS_AT_ONCE : {})}
       maxLength={1024}
       autoComplete="off"
       spellCheck={false}

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import type { ReviewCounts } from '@shared/contract'
 import type { FormEvent } from 'react'
 import { ErrorState } from '../../../ui/ErrorState'
+import { FOCUS_AT_ONCE } from '../../../ui/focus-at-once'
 import { HintedButton } from '../../../ui/HintedButton'
 import { useReturnFocus } from '../../../ui/use-return-focus'
 import styles from '../Review.module.css'
@@ -47,7 +48,7 @@ export function ApplyDialog({ workspace, reviewer, counts, settled, busy, error,
           <HintedButton variant="default" blocked={null} onClick={onClose}>
             Close
           </HintedButton>
-          <Button type="submit" data-autofocus loading={busy}>
+          <Button type="submit" {...FOCUS_AT_ONCE} loading={busy}>
             {words}
           </Button>
         </div>
