@@ -3,6 +3,7 @@
 // whatever fails; the exit status is not 0 if any did.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureChromium, ensurePackages, ensureProgram, ensureSecretService } from './ensure.mjs'
 import { inRoot, nodePath, root, say } from './lib/paths.mjs'
@@ -31,6 +32,13 @@ const STEPS = [
   { id: 'contract', title: 'Recorded requests against the published shapes', run: checkContract },
 ]
 
+/** By step: what names its failures after it has run. */
+const FAILURES = {
+  lint: lintFindings,
+  unit: failedUnits,
+  e2e: () => failedE2e(report(e2eReport)?.suites ?? []),
+}
+
 try {
   process.exitCode = main()
 } catch (error) {
@@ -43,7 +51,10 @@ function main() {
   prepare()
   const results = steps.map((step) => ({ step, state: runStep(step) }))
   console.log('\n== Summary')
-  for (const { step, state } of results) console.log(`${state.padEnd(8)} ${step.title}`)
+  for (const { step, state } of results) {
+    console.log(`${state.padEnd(8)} ${step.title}`)
+    if (state === 'failed') for (const line of whatFailed(step)) console.log(`           ${line}`)
+  }
   console.log(countTests())
   return results.some(({ state }) => state === 'failed') ? 1 : 0
 }
@@ -125,6 +136,35 @@ function countTests() {
   const failed = (unit?.numFailedTests ?? 0) + (e2e?.unexpected ?? 0) + (e2e?.flaky ?? 0)
   const skipped = (unit?.numPendingTests ?? 0) + (e2e?.skipped ?? 0)
   return `tests: ${passed} passed, ${failed} failed, ${skipped} skipped`
+}
+
+/** What failed in a step, once more at the end of a long output: findings and tests by name, and how to see the step alone. */
+function whatFailed({ id }) {
+  const names = FAILURES[id]?.() ?? []
+  return [...names.slice(0, 20), `alone: npm test -- --only ${id}`]
+}
+
+/** Biome's findings, a line each (`::error title=…,file=…,line=…::…`, the form that GitHub reads). */
+function lintFindings() {
+  const args = [inRoot('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.', '--reporter=github']
+  const { stdout } = spawnSync(nodePath(), args, { cwd: root, encoding: 'utf8' })
+  return stdout.split('\n').filter((line) => line.startsWith('::error'))
+}
+
+function failedUnits() {
+  return (report(unitReport)?.testResults ?? []).flatMap((file) => {
+    const name = relative(root, file.name)
+    const failed = file.assertionResults.filter((test) => test.status === 'failed')
+    if (failed.length > 0) return failed.map((test) => `${name} › ${test.fullName}`)
+    return file.status === 'failed' ? [name] : []
+  })
+}
+
+function failedE2e(suites) {
+  return suites.flatMap((suite) => [
+    ...(suite.specs ?? []).filter((spec) => !spec.ok).map((spec) => `e2e/${spec.file}:${spec.line} › ${spec.title}`),
+    ...failedE2e(suite.suites ?? []),
+  ])
 }
 
 function report(path) {
