@@ -3,6 +3,7 @@ import { isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabular
 import { mappingKindsOf } from '@shared/workspace'
 import { acceptSuggestions } from '../../engine/decide/accept'
 import { type DecideResult, decide, requireSource } from '../../engine/decide/decide'
+import { freeUndecidedIds, undecidedIds } from '../../engine/decide/undecided'
 import { redo, undo } from '../../engine/decide/undo'
 import { whyMapping } from '../../engine/explain/explain'
 import { CommitmentIndex } from '../commitment-index'
@@ -72,24 +73,24 @@ export function mappingHandlers(registry: WorkspaceRegistry, views: ViewCache, a
 
 /** Many best candidates at once are taken as the threshold's price says; everything else record by record. */
 function decideOn(
-  { context, store }: OpenWorkspace,
+  { context }: OpenWorkspace,
   views: ViewCache,
   { scope, ...request }: Decide & { actor: string },
 ): DecideResult {
   const { kind, actor, comment } = request
   if ('sourceIds' in scope) return decide(context, { targetId: undefined, ...request, sourceIds: scope.sourceIds })
+  const accepting = request.decision === 'link' && request.acceptBest === true
   const except = new Set(scope.except)
-  const all = 'viewId' in scope ? views.get(scope.viewId).ids : store.views.undecided(kind)
-  const sourceIds = all.filter((id) => !except.has(id))
-  if (request.decision !== 'link' || !request.acceptBest) {
-    // What something stands against is no part of "all that is undecided": it is decided by name, or in a view that shows it.
-    const stuck = new Set('viewId' in scope ? [] : store.problems.all(kind).map(({ sourceId }) => sourceId))
-    const free = sourceIds.filter((id) => !stuck.has(id))
-    return decide(context, { targetId: undefined, ...request, sourceIds: free })
-  }
+  const sourceIds = scopeIds().filter((id) => !except.has(id))
+  if (!accepting) return decide(context, { targetId: undefined, ...request, sourceIds })
   const minConfidence = request.minConfidence ?? 0
   const result = acceptSuggestions(context, { kinds: [kind], minConfidence, scope: new Set(sourceIds), comment, actor })
   return { batch: result.batch, refused: result.refused }
+
+  function scopeIds(): readonly string[] {
+    if ('viewId' in scope) return views.get(scope.viewId).ids
+    return accepting ? undecidedIds(context, kind, null) : freeUndecidedIds(context, kind)
+  }
 }
 
 /** Of Corfix's kinds a person is waited for in conflicts alone. */

@@ -19,6 +19,7 @@ import {
   targetProblem,
   unseenProblem,
 } from './decide'
+import { undecidedIds } from './undecided'
 
 /** Confidence from which the curve counts, and reasons are told. */
 const LEAST = 0.5
@@ -148,10 +149,4 @@ function others(
     if (decided.has(sourceId)) return [{ sourceId, reason: 'It has a decision already.' }]
     return [{ sourceId, reason: own === undefined ? NO_CANDIDATE : belowThreshold(minConfidence) }]
   })
-}
-
-/** Active records that are undecided, as the table shows them. */
-export function undecidedIds({ store }: Pick<EngineContext, 'store'>, kind: MappingKind, scope: Scope): string[] {
-  const ids = store.views.undecided(kind)
-  return scope ? ids.filter((id) => scope.has(id)) : ids
 }

@@ -1,9 +1,11 @@
-import { Group, Modal } from '@mantine/core'
+import { Group } from '@mantine/core'
 import type { HistoryConflict, HistoryItem } from '@shared/contract'
 import { useEffect, useState } from 'react'
 import { type Api, useApi } from '../../api'
 import { noteReverted } from '../../stores/mapping'
+import { Dialog } from '../../ui/Dialog'
 import { ErrorState } from '../../ui/ErrorState'
+import { FOCUS_AT_ONCE } from '../../ui/focus-at-once'
 import { HintedButton } from '../../ui/HintedButton'
 import { formatCount } from '../../ui/numbers'
 import { RelativeTime } from '../../ui/RelativeTime'
@@ -57,7 +59,7 @@ export function ReverseDialog({ workspaceId, item, way, onOpen, onClose }: Rever
   }
   const shown = done ?? preview
   return (
-    <Modal opened onClose={onClose} title={`${WORD[way]}: ${item.label}`} size="lg">
+    <Dialog onClose={onClose} title={`${WORD[way]}: ${item.label}`} size="lg">
       <div className={styles.dialog}>
         {error !== null && <ErrorState inline what={`${WORD[way]} was not possible`} error={error} />}
         {!shown && error === null && <SkeletonRows rows={3} />}
@@ -75,7 +77,9 @@ export function ReverseDialog({ workspaceId, item, way, onOpen, onClose }: Rever
           </HintedButton>
           {!done && (
             <HintedButton
-              data-autofocus
+              // Made anew once it can be pressed: a button that waits cannot have the focus.
+              key={preview ? 'ready' : 'waiting'}
+              {...(preview ? FOCUS_AT_ONCE : {})}
               loading={busy || (!preview && error === null)}
               blocked={preview && preview.changed > 0 ? null : 'There is nothing to change.'}
               onClick={run}
@@ -85,7 +89,7 @@ export function ReverseDialog({ workspaceId, item, way, onOpen, onClose }: Rever
           )}
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Textarea } from '@mantine/core'
+import { Button, Group, Select, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { MethodInput } from '../../api'
+import { Dialog } from '../../ui/Dialog'
+import { FOCUS_AT_ONCE } from '../../ui/focus-at-once'
 import { countOf } from '../../ui/numbers'
-import { useReturnFocus } from '../../ui/use-return-focus'
 
 export type Handling = Omit<MethodInput<'log.handle'>, 'workspaceId'>
 
@@ -22,12 +23,11 @@ const SNOOZE = [
 
 /** L4: resolves or snoozes entries, with a note for whoever looks later. */
 export function HandleDialog({ ids, state, onHandle, onClose }: HandleDialogProps) {
-  useReturnFocus()
   const [note, setNote] = useState('')
   const [days, setDays] = useState('7')
   const verb = state === 'resolved' ? 'Resolve' : 'Snooze'
   return (
-    <Modal opened onClose={onClose} title={`${verb} ${countOf(ids.length, 'entry', 'entries')}`} size={440}>
+    <Dialog onClose={onClose} title={`${verb} ${countOf(ids.length, 'entry', 'entries')}`} size={440}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -39,7 +39,7 @@ export function HandleDialog({ ids, state, onHandle, onClose }: HandleDialogProp
           <Select label="How long" data={SNOOZE} value={days} onChange={(value) => setDays(value ?? '7')} mb={12} />
         )}
         <Textarea
-          data-autofocus
+          {...FOCUS_AT_ONCE}
           label="Note"
           description="What was found or done, for whoever looks at it later."
           autosize
@@ -56,6 +56,6 @@ export function HandleDialog({ ids, state, onHandle, onClose }: HandleDialogProp
           <Button type="submit">{verb}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { RowSide } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
@@ -7,7 +7,9 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { type Api, useApi } from '../../api'
 import { NO_FILTER } from '../../stores/mapping'
+import { Dialog } from '../../ui/Dialog'
 import { ErrorState } from '../../ui/ErrorState'
+import { FOCUS_AT_ONCE } from '../../ui/focus-at-once'
 import { SkeletonRows } from '../../ui/SkeletonRows'
 import styles from './LinkDialog.module.css'
 import type { ShownRow } from './shown-row'
@@ -53,9 +55,9 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
 
   const title = forSource ? `Link "${known?.name}" to a ${words.target}` : `Link a ${words.source} to "${known?.name}"`
   return (
-    <Modal opened onClose={onClose} title={title} size={620} padding="md">
+    <Dialog onClose={onClose} title={title} size={620} padding="md">
       <TextInput
-        data-autofocus
+        {...FOCUS_AT_ONCE}
         role="combobox"
         aria-expanded={results.length > 0}
         aria-controls={listId}
@@ -84,7 +86,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
         )}
       </div>
       <p className={styles.foot}>↑ ↓ to move, Enter to link, Esc to leave. Up to {LIMIT} are listed.</p>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,12 +1,13 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
+import { Button, Group, Text, TextInput } from '@mantine/core'
 import type { PlanHead } from '@shared/contract'
 import type { Guard } from '@shared/plan'
 import { FLOW_LABEL } from '@shared/vocabulary'
 import { useState } from 'react'
+import { Dialog } from '../../ui/Dialog'
+import { FOCUS_AT_ONCE } from '../../ui/focus-at-once'
 import { formatCount } from '../../ui/numbers'
 import { ACTION, StatusBadge } from '../../ui/StatusBadge'
 import { TextLink } from '../../ui/TextLink'
-import { useReturnFocus } from '../../ui/use-return-focus'
 import styles from './Plan.module.css'
 import { type ChangeView, guardedGroups, guardReasons } from './plan-words'
 
@@ -23,12 +24,11 @@ interface ApplyDialogProps {
 
 /** R4: nothing is applied until a person types the text that the guards name. */
 export function ApplyDialog({ guards, groups, applying, onApply, onLook, onClose }: ApplyDialogProps) {
-  useReturnFocus()
   const [typed, setTyped] = useState('')
   const wanted = guards[0]?.confirm ?? ''
   const matches = typed.trim() === wanted
   return (
-    <Modal opened onClose={onClose} title="Confirm before this is applied" size={520}>
+    <Dialog onClose={onClose} title="Confirm before this is applied" size={520}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -47,7 +47,7 @@ export function ApplyDialog({ guards, groups, applying, onApply, onLook, onClose
           Nothing has been written yet. To leave some of it out, close this and untick it in the plan.
         </Text>
         <TextInput
-          data-autofocus
+          {...FOCUS_AT_ONCE}
           label={
             <>
               To apply it all the same, type <code className={styles.confirm}>{wanted}</code>
@@ -67,7 +67,7 @@ export function ApplyDialog({ guards, groups, applying, onApply, onLook, onClose
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,11 +1,10 @@
-import { Modal } from '@mantine/core'
 import { useEffect } from 'react'
 import { useApi, useServerEvent } from '../../api'
 import { askAboutFile, closeFile, useChooseFile, useReviewStore } from '../../stores/review'
+import { Dialog } from '../../ui/Dialog'
 import { ErrorState } from '../../ui/ErrorState'
 import { HintedButton } from '../../ui/HintedButton'
 import { SkeletonRows } from '../../ui/SkeletonRows'
-import { useReturnFocus } from '../../ui/use-return-focus'
 import { FileChoices } from './FileChoices'
 import { FileFacts } from './FileFacts'
 import { PassphraseForm } from './PassphraseForm'
@@ -36,11 +35,10 @@ function useOpenedFromDesktop(): void {
 }
 
 function FileDialog({ path }: { path: string }) {
-  useReturnFocus()
   const { found, error, busy, passphrase, read } = useInspection(path)
   const sealed = found?.needsPassphrase === true
   return (
-    <Modal opened onClose={closeFile} title={fileName(path)} size={580}>
+    <Dialog onClose={closeFile} title={fileName(path)} size={580}>
       <div className={styles.dialog}>
         {!found && !error && <SkeletonRows rows={5} />}
         {!found && error && <Refused error={error} />}
@@ -52,7 +50,7 @@ function FileDialog({ path }: { path: string }) {
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

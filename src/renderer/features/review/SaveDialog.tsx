@@ -1,9 +1,9 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReviewMark } from '@shared/review'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../../ui/Dialog'
 import { ErrorState } from '../../ui/ErrorState'
 import { HintedButton } from '../../ui/HintedButton'
-import { useReturnFocus } from '../../ui/use-return-focus'
 import { PassphraseInput } from './PassphraseInput'
 import styles from './Review.module.css'
 import { fileName } from './review-words'
@@ -22,7 +22,6 @@ export function SaveDialog({ workspaceId, review }: SaveDialogProps) {
 }
 
 function Asking({ workspaceId, review }: SaveDialogProps) {
-  useReturnFocus()
   const { asking = null, busy, error } = useSaving()
   const { write, saveAs } = useSavePack(workspaceId, review)
   const [typed, setTyped] = useState('')
@@ -36,7 +35,7 @@ function Asking({ workspaceId, review }: SaveDialogProps) {
     if (!busy && ready) void write(asking, review.sealed ? typed : undefined)
   }
   return (
-    <Modal opened onClose={close} title={`Save ${fileName(asking ?? review.file)}`} size={480}>
+    <Dialog onClose={close} title={`Save ${fileName(asking ?? review.file)}`} size={480}>
       <form className={styles.dialog} onSubmit={submit}>
         {review.sealed && (
           <PassphraseInput
@@ -66,6 +65,6 @@ function Asking({ workspaceId, review }: SaveDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,11 @@
-import { Group, Modal, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import type { Erasure, WorkspaceSummary } from '@shared/contract'
 import { useState } from 'react'
 import { useAction, useMethod } from '../../api'
 import { addNotice } from '../../stores/notices'
+import { Dialog } from '../../ui/Dialog'
 import { ErrorState } from '../../ui/ErrorState'
+import { FOCUS_AT_ONCE } from '../../ui/focus-at-once'
 import { HintedButton } from '../../ui/HintedButton'
 import { countOf, formatBytes } from '../../ui/numbers'
 import { SkeletonRows } from '../../ui/SkeletonRows'
@@ -30,7 +32,7 @@ export function DeleteWorkspace({ workspace, onClose }: { workspace: WorkspaceSu
     )
   const blocked = typed.trim() === name ? null : `Type ${name} to confirm.`
   return (
-    <Modal opened onClose={onClose} title={`Delete ${name}?`} size="md">
+    <Dialog onClose={onClose} title={`Delete ${name}?`} size="md">
       <div className={styles.form}>
         {erasure.isPending && <SkeletonRows rows={3} />}
         {erasure.data && <WhatIsLost erasure={erasure.data} />}
@@ -39,7 +41,7 @@ export function DeleteWorkspace({ workspace, onClose }: { workspace: WorkspaceSu
         )}
         <TextInput
           label={`Type ${name} to confirm`}
-          data-autofocus
+          {...FOCUS_AT_ONCE}
           value={typed}
           autoComplete="off"
           onChange={(event) => setTyped(event.currentTarget.value)}
@@ -54,7 +56,7 @@ export function DeleteWorkspace({ workspace, onClose }: { workspace: WorkspaceSu
           </HintedButton>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,10 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import type { WorkspaceSummary } from '@shared/contract'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '../../api'
+import { Dialog } from '../../ui/Dialog'
 import { ErrorState } from '../../ui/ErrorState'
+import { FOCUS_AT_ONCE } from '../../ui/focus-at-once'
 import { useRefreshList } from './use-refresh-list'
 import styles from './workspaces.module.css'
 
@@ -23,11 +25,11 @@ export function RenameWorkspace({ workspace, onClose }: { workspace: WorkspaceSu
     )
   }
   return (
-    <Modal opened onClose={onClose} title="Rename the workspace">
+    <Dialog onClose={onClose} title="Rename the workspace">
       <form className={styles.form} onSubmit={submit}>
         <TextInput
           label="Customer"
-          data-autofocus
+          {...FOCUS_AT_ONCE}
           value={name}
           maxLength={120}
           onChange={(event) => setName(event.currentTarget.value)}
@@ -42,6 +44,6 @@ export function RenameWorkspace({ workspace, onClose }: { workspace: WorkspaceSu
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

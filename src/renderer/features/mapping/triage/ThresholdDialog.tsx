@@ -1,9 +1,10 @@
-import { Modal, SegmentedControl, Slider } from '@mantine/core'
+import { SegmentedControl, Slider } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { Acceptance } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { useEffect, useRef, useState } from 'react'
 import { useMethod } from '../../../api'
+import { Dialog } from '../../../ui/Dialog'
 import { ErrorState } from '../../../ui/ErrorState'
 import { HintedButton } from '../../../ui/HintedButton'
 import { formatCount, formatShare } from '../../../ui/numbers'
@@ -52,12 +53,7 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`Accept ${MAPPING_KINDS[kind].words.target} candidates by confidence`}
-      size={720}
-    >
+    <Dialog onClose={onClose} title={`Accept ${MAPPING_KINDS[kind].words.target} candidates by confidence`} size={720}>
       <div className={styles.dialog}>
         {filtered && (
           <SegmentedControl
@@ -122,7 +118,7 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
           </HintedButton>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,6 @@
-import { Modal } from '@mantine/core'
 import type { ReviewSaved } from '@shared/contract'
 import { useState } from 'react'
-import { useReturnFocus } from '../../../ui/use-return-focus'
+import { Dialog } from '../../../ui/Dialog'
 import { ExportForm } from './ExportForm'
 import { ExportResult } from './ExportResult'
 
@@ -12,10 +11,9 @@ interface ExportDialogProps {
 
 /** O1: which file, of what, for whom; then where it is and what is in it. */
 export function ExportDialog({ workspaceId, onClose }: ExportDialogProps) {
-  useReturnFocus()
   const [saved, setSaved] = useState<{ file: ReviewSaved; sealed: boolean } | null>(null)
   return (
-    <Modal opened onClose={onClose} title={saved ? 'Exported' : 'Export for review'} size={600} yOffset="6vh">
+    <Dialog onClose={onClose} title={saved ? 'Exported' : 'Export for review'} size={600} yOffset="6vh">
       {saved ? (
         <ExportResult saved={saved.file} sealed={saved.sealed} onClose={onClose} />
       ) : (
@@ -25,6 +23,6 @@ export function ExportDialog({ workspaceId, onClose }: ExportDialogProps) {
           onClose={onClose}
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -6,6 +6,7 @@ import { useApi, useMethod } from '../../../api'
 import { kindsOf, useIntegrations } from '../../../stores/integrations'
 import { useReview } from '../../../stores/review'
 import { ErrorState } from '../../../ui/ErrorState'
+import { FOCUS_AT_ONCE } from '../../../ui/focus-at-once'
 import { HintedButton } from '../../../ui/HintedButton'
 import styles from '../Review.module.css'
 import { kindName, suggestedName } from '../review-words'
@@ -109,7 +110,7 @@ function Formats({ draft, inReview, onChange }: FormatsProps) {
             value={format}
             label={words}
             description={description}
-            {...(format === draft.format ? { 'data-autofocus': true } : {})}
+            {...(format === draft.format ? FOCUS_AT_ONCE : {})}
           />
         ))}
       </div>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReviewSaved } from '@shared/contract'
 import { IconCircleCheck } from '@tabler/icons-react'
+import { FOCUS_AT_ONCE } from '../../../ui/focus-at-once'
 import { countOf, formatBytes, formatCount } from '../../../ui/numbers'
 import { ShowInFolder } from '../../../ui/ShowInFolder'
 import { CopyPath } from '../CopyPath'
@@ -31,7 +32,7 @@ export function ExportResult({ saved, sealed, onClose }: ExportResultProps) {
       <div className={styles.buttons}>
         <ShowInFolder path={path} />
         <CopyPath path={path} />
-        <Button data-autofocus onClick={onClose}>
+        <Button {...FOCUS_AT_ONCE} onClick={onClose}>
           Done
         </Button>
       </div>

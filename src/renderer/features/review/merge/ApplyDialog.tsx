@@ -1,10 +1,10 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReviewCounts } from '@shared/contract'
 import type { FormEvent } from 'react'
+import { Dialog } from '../../../ui/Dialog'
 import { ErrorState } from '../../../ui/ErrorState'
 import { FOCUS_AT_ONCE } from '../../../ui/focus-at-once'
 import { HintedButton } from '../../../ui/HintedButton'
-import { useReturnFocus } from '../../../ui/use-return-focus'
 import styles from '../Review.module.css'
 import { applyWords, type Settled, whatHappens } from './merge-words'
 
@@ -21,14 +21,13 @@ interface ApplyDialogProps {
 
 /** Names exactly what is about to happen. */
 export function ApplyDialog({ workspace, reviewer, counts, settled, busy, error, onApply, onClose }: ApplyDialogProps) {
-  useReturnFocus()
   const words = applyWords(settled, counts.comments)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!busy) onApply()
   }
   return (
-    <Modal opened onClose={onClose} title={`${words} in ${workspace}?`} size={520}>
+    <Dialog onClose={onClose} title={`${words} in ${workspace}?`} size={520}>
       <form className={styles.dialog} onSubmit={submit}>
         <ul className={styles.lines}>
           {whatHappens(counts, settled).map((line) => (
@@ -53,6 +52,6 @@ export function ApplyDialog({ workspace, reviewer, counts, settled, busy, error,
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

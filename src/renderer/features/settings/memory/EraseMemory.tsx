@@ -1,10 +1,12 @@
-import { Group, Modal, Text, TextInput } from '@mantine/core'
+import { Group, Text, TextInput } from '@mantine/core'
 import type { MemoryState } from '@shared/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAction } from '../../../api'
 import { addNotice } from '../../../stores/notices'
+import { Dialog } from '../../../ui/Dialog'
 import { ErrorState } from '../../../ui/ErrorState'
+import { FOCUS_AT_ONCE } from '../../../ui/focus-at-once'
 import { HintedButton } from '../../../ui/HintedButton'
 import { countOf } from '../../../ui/numbers'
 import { memoryWords } from './memory-words'
@@ -29,7 +31,7 @@ export function EraseMemory({ memory, onClose }: { memory: MemoryState; onClose(
       },
     })
   return (
-    <Modal opened onClose={onClose} title="Erase the memory of names?" size="md">
+    <Dialog onClose={onClose} title="Erase the memory of names?" size="md">
       <Text size="sm" mb={8}>
         This erases from this computer, and cannot be undone: {memoryWords({ ...memory, enabled: true })} They were
         learned in all workspaces, and are offered in none of them any more.
@@ -39,7 +41,7 @@ export function EraseMemory({ memory, onClose }: { memory: MemoryState; onClose(
       </Text>
       <TextInput
         label={`Type ${WORD} to confirm`}
-        data-autofocus
+        {...FOCUS_AT_ONCE}
         value={typed}
         autoComplete="off"
         onChange={(event) => setTyped(event.currentTarget.value)}
@@ -58,6 +60,6 @@ export function EraseMemory({ memory, onClose }: { memory: MemoryState; onClose(
           Erase {countOf(memory.names, 'name', 'names')}
         </HintedButton>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
