@@ -143,10 +143,14 @@ function originOf(scope: Scope, format: Format, subjectId: string): string {
  */
 function withKeys(subjects: readonly ComplianceSubject[]): { subject: ComplianceSubject; key: string }[] {
   const keyed = subjects.map((subject) => ({ subject, key: subjectKey(subject) }))
-  const order = ({ subject, key }: (typeof keyed)[number]) => [key, subject.label, contentOf(subject)].join('\n')
   const times = new Map<string, number>()
   return keyed
-    .sort((a, b) => byText(order(a), order(b)))
+    .sort(
+      (a, b) =>
+        byText(a.key, b.key) ||
+        byText(a.subject.label, b.subject.label) ||
+        byText(contentOf(a.subject), contentOf(b.subject)),
+    )
     .map(({ subject, key }) => {
       const time = (times.get(key) ?? 0) + 1
       times.set(key, time)

@@ -1,7 +1,7 @@
 /** Letters that decomposition leaves alone. */
 const SPECIAL: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
 
-const PLAIN = /^[ -~]*$/
+const PLAIN = /^[\t\n\r -~]*$/
 
 /** Lower case, no accents, punctuation as spaces, single spaces: for searching and comparing. */
 export function fold(text: string): string {
