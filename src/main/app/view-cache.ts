@@ -38,6 +38,17 @@ export class ViewCache {
     return view
   }
 
+  /** Ids of Procore's records in a view of this very table. Throws `view-expired`, and `invalid-input` where it is another table's. */
+  sources(viewId: string, { workspace, kind }: Pick<KeptView, 'workspace' | 'kind'>): string[] {
+    const view = this.get(viewId)
+    if (view.workspace !== workspace || view.kind !== kind || view.side !== 'source')
+      throw new CrosswalkError('invalid-input', 'That table shows other records than the ones to decide on.', {
+        hint: 'Open the table of this kind again. Nothing was changed.',
+        path: 'viewId',
+      })
+    return view.ids
+  }
+
   forget(workspace: OpenWorkspace): void {
     for (const [id, view] of this.#views) if (view.workspace === workspace) this.#views.delete(id)
   }

@@ -38,6 +38,15 @@ describe('what cannot be taken is refused whole, with every reason', () => {
     })
   })
 
+  it('a confidence that is empty, as a variable of a script may be, is no zero', async () => {
+    await pulled()
+    for (const given of ['', ' ', '95', 'high'])
+      expect(await cli('decide', '--accept-suggestions', '--min-confidence', given, ...AT)).toMatchObject({
+        status: 2,
+        json: { error: { code: 'invalid-input', path: 'min-confidence' } },
+      })
+  })
+
   it('what was never pulled is said, where an answer about nothing would pass for one', async () => {
     await cli('workspace', 'create', 'ws', '--file', 'workspace.json', '--json')
     writeFileSync(join(world.folder, 'd.csv'), 'kind,procore_id,decision,target_id,comment\ncompany,1,import,,\n')

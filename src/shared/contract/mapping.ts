@@ -220,6 +220,7 @@ export const mappingMethods = {
       ...base,
       scope: DecisionScope,
       decision: Decision,
+      /** With `acceptBest`: the candidate that the person saw; where another is the best by now, the record is refused. */
       targetId: z.string().optional(),
       acceptBest: z.boolean().default(false),
       /** With `acceptBest`: candidates below this confidence are refused. */

@@ -73,10 +73,11 @@ export function mappingHandlers(registry: WorkspaceRegistry, views: ViewCache, a
 
 /** Many best candidates at once are taken as the threshold's price says; everything else record by record. */
 function decideOn(
-  { context }: OpenWorkspace,
+  workspace: OpenWorkspace,
   views: ViewCache,
   { scope, ...request }: Decide & { actor: string },
 ): DecideResult {
+  const { context } = workspace
   const { kind, actor, comment } = request
   if ('sourceIds' in scope) return decide(context, { targetId: undefined, ...request, sourceIds: scope.sourceIds })
   const accepting = request.decision === 'link' && request.acceptBest === true
@@ -88,7 +89,7 @@ function decideOn(
   return { batch: result.batch, refused: result.refused }
 
   function scopeIds(): readonly string[] {
-    if ('viewId' in scope) return views.get(scope.viewId).ids
+    if ('viewId' in scope) return views.sources(scope.viewId, { workspace, kind })
     return accepting ? undecidedIds(context, kind, null) : freeUndecidedIds(context, kind)
   }
 }

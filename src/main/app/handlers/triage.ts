@@ -1,7 +1,9 @@
 import type { HandlersOf, MemoryState, MethodsOf } from '@shared/contract'
+import type { MappingKind } from '@shared/vocabulary'
 import { acceptance, leastCertain } from '../../engine/decide/accept'
 import { requireSource } from '../../engine/decide/decide'
 import { duplicateGroup } from '../duplicate-group'
+import type { OpenWorkspace } from '../open-workspace'
 import type { WorkspaceRegistry } from '../registry'
 import type { ViewCache } from '../view-cache'
 
@@ -23,17 +25,22 @@ export function triageHandlers(
 ): Part {
   const { environment } = registry
   const at = (input: { workspaceId: string }) => registry.byId(input.workspaceId)
-  const scopeOf = (viewId: string | undefined) => (viewId === undefined ? null : new Set(views.get(viewId).ids))
+  const scopeOf = (workspace: OpenWorkspace, kind: MappingKind, viewId: string | undefined) =>
+    viewId === undefined ? null : new Set(views.sources(viewId, { workspace, kind }))
   const memoryState = (): MemoryState => {
     const memory = environment.memory()
     return { enabled: memory?.enabled ?? false, names: memory?.size ?? 0, since: memory?.since ?? null }
   }
   return {
-    'mapping.acceptance': async ({ kind, viewId, ...input }) => acceptance(at(input).context, kind, scopeOf(viewId)),
+    'mapping.acceptance': async ({ kind, viewId, ...input }) => {
+      const workspace = at(input)
+      return acceptance(workspace.context, kind, scopeOf(workspace, kind, viewId))
+    },
     'mapping.leastCertain': async ({ kind, viewId, minConfidence, limit, ...input }) => {
-      const { context, store } = at(input)
-      const ids = leastCertain(context, { kind, scope: scopeOf(viewId), minConfidence, limit })
-      return store.views.rows(kind, 'source', ids)
+      const workspace = at(input)
+      const scope = scopeOf(workspace, kind, viewId)
+      const ids = leastCertain(workspace.context, { kind, scope, minConfidence, limit })
+      return workspace.store.views.rows(kind, 'source', ids)
     },
     'mapping.mark': async ({ kind, sourceIds, mark, comment, ...input }) => {
       const workspace = at(input)

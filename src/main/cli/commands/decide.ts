@@ -89,8 +89,9 @@ async function reverse(session: Session, direction: 'undo' | 'redo', batchId: st
 }
 
 async function accept(session: Session, text: string | undefined): Promise<number> {
-  const minConfidence = Number(text)
-  if (text === undefined || !(minConfidence >= 0 && minConfidence <= 1)) {
+  // Number('') is 0, which would accept everything.
+  const minConfidence = text?.trim() ? Number(text) : Number.NaN
+  if (!(minConfidence >= 0 && minConfidence <= 1)) {
     throw new CrosswalkError('invalid-input', '--accept-suggestions needs --min-confidence, a number from 0 to 1.', {
       hint: 'For example: decide --accept-suggestions --min-confidence 0.95',
       path: 'min-confidence',

@@ -1,6 +1,7 @@
 import type { Acceptance } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import type { DecisionWrite } from '../../app/store-port'
+import { standsAgainst } from '../../domain/mapping/on-offer'
 import {
   acceptAt,
   acceptanceCurve,
@@ -143,10 +144,13 @@ function others(
   const decided = new Set(
     store.decisions.all(kind).flatMap(({ decision, sourceId }) => (decision === 'undecided' ? [] : [sourceId])),
   )
+  const against = new Map(store.problems.all(kind).map((problem) => [problem.sourceId, problem]))
   return [...scope].flatMap((sourceId) => {
     const own = confidence.get(sourceId)
     if (own !== undefined && own >= minConfidence) return []
     if (decided.has(sourceId)) return [{ sourceId, reason: 'It has a decision already.' }]
-    return [{ sourceId, reason: own === undefined ? NO_CANDIDATE : belowThreshold(minConfidence) }]
+    const problem = against.get(sourceId) ?? null
+    const none = standsAgainst(problem) ? problem.message : NO_CANDIDATE
+    return [{ sourceId, reason: own === undefined ? none : belowThreshold(minConfidence) }]
   })
 }

@@ -10,6 +10,7 @@ import {
 } from '@shared/vocabulary'
 import type { DecisionWrite } from '../../app/store-port'
 import { foreignIdEvidence } from '../../domain/mapping/external-ids'
+import { standsAgainst } from '../../domain/mapping/on-offer'
 import type { DecisionOrigin } from '../../domain/types'
 import { changed, type EngineContext, isoNow } from '../context'
 import { teach } from './memory'
@@ -18,7 +19,7 @@ export interface DecideRequest {
   kind: MappingKind
   sourceIds: readonly string[]
   decision: Decision
-  /** For a link of one record. */
+  /** For a link of one record; with `acceptBest` the candidate that was seen, the only one that is accepted. */
   targetId: string | undefined
   /** For links: each record's best candidate. */
   acceptBest: boolean
@@ -95,10 +96,10 @@ function writesFor(
   if (linked) return linked
   if (decision !== 'link')
     return [{ kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(kind, decision) }]
-  const best = request.acceptBest ? context.store.suggestions.of(kind, sourceId)[0] : undefined
-  if (best && best.confidence < (request.minConfidence ?? 0)) return belowThreshold(request.minConfidence ?? 0)
-  const targetId = request.acceptBest ? best?.targetId : request.targetId
-  if (!targetId) return request.acceptBest ? NO_CANDIDATE : 'A link needs a target.'
+  const best = request.acceptBest ? bestOnOffer(context, request, sourceId) : undefined
+  if (typeof best === 'string') return best
+  const targetId = best?.targetId ?? request.targetId
+  if (!targetId) return 'A link needs a target.'
   const unseen = best ? unseenProblem(context, kind, best) : null
   const left = leftBehind(context, { kind, sourceId, targetId }, taken)
   const problem = unseen ?? targetProblem(context, { kind, sourceId, targetId }, taken, left !== null)
@@ -106,6 +107,23 @@ function writesFor(
   taken.set(targetId, sourceId)
   const evidence = best ? `Accepted candidate: ${best.evidence.map(({ text }) => text).join('; ')}` : 'Linked by hand.'
   return [...(left ? [left] : []), { kind, sourceId, decision, targetId, reason: request.comment || evidence }]
+}
+
+/**
+ * The candidate that accepting takes, or why there is none. Where the request names the one that was seen, it takes no other: candidates are
+ * found anew beside the table, and nobody accepts what was never shown.
+ */
+function bestOnOffer(context: EngineContext, request: DecideRequest, sourceId: string): Candidate | string {
+  const { kind, targetId: seen, minConfidence = 0 } = request
+  const problem = context.store.problems.of(kind, sourceId)
+  if (standsAgainst(problem)) return problem.message
+  const best = context.store.suggestions.of(kind, sourceId)[0]
+  if (seen !== undefined && best?.targetId !== seen)
+    return best
+      ? 'Its best candidate is another one by now. Look at it again.'
+      : 'The candidate that it showed is no candidate any more. Look at it again.'
+  if (!best) return NO_CANDIDATE
+  return best.confidence < minConfidence ? belowThreshold(minConfidence) : best
 }
 
 export const NO_CANDIDATE = 'It has no candidate.'

@@ -59,6 +59,15 @@ describe('decisions on records that are linked or gone', () => {
     }
     return []
   }
+
+  it('names a row as a spreadsheet does: text of several lines is one row, an empty line is one too', () => {
+    const rows = refusal('company,1,import,,"first', 'second"', '', 'company,9,import,,')
+    expect(rows.map(({ row }) => row)).toEqual([4])
+  })
+
+  it('takes a first row that leaves the last columns out', () => {
+    expect(file('company,1,import', 'company,2,link,p1,same address')).toMatchObject({ count: 2 })
+  })
   const byHand = (sourceId: string, decision: 'link' | 'import' | 'undecided', targetId?: string) =>
     decide(context, {
       kind: 'company',

@@ -4,6 +4,7 @@ import { Decision, MAPPING_KINDS, MappingKind, SYSTEM_NAME } from '@shared/vocab
 import { parse } from 'csv-parse/sync'
 import type { DecisionWrite } from '../../app/store-port'
 import { restoreText } from '../../domain/review/formula'
+import { type CsvInfo, sheetRow } from '../../domain/review/sheet-row'
 import type { EngineContext } from '../context'
 import { applyWrites, isPresent, linkedProblem, targetProblem } from './decide'
 
@@ -21,8 +22,7 @@ interface DecidedBy {
 }
 
 /**
- * `decide --file` (cli.md): all rows or none, in one undoable batch. Every bad row is listed by its line in the file,
- * with the header as line 1, as a spreadsheet shows it.
+ * `decide --file` (cli.md): all rows or none, in one undoable batch. Every bad row is listed by its number, as a spreadsheet shows it.
  */
 export function decideFromFile(context: EngineContext, text: string, { actor, kinds }: DecidedBy): Batch | null {
   const rows = readRows(text)
@@ -55,11 +55,15 @@ export function decideFromFile(context: EngineContext, text: string, { actor, ki
 }
 
 function readRows(text: string): { row: Row; line: number }[] {
-  let records: { record: Record<string, string>; info: { lines: number } }[]
+  let records: { record: Record<string, string>; info: CsvInfo }[]
+  let header: string[] = []
   try {
     records = parse(text, {
       bom: true,
-      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+      columns: (names: string[]) => {
+        header = names.map((name) => name.trim().toLowerCase())
+        return header
+      },
       info: true,
       skip_empty_lines: true,
       trim: true,
@@ -72,7 +76,6 @@ function readRows(text: string): { row: Row; line: number }[] {
       { hint: `It needs a header and the columns ${COLUMNS.join(',')}.` },
     )
   }
-  const header = Object.keys(records[0]?.record ?? {})
   const missing = COLUMNS.slice(0, 3).filter((name) => !header.includes(name))
   if (records.length === 0 || missing.length > 0) {
     const what =
@@ -85,7 +88,7 @@ function readRows(text: string): { row: Row; line: number }[] {
   }
   return records.map(({ record, info }) => {
     const row = Object.fromEntries(COLUMNS.map((name) => [name, restoreText(record[name] ?? '')])) as Row
-    return { row, line: info.lines }
+    return { row, line: sheetRow(info) }
   })
 }
 

@@ -4,7 +4,7 @@ import type { EngineContext } from '../context'
 
 type Stored = Pick<EngineContext, 'store'>
 
-/** Active records that are undecided, as the table shows them. */
+/** Active records that wait for a decision, those in conflict among them. */
 export function undecidedIds({ store }: Stored, kind: MappingKind, scope: Scope): string[] {
   const ids = store.views.undecided(kind)
   return scope ? ids.filter((id) => scope.has(id)) : ids

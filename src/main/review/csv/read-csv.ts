@@ -1,6 +1,7 @@
 import type { ReviewOrigin } from '@shared/review'
 import { parse } from 'csv-parse/sync'
 import { restoreText } from '../../domain/review/formula'
+import { type CsvInfo, sheetRow } from '../../domain/review/sheet-row'
 import type { ReviewFile } from '../../domain/review/types'
 import { ASK_AGAIN, badFile } from '../bad-file'
 import { checkOrigin } from '../origin-facts'
@@ -15,11 +16,10 @@ type Cells = Record<string, string>
 
 /** A csv of Crosswalk that came back; columns in any order, also parted by semicolons or tabs as spreadsheets save them. */
 export function readCsv(bytes: Buffer, at: string): ReviewFile {
-  const records = parseText(decode(bytes))
-  const first = records[0]
+  const { header, records } = parseText(decode(bytes))
   if (records.length > MOST_ROWS) throw badFile(`The csv holds more than ${MOST_ROWS} rows.`, ASK_AGAIN)
-  if (!first) throw badFile('The csv holds no rows.', ASK_AGAIN)
-  const missing = NEEDED.filter((name) => !(name in first.record))
+  if (records.length === 0) throw badFile('The csv holds no rows.', ASK_AGAIN)
+  const missing = NEEDED.filter((name) => !header.includes(name))
   if (missing.length > 0)
     throw badFile(
       `The csv lacks the column ${missing.join(', ')}.`,
@@ -45,23 +45,28 @@ function decode(bytes: Buffer): string {
 
 interface Parsed {
   record: Cells
-  info: { lines: number }
+  info: CsvInfo
 }
 
-function parseText(text: string): Parsed[] {
-  const header = text.slice(0, text.indexOf('\n') + 1 || undefined)
-  const delimiter = [',', ';', '\t'].find((sign) => header.split(sign).length > 4) ?? ','
+function parseText(text: string): { header: readonly string[]; records: Parsed[] } {
+  const first = text.slice(0, text.indexOf('\n') + 1 || undefined)
+  const delimiter = [',', ';', '\t'].find((sign) => first.split(sign).length > 4) ?? ','
+  let header: string[] = []
   try {
-    return parse(text, {
+    const records = parse(text, {
       bom: true,
       delimiter,
-      columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
+      columns: (names: string[]) => {
+        header = names.map((name) => name.trim().toLowerCase())
+        return header
+      },
       info: true,
       skip_empty_lines: true,
       relax_column_count_less: true,
       max_record_size: LONGEST_ROW,
       to: MOST_ROWS + 1,
     }) as unknown as Parsed[]
+    return { header, records }
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
     throw badFile(`The csv is not readable: ${reason}`, ASK_AGAIN, thrown)
@@ -79,7 +84,7 @@ function originOf(records: readonly Parsed[]): ReviewOrigin {
 function toRaw({ record, info }: Parsed): RawRow {
   const cell = (name: string) => restoreText(record[name] ?? '')
   return {
-    place: `row ${info.lines}`,
+    place: `row ${sheetRow(info)}`,
     kind: cell('kind').trim(),
     id: cell('procore_id').trim(),
     decision: cell('decision'),

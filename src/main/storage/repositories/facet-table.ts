@@ -1,5 +1,7 @@
 import { type ConfidenceBand, Mark, type Side } from '@shared/contract'
-import { type Decision, MAPPING_KINDS, type MappingKind, RowState } from '@shared/vocabulary'
+import { type Decision, type LogCode, MAPPING_KINDS, type MappingKind, RowState } from '@shared/vocabulary'
+import { isOnOffer } from '../../domain/mapping/on-offer'
+import type { RowProblem } from '../../domain/types'
 import type { Database } from '../database'
 import { type RecordColumns, recordColumns } from './record-columns'
 import { bandOf, committedIds } from './view-sql'
@@ -12,7 +14,6 @@ export const ORIGINS = ['', 'user', 'suggestion', 'file', 'external-id', 'native
 export const COMMITTED = ['', 'no', 'yes'] as const
 
 export const UNDECIDED = STATES.indexOf('undecided')
-const ORPHANED = STATES.indexOf('orphaned')
 const LINK = STATES.indexOf('link')
 
 /** The rows of a view as facets see them: what view-sql.ts says in SQL, in columns of codes. */
@@ -73,14 +74,8 @@ function fillTargets(db: Database, kind: MappingKind, { listed, records }: Facet
 function fillSources(db: Database, kind: MappingKind, table: FacetTable): void {
   const { records, state, hidden, listed } = table
   fillDecisions(db, kind, table)
-  each<[string, RowState]>(
-    db,
-    { sql: 'SELECT source_id, state FROM problems WHERE kind = ? AND rank = 0', kind, table },
-    (at, row) => {
-      state[at] = STATES.indexOf(row[1])
-    },
-  )
-  fillSuggestions(db, kind, table)
+  const problems = fillProblems(db, kind, table)
+  fillSuggestions(db, kind, { table, ...problems })
   each<[string, Mark]>(db, { sql: 'SELECT source_id, mark FROM marks WHERE kind = ?', kind, table }, (at, row) => {
     table.mark[at] = MARKS.indexOf(row[1])
   })
@@ -103,11 +98,27 @@ function fillDecisions(db: Database, kind: MappingKind, table: FacetTable): void
   })
 }
 
-function fillSuggestions(db: Database, kind: MappingKind, table: FacetTable): void {
+/** What stands against rows is their state; of those that are undecided all the same, the ones that show the candidate it is about. */
+function fillProblems(db: Database, kind: MappingKind, table: FacetTable): { shown: ReadonlySet<number> } {
+  const shown = new Set<number>()
+  const sql = 'SELECT source_id, state, code FROM problems WHERE kind = ? AND rank = 0'
+  each<[string, RowProblem['state'], LogCode]>(db, { sql, kind, table }, (at, [, state, code]) => {
+    // Until now the state is the decision.
+    const decision = (STATES[table.state[at] ?? UNDECIDED] ?? 'undecided') as Decision
+    if (isOnOffer(decision, { state, code })) shown.add(at)
+    table.state[at] = STATES.indexOf(state)
+  })
+  return { shown }
+}
+
+function fillSuggestions(
+  db: Database,
+  kind: MappingKind,
+  { table, shown }: { table: FacetTable; shown: ReadonlySet<number> },
+): void {
   const sql = 'SELECT source_id, confidence, evidence, against FROM suggestions WHERE kind = ?'
   each<[string, number, number, number]>(db, { sql, kind, table }, (at, [, confidence, evidence, against]) => {
-    const state = table.state[at]
-    if (state !== UNDECIDED && state !== ORPHANED) return
+    if (table.state[at] !== UNDECIDED && !shown.has(at)) return
     table.band[at] = BANDS.indexOf(bandOf(confidence))
     table.evidence[at] = evidence
     table.against[at] = against

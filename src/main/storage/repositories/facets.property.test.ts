@@ -10,6 +10,12 @@ const PARTIES = ['Hartwell Steel', 'Bay Tile', 'Kestrel Glass', 'Nordic Pipe']
 const NAMES = ['Ironclad Steel', 'Bay Electric', 'Kestrel Tile', 'Moss Glass']
 const FIELDS: EvidenceField[] = ['name', 'phone', 'website']
 const name = fc.constantFrom(...NAMES)
+/** One that lost its partner (M6), one that no candidate is accepted in (M5), and one about a candidate (M7). */
+const PROBLEMS = [
+  { state: 'orphaned', code: 'orphaned' },
+  { state: 'conflict', code: 'duplicate-target' },
+  { state: 'conflict', code: 'possible-duplicate' },
+] as const
 
 /** What may be known of a company; its place is its id. */
 const company = fc.record({
@@ -19,9 +25,10 @@ const company = fc.record({
   region: fc.constantFrom(null, 'CA', 'TX'),
   trades: fc.subarray(['Steel', 'Glass', 'Steelwork']),
   decision: fc.constantFrom('undecided', 'import', 'ignore', 'link'),
-  problem: fc.constantFrom(null, 'orphaned', 'conflict'),
+  problem: fc.constantFrom(null, ...PROBLEMS),
   confidence: fc.option(fc.constantFrom(0.3, 0.7, 0.95)),
   evidence: fc.subarray(FIELDS, { minLength: 1 }),
+  against: fc.subarray(FIELDS),
   candidate: fc.nat({ max: PARTIES.length - 1 }),
   committed: fc.boolean(),
   mark: fc.constantFrom(null, 'unsure', 'skipped'),
@@ -34,6 +41,7 @@ const filter: fc.Arbitrary<Partial<RowFilter>> = fc.record(
     states: fc.subarray(['undecided', 'link', 'import', 'orphaned', 'conflict'] as const),
     confidence: fc.subarray(['none', 'medium', 'high'] as const),
     evidence: fc.subarray(FIELDS),
+    evidenceAgainst: fc.subarray(FIELDS),
     regions: fc.subarray(['CA', 'TX']),
     trades: fc.subarray(['Steel', 'Glass']),
     commitments: fc.subarray(['yes', 'no'] as const),
@@ -49,6 +57,7 @@ const FACETS = [
   'states',
   'confidence',
   'evidence',
+  'evidenceAgainst',
   'regions',
   'trades',
   'commitments',
@@ -78,8 +87,34 @@ describe('facets', () => {
               count,
             })
           }
+        const all = views.ids('company', 'source', { ...wanted, includeInactive: true }, BY_NAME)
+        const shown = views.ids('company', 'source', wanted, BY_NAME)
+        expect(counted.inactiveHidden).toBe(all.length - shown.length)
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('know a candidate where its row shows one, and a threshold takes no other', () => {
+    fc.assert(
+      fc.property(fc.array(company, { minLength: 3, maxLength: 10 }), (companies) => {
+        fixture?.remove()
+        fixture = new StoreFixture()
+        fill(fixture, companies)
+        const { views, suggestions } = fixture.store
+        const everything = { ...ANY, includeInactive: true }
+        const rows = views.rows('company', 'source', views.ids('company', 'source', everything, BY_NAME))
+        const offered = rows.filter(({ suggestion }) => suggestion !== null).map(({ id }) => id)
+        const withBand = { ...everything, confidence: ['low', 'medium', 'high'] satisfies RowFilter['confidence'] }
+        expect(views.ids('company', 'source', withBand, BY_NAME)).toEqual(offered)
+        const undecided = rows.filter(
+          (one) => one.decision === 'undecided' && one.source?.active && !companies[Number(one.id.slice(1))]?.gone,
+        )
+        expect(suggestions.bests('company').map(({ sourceId }) => sourceId)).toEqual(
+          undecided.flatMap(({ id }) => (offered.includes(id) ? [id] : [])).sort(),
+        )
+      }),
+      { numRuns: 100 },
     )
   })
 })
@@ -105,19 +140,23 @@ function fill({ store }: StoreFixture, companies: readonly Company[]): void {
   }
   store.suggestions.replace(
     'company',
-    companies.flatMap(({ confidence, evidence, candidate }, at) => {
+    companies.flatMap(({ confidence, evidence, against, candidate }, at) => {
       if (confidence === null) return []
-      const said = evidence.map((field) => ({ field, level: 'exact' as const, text: field }))
+      const said = FIELDS.filter((field) => evidence.includes(field) || against.includes(field)).map((field) => ({
+        ...{ field, text: field },
+        level: against.includes(field) ? ('against' as const) : ('exact' as const),
+      }))
       return [{ sourceId: idOf(at), candidates: [{ targetId: `p${candidate}`, confidence, score: 1, evidence: said }] }]
     }),
   )
   store.problems.replace(
     'company',
-    companies.flatMap(({ problem }, at) =>
-      problem === null
-        ? []
-        : [{ kind: 'company', sourceId: idOf(at), state: problem, code: 'orphaned', message: '' } as const],
-    ),
+    companies.flatMap(({ problem }, at) => {
+      // Only a link can lose its partner.
+      const lost = store.decisions.get('company', idOf(at))?.decision === 'link'
+      if (problem === null || (problem.state === 'orphaned' && !lost)) return []
+      return [{ kind: 'company', sourceId: idOf(at), ...problem, message: '' } as const]
+    }),
   )
   for (const [at, { mark }] of companies.entries())
     if (mark) store.marks.set('company', [idOf(at)], { mark, comment: '', at: AT, by: 'Dana' })

@@ -1,8 +1,9 @@
 import type { MappingRow, RowSide, Side } from '@shared/contract'
-import { type Candidate, type Decision, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { type Candidate, type Decision, type LogCode, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { isOnOffer } from '../../domain/mapping/on-offer'
+import type { RowProblem } from '../../domain/types'
 import type { Database } from '../database'
 import { type SideRow, toSide } from './records'
-import { ABOUT_CANDIDATE } from './suggestions'
 
 interface Around {
   id: string
@@ -11,8 +12,8 @@ interface Around {
   decided_at: string | null
   decided_by: string | null
   batch_id: string | null
-  problem: MappingRow['state'] | null
-  code: string | null
+  problem: RowProblem['state'] | null
+  code: LogCode | null
   message: string | null
   candidates: string | null
   mark: MappingRow['mark']
@@ -58,9 +59,8 @@ function duplicatesOf(db: Database, kind: MappingKind, targetIds: readonly strin
 function sourceRows(db: Database, kind: MappingKind, ids: readonly string[]): MappingRow[] {
   const info = MAPPING_KINDS[kind]
   const around = db.all<Around>(AROUND, JSON.stringify(ids), kind, kind, kind, kind, kind).map((row) => {
-    // A conflict that is about a candidate shows it: a person compares the two (M7, C5, C7). One whose partner is gone is offered others (M6).
-    const shown = row.problem === null || ABOUT_CANDIDATE.has(row.code ?? '')
-    const open = row.problem === 'orphaned' || (shown && (row.decision ?? 'undecided') === 'undecided')
+    const problem = row.problem && row.code ? { state: row.problem, code: row.code } : null
+    const open = isOnOffer(row.decision ?? 'undecided', problem)
     return { ...row, options: open && row.candidates ? (JSON.parse(row.candidates) as Candidate[]) : [] }
   })
   const partners = around.flatMap((row) =>

@@ -1,10 +1,10 @@
 import { type Candidate, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { SuggestionStore } from '../../app/store-port'
-import { CORFIX_CONFLICTS } from '../../domain/corfix/codes'
 import type { BestCandidate } from '../../domain/matching/acceptance'
 import type { Database } from '../database'
 import { againstMask, evidenceMask, toMask } from '../evidence-mask'
 import { type RecordColumns, recordColumns } from './record-columns'
+import { OPEN_CODES } from './view-sql'
 
 export function suggestionStore(db: Database): SuggestionStore {
   return {
@@ -22,11 +22,7 @@ export function suggestionStore(db: Database): SuggestionStore {
   }
 }
 
-/** Conflicts about a candidate: a person compares the two (M7, C5, C7). */
-export const ABOUT_CANDIDATE: ReadonlySet<string> = new Set(['possible-duplicate', ...CORFIX_CONFLICTS])
-const OPEN_CODES = [...ABOUT_CANDIDATE].map((code) => `'${code}'`).join(', ')
-
-/** Of undecided records that are there, without a conflict other than about a candidate. */
+/** What is on offer (domain/mapping/on-offer.ts) of undecided records that are there. */
 const UNDECIDED = `
 SELECT c.source_id AS sourceId, c.candidates FROM suggestion_candidates c
 JOIN records r ON r.kind = ? AND r.id = c.source_id AND r.gone_at IS NULL

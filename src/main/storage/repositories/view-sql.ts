@@ -1,5 +1,6 @@
 import type { ConfidenceBand, RowFilter, RowSort, Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { ABOUT_CANDIDATE } from '../../domain/mapping/on-offer'
 import { words } from '../../domain/text/fold'
 import type { Value } from '../database'
 import { toMask } from '../evidence-mask'
@@ -11,8 +12,11 @@ export interface Query {
 }
 
 export const STATE = "coalesce(p.state, d.decision, 'undecided')"
-/** A decided row has no suggestion: its best candidate is not shown. One whose partner is gone has (M6). */
-const OPEN = `(s.target_id IS NOT NULL AND ${STATE} IN ('undecided', 'orphaned'))`
+/** Codes of conflicts that show the candidate they are about. */
+export const OPEN_CODES = [...ABOUT_CANDIDATE].map((code) => `'${code}'`).join(', ')
+/** `isOnOffer` of domain/mapping/on-offer.ts in SQL; facet-table.ts asks it of codes. Held together by facets.property.test.ts. */
+const OPEN = `(s.target_id IS NOT NULL AND (p.state IS 'orphaned'
+  OR (coalesce(d.decision, 'undecided') = 'undecided' AND (p.state IS NULL OR p.code IN (${OPEN_CODES})))))`
 const BAND_FLOOR = { high: 0.9, medium: 0.6 } as const
 const BAND = `CASE WHEN NOT ${OPEN} OR s.confidence <= 0 THEN 'none'
   WHEN s.confidence >= ${BAND_FLOOR.high} THEN 'high' WHEN s.confidence >= ${BAND_FLOOR.medium} THEN 'medium' ELSE 'low' END`
@@ -61,7 +65,7 @@ export function fromRows(kind: MappingKind, side: Side, { target: withTarget, ma
     return { sql, params: [...(marks ? [kind] : []), target, kind] }
   }
   const targetJoin = `LEFT JOIN records t ON t.kind = ? AND t.id =
-    CASE WHEN d.target_id IS NOT NULL THEN d.target_id WHEN ${STATE} = 'undecided' THEN s.target_id END`
+    CASE WHEN d.target_id IS NOT NULL THEN d.target_id WHEN ${OPEN} THEN s.target_id END`
   const sql = `FROM records r
     LEFT JOIN decisions d ON d.kind = ? AND d.source_id = r.id
     LEFT JOIN problems p ON p.kind = ? AND p.source_id = r.id AND p.rank = 0

@@ -105,20 +105,24 @@ interface Submitted {
 function useSubmit({ query, list, refuse, show, say }: RowWork) {
   const api = useApi()
   const { workspaceId, kind } = query
-  const { notes, noteChanged, queue } = list
+  const { notes, noteChanged, queue, window } = list
   return useCallback(
     (row: ShownRow, { decision, target, acceptBest = false, onDone }: Submitted): void => {
       const after = rowAfter(row, decision, target)
       notes.pending(after, { state: 'pending', decision })
       show(after)
       queue?.decided(row.id)
-      const link = acceptBest ? { acceptBest } : decision === 'link' && target ? { targetId: target.id } : {}
+      const link = decision === 'link' && target ? { acceptBest, targetId: target.id } : {}
       const anyway = acceptBest && target ? target : undefined
       api
         .call('mapping.decide', { workspaceId, kind, scope: { sourceIds: [row.id] }, decision, ...link })
         .then(({ batch, refused }) => {
           const reason = refused[0]?.reason
-          if (reason || !batch) return refuse(row, reason ?? 'Nothing was changed.', anyway)
+          if (reason || !batch) {
+            refuse(row, reason ?? 'Nothing was changed.', anyway)
+            window?.refresh()
+            return
+          }
           const note = { state: 'done', decision, batchId: batch.id } as const
           notes.settle(row.id, note)
           queue?.settled(row.id, batch.id, decision)
@@ -130,7 +134,7 @@ function useSubmit({ query, list, refuse, show, say }: RowWork) {
         })
         .catch((error: unknown) => refuse(row, describeError(error).message))
     },
-    [api, kind, notes, noteChanged, queue, refuse, say, show, workspaceId],
+    [api, kind, notes, noteChanged, queue, refuse, say, show, window, workspaceId],
   )
 }
 

@@ -1,0 +1,22 @@
+import type { Decision, LogCode } from '@shared/vocabulary'
+import { CORFIX_CONFLICTS } from '../corfix/codes'
+import type { RowProblem } from '../types'
+
+/** Conflicts about a candidate: a person compares the two (M7, C5, C7). */
+export const ABOUT_CANDIDATE: ReadonlySet<LogCode> = new Set<LogCode>(['possible-duplicate', ...CORFIX_CONFLICTS])
+
+type Problem = Pick<RowProblem, 'state' | 'code'>
+
+/**
+ * Whether a record's best candidate is on offer: that of an undecided record that is in no conflict, or in one about the candidate; and
+ * that of a link whose partner is gone (M6). What is decided, or in another conflict (M5), shows none and is accepted by no key or bulk.
+ */
+export function isOnOffer(decision: Decision, problem: Problem | null): boolean {
+  if (problem?.state === 'orphaned') return true
+  return decision === 'undecided' && !standsAgainst(problem)
+}
+
+/** Whether a conflict is one that no candidate can be accepted in. */
+export function standsAgainst<P extends Problem>(problem: P | null): problem is P {
+  return problem !== null && problem.state !== 'orphaned' && !ABOUT_CANDIDATE.has(problem.code)
+}
