@@ -104,16 +104,13 @@ describe('the Corfix integration in the console', { timeout: 60_000 }, () => {
     field.focus()
     fireEvent.change(field, { target: { value: 'Ana' } })
     // By its words and not by its role: without a layout the list counts as hidden, and to work out the names of all that is hidden takes
-    // seconds. Found and clicked in one go: the list is drawn anew when more is found.
+    // seconds. Clicked until it is open: the list is drawn anew when more is found, and a click on what it drew before is lost.
     await waitFor(() => {
       const options = [...document.querySelectorAll('[role="option"]')]
       const ana = options.find(({ textContent }) => textContent.startsWith('Ana '))
-      if (!ana) throw new Error('No record that is found is called Ana.')
-      fireEvent.click(ana)
+      if (ana) fireEvent.click(ana)
+      expect(document.querySelector('main')?.textContent).toContain('The Procore user is in the last pull')
     })
-    await waitFor(() =>
-      expect(document.querySelector('main')?.textContent).toContain('The Procore user is in the last pull'),
-    )
     expect(useRouteStore.getState().params).toMatchObject({ group: 'records', kind: 'user' })
   })
 })

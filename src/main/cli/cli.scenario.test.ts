@@ -170,6 +170,21 @@ describe('the main job on the command line', () => {
     expect((await cli('plan', ...AT)).json.counts.byAction['companies.link'] ?? 0).toBe(0)
     expect((await cli('decide', '--redo', batch.id, ...AT)).json.batch.count).toBe(batch.count)
   })
+
+  it('M2: the batches are listed with the ids that --undo takes; --kind accepts of one kind only', async () => {
+    await pulled()
+    const accept = ['decide', '--accept-suggestions', '--min-confidence', '0.9'] as const
+    const projects = (await cli(...accept, '--kind', 'project', ...AT)).json.batch
+    const companies = (await cli(...accept, '--kind', 'company', ...AT)).json.batch
+    await cli('decide', '--undo', projects.id, ...AT)
+    const { batches } = (await cli('history', ...AT)).json
+    expect(batches.slice(0, 2)).toMatchObject([
+      { id: companies.id, count: companies.count, state: 'applied' },
+      { id: projects.id, count: projects.count, state: 'undone' },
+    ])
+    const words = await cli('history', '--limit', '2', '--workspace', 'ws')
+    expect(words.out).toMatch(/in effect[\s\S]*taken back/)
+  })
 })
 
 describe('M4 and M2 in bulk, on the command line', () => {

@@ -4,6 +4,7 @@ import { asCrosswalkError } from '../engine/job'
 import { addDecideCommands } from './commands/decide'
 import { addDemoCommand } from './commands/demo'
 import { addExplainCommands } from './commands/explain'
+import { addHistoryCommand } from './commands/history'
 import { addPlanCommands } from './commands/plan'
 import { addPullCommands } from './commands/pull'
 import { addReviewCommands } from './commands/review'
@@ -56,6 +57,7 @@ function buildProgram(io: CliIo, choose: (work: Run) => void): Command {
     addPlanCommands,
     addSettingsCommands,
     addExplainCommands,
+    addHistoryCommand,
     addRunsCommand,
     addReviewCommands,
     addSandboxCommand,

@@ -18,7 +18,7 @@ describe('numbers', () => {
   })
 
   it('never rounds something to nothing, nor nearly all to all', () => {
-    expect([0, 0.001, 0.42, 0.9996, 1].map(formatShare)).toEqual(['0%', '<1%', '42%', '>99%', '100%'])
+    expect([0, 0.001, 0.29, 0.428, 0.9996, 1].map(formatShare)).toEqual(['0%', '<1%', '29%', '42%', '>99%', '100%'])
   })
 
   it('gives bytes and durations a unit that fits', () => {

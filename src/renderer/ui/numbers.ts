@@ -11,11 +11,11 @@ export function countOf(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`
 }
 
-/** 0.42 as `42%`. What is not nothing never shows as 0%, what is not all never as 100%. */
+/** 0.429 as `42%`, rounded down as the command line and exports do. What is not nothing never shows as 0%, what is not all never as 100%. */
 export function formatShare(share: number): string {
   if (share > 0 && share < 0.01) return '<1%'
   if (share < 1 && share > 0.99) return '>99%'
-  return SHARE.format(share)
+  return SHARE.format(Math.floor(share * 100 + 1e-9) / 100)
 }
 
 const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB']

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CrosswalkError } from '@shared/errors'
 import type { Batch } from '@shared/plan'
+import { MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import type { Command } from 'commander'
 import { acceptSuggestions, wrongWords } from '../../engine/decide/accept'
@@ -9,6 +10,7 @@ import { decideFromFile } from '../../engine/decide/decisions-file'
 import { reverseBatch } from '../../engine/decide/undo'
 import { requirePulled } from '../../engine/require-pulled'
 import { startMatch } from '../../engine/runs'
+import { mappedKind } from '../mapped-kind'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
 
@@ -19,6 +21,7 @@ interface DecideOptions {
   file?: string
   acceptSuggestions?: boolean
   minConfidence?: string
+  kind?: string
   undo?: string
   redo?: string
 }
@@ -30,6 +33,7 @@ export function addDecideCommands(program: Command, act: (work: Run) => void): v
     .option('--file <decisions.csv>', 'columns kind,procore_id,decision,target_id,comment')
     .option('--accept-suggestions', 'link every best candidate at or above --min-confidence')
     .option('--min-confidence <p>', 'from 0 to 1')
+    .option('--kind <kind>', `of one kind only: ${MappingKind.options.join(' or ')}`)
     .option('--undo <batch>', 'take a batch of decisions back')
     .option('--redo <batch>', 'make an undone batch again')
     .action((options: DecideOptions) => act((session) => decide(session, options)))
@@ -47,7 +51,16 @@ async function decide(session: Session, options: DecideOptions): Promise<number>
   const workspace = await session.workspace('write')
   const app = await session.app()
   const actor = () => workspace.actor(app.actor)
-  if (options.acceptSuggestions) return accept(session, options.minConfidence)
+  if (options.kind !== undefined && !options.acceptSuggestions)
+    throw new CrosswalkError(
+      'invalid-input',
+      '--kind goes with --accept-suggestions: a file names the kind in each row.',
+      {
+        hint: 'Leave --kind out.',
+        path: 'kind',
+      },
+    )
+  if (options.acceptSuggestions) return accept(session, options)
   if (options.file) {
     const text = await readText(resolve(session.io.cwd, options.file))
     requirePulled(workspace, 'decisions are about records that were pulled.')
@@ -88,22 +101,29 @@ async function reverse(session: Session, direction: 'undo' | 'redo', batchId: st
   return stayed.length > 0 ? EXIT_WITH_ISSUES : 0
 }
 
-async function accept(session: Session, text: string | undefined): Promise<number> {
+async function accept(session: Session, { minConfidence: text, kind }: DecideOptions): Promise<number> {
   // Number('') is 0, which would accept everything.
   const minConfidence = text?.trim() ? Number(text) : Number.NaN
   if (!(minConfidence >= 0 && minConfidence <= 1)) {
-    throw new CrosswalkError('invalid-input', '--accept-suggestions needs --min-confidence, a number from 0 to 1.', {
-      hint: 'For example: decide --accept-suggestions --min-confidence 0.95',
-      path: 'min-confidence',
-    })
+    const percent = minConfidence > 1 && minConfidence <= 100
+    const what = text?.trim() ? `, not "${text.trim()}"` : ''
+    throw new CrosswalkError(
+      'invalid-input',
+      `--accept-suggestions needs --min-confidence, a number from 0 to 1${what}.`,
+      {
+        hint: `For example: decide --accept-suggestions --min-confidence ${percent ? minConfidence / 100 : 0.95}`,
+        path: 'min-confidence',
+      },
+    )
   }
   const workspace = await session.workspace('write')
+  const kinds = kind === undefined ? mappingKindsOf(workspace.definition) : [mappedKind(workspace, kind)]
   requirePulled(workspace, 'candidates are found among what was pulled.')
   // Suggestions that are older than the records or the decisions they were made from would link yesterday's candidates.
   await session.finish(workspace, startMatch(workspace))
   const { actor } = await session.app()
   const { batch, refused, expectedWrong } = acceptSuggestions(workspace.context, {
-    kinds: mappingKindsOf(workspace.definition),
+    kinds,
     minConfidence,
     actor: workspace.actor(actor),
   })
@@ -126,9 +146,7 @@ function batchOf(batch: Batch | null): { id: string | null; count: number } {
 function answer(session: Session, batch: Batch | null): number {
   session.answer(
     { batch: batchOf(batch) },
-    batch
-      ? `${batch.label}: ${batch.count} decisions, batch ${batch.id}.\nTake it back with: decide --undo ${batch.id}`
-      : 'Nothing changed.',
+    batch ? `${batch.label}, batch ${batch.id}.\nTake it back with: decide --undo ${batch.id}` : 'Nothing changed.',
   )
   return 0
 }

@@ -1,7 +1,5 @@
 import type { Acceptance } from '@shared/contract'
-import { CrosswalkError } from '@shared/errors'
-import { type Candidate, MAPPING_KINDS, MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
-import { mappingKindsOf } from '@shared/workspace'
+import { type Candidate, MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import type { Command } from 'commander'
 import type { OpenWorkspace } from '../../app/open-workspace'
 import { hundredths } from '../../domain/matching/confidence'
@@ -9,7 +7,7 @@ import { acceptance } from '../../engine/decide/accept'
 import type { PullResult } from '../../engine/pull/pull'
 import { requirePulled } from '../../engine/require-pulled'
 import { startMatch, startPull } from '../../engine/runs'
-import { oneOf } from '../one-of'
+import { mappedKind } from '../mapped-kind'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
 import { table } from '../table'
@@ -57,9 +55,8 @@ async function pull(session: Session, full: boolean): Promise<number> {
 }
 
 async function suggest(session: Session, kindText: string): Promise<number> {
-  const kind = oneOf('kind', kindText, MappingKind.options)
   const workspace = await session.workspace('write')
-  requireKind(workspace, kind)
+  const kind = mappedKind(workspace, kindText)
   requirePulled(workspace, 'candidates are found among what was pulled.')
   await session.finish(workspace, startMatch(workspace))
   const suggestions = listed(workspace, kind)
@@ -102,19 +99,6 @@ function priceWords({ curve, refused }: Acceptance): string {
 }
 
 const SHOWN_STEPS = [0.99, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5]
-
-function requireKind({ definition }: OpenWorkspace, kind: MappingKind): void {
-  const kinds = mappingKindsOf(definition)
-  if (kinds.includes(kind)) return
-  const system = SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]
-  throw new CrosswalkError(
-    'configuration',
-    `This workspace is not connected to ${system}, so nothing is mapped as ${kind}.`,
-    {
-      hint: kinds.length > 0 ? `Its kinds are ${kinds.join(', ')}.` : 'Connect TrustLayer or Corfix first.',
-    },
-  )
-}
 
 function listed(workspace: OpenWorkspace, kind: MappingKind) {
   return workspace.store.suggestions

@@ -1,5 +1,5 @@
-import { CrosswalkError } from '@shared/errors'
 import type { Command } from 'commander'
+import { limitOf } from '../limit'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
 import { table } from '../table'
@@ -13,12 +13,7 @@ export function addRunsCommand(program: Command, act: (work: Run) => void): void
 }
 
 async function runs(session: Session, limit: string): Promise<number> {
-  const most = Number(limit)
-  if (!Number.isInteger(most) || most < 1)
-    throw new CrosswalkError('invalid-input', `--limit cannot be "${limit}".`, {
-      hint: 'It is a whole number of 1 or more.',
-      path: 'limit',
-    })
+  const most = limitOf(limit)
   const listed = (await session.workspace('read')).store.runs.list(most)
   const rows = listed.map(({ id, kind, startedAt, status, summary }) => [
     id,

@@ -49,7 +49,12 @@ export function decideFromFile(context: EngineContext, text: string, { actor, ki
   }
   return applyWrites(
     context,
-    { actor, label: `${writes.length} decisions from a file`, rule: 'M1', origin: 'file' },
+    {
+      actor,
+      label: writes.length === 1 ? '1 decision from a file' : `${writes.length} decisions from a file`,
+      rule: 'M1',
+      origin: 'file',
+    },
     writes,
   )
 }

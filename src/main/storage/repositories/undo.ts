@@ -21,7 +21,7 @@ export function namedBatch(db: Database, batchId: string): BatchRow {
   const named = readBatch(db, batchId)
   if (named && named.internal === 0) return named
   throw new CrosswalkError('not-found', 'There is no such batch of decisions to take back or make again.', {
-    hint: 'Look at the history of decisions: it lists those that can be.',
+    hint: 'History lists those that can be; on the command line: history.',
   })
 }
 
