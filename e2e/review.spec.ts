@@ -91,7 +91,7 @@ test('a pack goes out, is reviewed without a network, comes back with conflicts,
     await page.keyboard.press('t')
     await expect(page.getByText('2 conflicts settled')).toBeVisible()
     await page.keyboard.press('Enter')
-    const dialog = page.getByRole('dialog', { name: /^Apply 2 decisions/ })
+    const dialog = page.getByRole('dialog', { name: /^Take 2 decisions/ })
     await expect(dialog).toContainText('1 decision that changed in the file only')
     await expect(dialog).toContainText('1 conflict as in the file')
     await expect(dialog).toContainText('1 conflict stays as decided here')

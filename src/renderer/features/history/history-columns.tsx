@@ -5,10 +5,10 @@ import { RelativeTime } from '../../ui/RelativeTime'
 import { StatusBadge } from '../../ui/StatusBadge'
 import type { TableColumn } from '../../ui/table'
 import styles from './History.module.css'
-import { kindWord, originWord, stateWords } from './history-words'
+import { kindWord, originWord, STATE_WORD, stateWords } from './history-words'
 
 const LOOK = {
-  applied: { icon: IconCircleCheck, word: 'Applied', tone: 'ok' },
+  applied: { icon: IconCircleCheck, word: STATE_WORD.applied, tone: 'ok' },
   partly: { icon: IconCircleDashed, word: 'Partly undone', tone: 'warn' },
   undone: { icon: IconArrowBackUp, word: 'Undone', tone: 'neutral' },
 } as const

@@ -3,7 +3,7 @@ import { type Decision, isCorfixKind, MAPPING_KINDS, type MappingKind, SYSTEM_NA
 import { countOf, formatCount } from '../../ui/numbers'
 
 export const STATE_WORD: Record<HistoryState, string> = {
-  applied: 'Applied',
+  applied: 'In effect',
   partly: 'Partly undone',
   undone: 'Undone',
 }

@@ -90,7 +90,7 @@ function OverviewBody({ overview, onPull, blocked }: OverviewBodyProps) {
           <LastRuns runs={runs} />
         </Section>
         <Section title="Newest conflicts" aside={<TextLink onClick={() => navigate('log')}>Log</TextLink>}>
-          <Conflicts conflicts={conflicts} />
+          <Conflicts conflicts={conflicts} mapped={mapped} />
         </Section>
       </div>
     </div>

@@ -1,10 +1,10 @@
 import type { Readiness } from '@shared/contract'
 import { isCorfixKind, MAPPING_KINDS, type MappingKind, type RowState } from '@shared/vocabulary'
-import { NO_FILTER, setMappingPlace, TOP } from '../../stores/mapping'
-import { MAPPING_SCREEN, navigate, useWorkspaceId } from '../../stores/route'
+import { useWorkspaceId } from '../../stores/route'
 import { formatCount, formatShare } from '../../ui/numbers'
 import { rowLook } from '../../ui/StatusBadge'
 import styles from './overview.module.css'
+import { showRows } from './show-rows'
 
 interface Part {
   state: RowState
@@ -70,10 +70,7 @@ interface LegendItemProps {
 function LegendItem({ part, kind, withSuggestion }: LegendItemProps) {
   const { state, word, count } = part
   const workspaceId = useWorkspaceId()
-  const show = () => {
-    setMappingPlace(workspaceId, kind, { side: 'source', filter: { ...NO_FILTER, states: [state] }, ...TOP })
-    navigate(MAPPING_SCREEN[kind])
-  }
+  const show = () => showRows(workspaceId, kind, [state])
   const matched = state === 'undecided' && withSuggestion > 0 ? `(${formatCount(withSuggestion)} with a match)` : ''
   return (
     <li>

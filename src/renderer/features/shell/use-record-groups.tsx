@@ -17,9 +17,12 @@ import { isShown, kindsOf, useIntegrations } from '../../stores/integrations'
 import { MAPPING_SCREEN, navigate } from '../../stores/route'
 import { recordPlace } from '../../ui/record-place'
 import { rowLook } from '../../ui/StatusBadge'
+import { ranked } from './rank'
 
 const NOTHING: readonly Integration[] = []
 const PER_KIND = 6
+/** Looked at for the best of them: the engine answers in the order of names. */
+const LOOKED_AT = 60
 const MIN_LENGTH = 2
 /** Of the kinds that only explain: fewer, they come after what is decided on. */
 const PER_LISTED = 4
@@ -60,8 +63,8 @@ export function useRecordGroups(
             { ...base, filter: { search, includeInactive: true } },
             { signal },
           )
-          const rows = await api.call('mapping.rows', { viewId: view.viewId, offset: 0, limit: PER_KIND }, { signal })
-          return { kind, rows }
+          const rows = await api.call('mapping.rows', { viewId: view.viewId, offset: 0, limit: LOOKED_AT }, { signal })
+          return { kind, items: rows }
         }),
       ),
   })
@@ -78,10 +81,14 @@ export function useRecordGroups(
       ),
   })
   const others = (enabled ? (listed.data ?? []) : []).filter(({ records }) => records.length > 0)
-  const groups = (enabled ? (found.data ?? []) : []).filter(({ rows }) => rows.length > 0)
+  const known = (enabled ? (found.data ?? []) : []).filter(({ items }) => items.length > 0)
+  const groups = ranked(known, {
+    query: search,
+    nameOf: (row: MappingRow) => (row.source ?? row.target)?.name ?? row.id,
+  })
   return {
     groups: [
-      ...groups.map(({ kind, rows }) => recordGroup(kind, rows)),
+      ...groups.map(({ kind, items }) => recordGroup(kind, items.slice(0, PER_KIND))),
       ...others.map(({ place, records }) => listedGroup(place, records)),
     ],
     searching: found.isFetching || listed.isFetching,

@@ -7,11 +7,11 @@ const counts: ReviewCounts = { apply: 212, conflict: 9, refused: 4, here: 6, unc
 const nothing: ReviewCounts = { apply: 0, conflict: 0, refused: 0, here: 0, unchanged: 5, comments: 0 }
 const answers = { 'company/1': 'theirs', 'company/2': 'theirs', 'company/3': 'mine' } as const
 
-describe('what pressing Apply does', () => {
+describe('what taking a review over does', () => {
   it('is counted exactly', () => {
     const settled = settledBy(counts, answers)
     expect(settled).toEqual({ apply: 212, theirs: 2, mine: 1, open: 6, total: 214 })
-    expect(applyWords(settled, counts.comments)).toBe('Apply 214 decisions')
+    expect(applyWords(settled, counts.comments)).toBe('Take 214 decisions')
     expect(whatHappens(counts, settled)).toEqual([
       '212 decisions that changed in the file only',
       '2 conflicts as in the file',

@@ -8,7 +8,7 @@ import { decisions } from '../review-words'
 type Look = ComponentProps<typeof StatusBadge>['look']
 export type Resolutions = Readonly<Record<string, Resolution>>
 
-/** What pressing Apply would do; exact, because theirs that cannot be taken cannot be chosen. */
+/** What pressing the button would do; exact, because theirs that cannot be taken cannot be chosen. */
 export interface Settled {
   readonly apply: number
   readonly theirs: number
@@ -34,10 +34,10 @@ export function whyNothing(counts: ReviewCounts | null, settled: Settled | null)
   return 'Nothing in the file differs from what is decided here.'
 }
 
-/** "Apply 212 decisions"; a file may also bring nothing but comments. */
+/** "Take 212 decisions" (applying is what writes to other systems); a file may also bring nothing but comments. */
 export function applyWords(settled: Settled | null, comments: number): string {
   if (settled && settled.total === 0 && comments > 0) return `Keep ${countOf(comments, 'comment', 'comments')}`
-  return `Apply ${decisions(settled?.total ?? 0)}`
+  return `Take ${decisions(settled?.total ?? 0)}`
 }
 
 /** What is about to happen, line by line; nothing is said of what is not there. */

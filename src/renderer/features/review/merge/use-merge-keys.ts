@@ -18,7 +18,7 @@ export function useMergeKeys(act: MergeKeys): void {
     { keys: 't', label: 'Conflict: take theirs', run: () => act.settle('theirs') },
     { keys: 'u', label: 'Conflict: open again', run: () => act.settle(null) },
     { keys: 'n', label: 'Next open conflict', run: () => act.nextOpen() },
-    { keys: 'Enter', label: 'Apply: asks first', run: () => act.apply() },
+    { keys: 'Enter', label: 'Take the decisions: asks first', run: () => act.apply() },
     { keys: '/', label: 'Search', run: () => act.search() },
   ])
 }
