@@ -20,17 +20,20 @@ interface OptionGroupsProps {
   settings: Settings
   stored: Settings
   search: string
+  /** Says nothing where no option has the words: something beside them has. */
+  quiet: boolean
   onClear(): void
 }
 
 /** Every option by integration, narrowed by the search; beside a group that was edited, what its edits do. */
-export function OptionGroups({ settings, stored, search, onClear }: OptionGroupsProps) {
+export function OptionGroups({ settings, stored, search, quiet, onClear }: OptionGroupsProps) {
   const workspaceId = useWorkspaceId()
   const connected = useIntegrations(workspaceId) ?? NOTHING
   const asked = { enabled: connected.includes('trustlayer') }
   const learned = useMethod('settings.profileDoctor', { workspaceId }, asked).data?.source === 'learned'
   const groups = shownGroups(OPTION_GROUPS, { search, settings, connected, learned })
   if (groups.length === 0) {
+    if (quiet) return null
     return (
       <p className={styles.none}>
         No setting has the words "{search}".{' '}

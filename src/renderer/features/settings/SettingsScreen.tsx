@@ -11,6 +11,7 @@ import { Screen } from '../../ui/Screen'
 import { SearchField } from '../../ui/SearchField'
 import { SkeletonRows } from '../../ui/SkeletonRows'
 import { MemoryGroup } from './memory/MemoryGroup'
+import { memoryFits } from './memory/memory-words'
 import { OptionGroups } from './OptionGroups'
 import { differs, OPTION_GROUPS } from './options'
 import styles from './settings.module.css'
@@ -52,7 +53,14 @@ export function SettingsScreen() {
           )}
           {settings && stored.data && (
             <>
-              <OptionGroups settings={settings} stored={stored.data} search={search} onClear={() => setSearch('')} />
+              {/* What no option has, the memory may. */}
+              <OptionGroups
+                settings={settings}
+                stored={stored.data}
+                search={search}
+                quiet={memoryFits(search)}
+                onClear={() => setSearch('')}
+              />
               <MemoryGroup search={search} />
             </>
           )}

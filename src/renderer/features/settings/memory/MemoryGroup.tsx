@@ -6,7 +6,7 @@ import { ErrorState } from '../../../ui/ErrorState'
 import { Section } from '../../../ui/Section'
 import styles from '../settings.module.css'
 import { EraseMemory } from './EraseMemory'
-import { MEMORY_WORDS, memoryWords } from './memory-words'
+import { MEMORY_WORDS, memoryFits, memoryWords } from './memory-words'
 
 /** M4: names that people linked before. Of this computer, not of the workspace: changed at once, and never part of a save. */
 export function MemoryGroup({ search }: { search: string }) {
@@ -15,7 +15,7 @@ export function MemoryGroup({ search }: { search: string }) {
   const [erasing, setErasing] = useState(false)
   const memory = useMethod('memory.state', null)
   const set = useAction('memory.set')
-  if (!fits(search)) return null
+  if (!memoryFits(search)) return null
   const change = (enabled: boolean) =>
     set.mutate({ enabled }, { onSuccess: (state) => queries.setQueryData(['memory.state', null], state) })
   const failed = memory.error ?? set.error
@@ -64,12 +64,4 @@ export function MemoryGroup({ search }: { search: string }) {
       {erasing && memory.data && <EraseMemory memory={memory.data} onClose={() => setErasing(false)} />}
     </div>
   )
-}
-
-function fits(search: string): boolean {
-  const text = `this computer memory of names ${MEMORY_WORDS.label} ${MEMORY_WORDS.rule} m4`.toLowerCase()
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
 }
