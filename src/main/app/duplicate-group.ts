@@ -19,8 +19,11 @@ export function duplicateGroup(
 }
 
 /** A record of the other side that nothing holds is undecided: its rows say so. */
-function standing(row: MappingRow, side: Side): Pick<DuplicateRecord, 'state' | 'decision' | 'partner'> {
-  return { state: row.state, decision: row.decision, partner: sidesOf(row, side).partner }
+function standing(row: MappingRow, side: Side): Pick<DuplicateRecord, 'state' | 'decision' | 'partner' | 'candidate'> {
+  const { state, decision, suggestion, suggested } = row
+  const candidate =
+    side === 'source' && suggestion && suggested ? { side: suggested, confidence: suggestion.confidence } : null
+  return { state, decision, partner: sidesOf(row, side).partner, candidate }
 }
 
 function sidesOf({ source, target }: MappingRow, side: Side) {

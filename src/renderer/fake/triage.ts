@@ -133,6 +133,10 @@ function groupOf(mapping: FakeMapping, side: Side, id: string): DuplicateGroup |
         state: row?.state ?? ('undecided' as const),
         decision: row?.decision ?? ('undecided' as const),
         partner: (side === 'source' ? row?.target : row?.source) ?? null,
+        candidate:
+          side === 'source' && row?.suggestion && row.suggested
+            ? { side: row.suggested, confidence: row.suggestion.confidence }
+            : null,
         like: like.side.id,
         confidence: 0.91,
         evidence: evidenceOf(record, like),

@@ -9,7 +9,7 @@ import { HintedButton } from '../../../ui/HintedButton'
 import { formatShare } from '../../../ui/numbers'
 import { rowLook, StatusBadge } from '../../../ui/StatusBadge'
 import { ignoreWords, SOURCE_WORD } from '../words'
-import { decisionsFor, type GroupChoice, groupBlocked, groupWords } from './duplicate-group'
+import { candidateOf, decisionsFor, type GroupChoice, groupBlocked, groupWords, keptFirst } from './duplicate-group'
 import { EvidenceBars } from './EvidenceBars'
 import type { PanelActions } from './RowButtons'
 import styles from './SidePanel.module.css'
@@ -56,12 +56,12 @@ function Decide({
   group,
   onGroup,
 }: Omit<DuplicateSectionProps, 'side'> & { group: DuplicateGroup }) {
-  // The one that is linked already is the one to keep; else the one that is looked at.
-  const linked = group.records.find(({ decision }) => decision === 'link')
-  const [kept, setKept] = useState(linked?.side.id ?? id)
+  const [kept, setKept] = useState(() => keptFirst(group, id))
   const work = useDecideGroup(workspaceId, kind, onGroup)
   const choose = (choice: GroupChoice) => work.decide(decisionsFor(group, kept, choice))
-  const main = group.records.find((record) => record.side.id === kept)
+  const isLinked = group.records.find((record) => record.side.id === kept)?.decision === 'link'
+  const open: GroupChoice[] = candidateOf(group, kept) ? ['link', 'import', 'ignore'] : ['import', 'ignore']
+  const choices: GroupChoice[] = isLinked ? ['keep'] : open
   return (
     <>
       <fieldset className={styles.group} aria-label="Which one is kept">
@@ -78,7 +78,7 @@ function Decide({
         ))}
       </fieldset>
       <div className={styles.buttons}>
-        {(main?.decision === 'link' ? (['keep'] as const) : (['import', 'ignore'] as const)).map((choice) => (
+        {choices.map((choice) => (
           <HintedButton
             key={choice}
             variant="default"
@@ -87,7 +87,7 @@ function Decide({
             blocked={groupBlocked(group, kept, choice)}
             onClick={() => choose(choice)}
           >
-            {groupWords(kind, group, choice)}
+            {groupWords(kind, group, { kept, choice })}
           </HintedButton>
         ))}
       </div>
@@ -134,6 +134,11 @@ function Member({ kind, record }: { kind: MappingKind; record: DuplicateRecord }
               : undefined
         }
       />
+      {record.candidate && (
+        <span className={styles.muted}>
+          Candidate: {record.candidate.side.name} ({formatShare(record.candidate.confidence)})
+        </span>
+      )}
       {open && <EvidenceBars evidence={record.evidence} />}
     </div>
   )

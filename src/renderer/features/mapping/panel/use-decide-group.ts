@@ -30,14 +30,18 @@ export function useDecideGroup(workspaceId: string, kind: MappingKind, onGroup: 
       const refused: string[] = []
       const words: string[] = []
       try {
-        for (const { decision, sourceIds } of steps) {
+        for (const step of steps) {
+          const { decision, sourceIds, targetId } = step
           const scope = { sourceIds: [...sourceIds] }
-          const answer = await api.call('mapping.decide', { workspaceId, kind, scope, decision })
+          const answer = await api.call('mapping.decide', {
+            ...{ workspaceId, kind, scope, decision },
+            ...(targetId === undefined ? {} : { targetId }),
+          })
           refused.push(...answer.refused.map(({ reason }) => reason))
           if (!answer.batch) continue
           batches.push(answer.batch)
           noteDecided(workspaceId, kind, answer.batch)
-          onGroup(answer.batch.id, { decision, sourceIds })
+          onGroup(answer.batch.id, step)
           const { one, many } = SOURCE_WORD[kind]
           words.push(`${countOf(answer.batch.count, one, many)}: ${doneWords(kind, decision).toLowerCase()}`)
         }
