@@ -45,10 +45,7 @@ export async function exportReview(workspace: OpenWorkspace, request: Export): P
   }
   const kinds = request.kinds.length > 0 ? request.kinds : mappingKindsOf(workspace.definition)
   const book = workbookOf(workspace.store, origin, { kinds, base: baseIn(workspace) })
-  await writeAtomically(path, async (file) => {
-    if (format === 'xlsx') await file.writeFile(await writeXlsx(book))
-    else for (const chunk of writeCsv(book)) await file.write(chunk)
-  })
+  await writeAtomically(path, format === 'xlsx' ? await writeXlsx(book) : writeCsv(book))
   return saved(workspace, { format, path, origin, kinds })
 }
 

@@ -1,5 +1,4 @@
 import { createHash, type Hash } from 'node:crypto'
-import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { REVIEW_VERSION } from '@shared/review'
@@ -15,10 +14,8 @@ const CHUNK = 64 * 1024
 /** Writes a pack, a part at a time; with a passphrase the whole archive is sealed, which needs it in memory once. */
 export async function writePack(source: PackSource, path: string, passphrase?: string): Promise<Manifest> {
   const made = archive(source)
-  await writeAtomically(path, async (file) => {
-    if (passphrase === undefined) await pour(made.stream, file)
-    else await file.writeFile(await seal(await buffer(made.stream), passphrase))
-  })
+  const plain = passphrase === undefined
+  await writeAtomically(path, plain ? made.stream : await seal(await buffer(made.stream), passphrase))
   return made.manifest()
 }
 
@@ -77,8 +74,4 @@ function* chunks(lines: Iterable<unknown>, part: { name: string; infos: PartInfo
   }
   if (pending !== '') yield flush()
   part.infos.push({ ...info, sha256: hash.digest('hex') })
-}
-
-async function pour(stream: NodeJS.ReadableStream, file: FileHandle): Promise<void> {
-  for await (const chunk of stream) await file.write(chunk as Buffer)
 }
