@@ -53,6 +53,23 @@ describe('reviews in the console', { timeout: 60_000 }, () => {
     expect(await banner.findByText(/^Saved/)).toBeDefined()
   })
 
+  it('O2: a pack in whose place another file lies is offered another one, and nothing that would be refused again', async () => {
+    const mark = { ...ORIGIN, reviewer: 'Ana', file: '/home/ana/harbour.crosswalk-review', sealed: false }
+    enterWorkspace(addReviewWorkspace(mark).id, 'review')
+    window.history.replaceState(null, '', '?packs=taken')
+    start()
+    const banner = within(await screen.findByRole('region', { name: 'Review mode' }))
+    fireEvent.click(banner.getByRole('button', { name: 'Save to pack' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Save harbour.crosswalk-review' }))
+    expect(await dialog.findByText(/is not the pack of this review any more/)).toBeDefined()
+    expect(dialog.getByText(/Save to another file, or move/)).toBeDefined()
+    expect(dialog.queryByRole('button', { name: 'Try again' })).toBeNull()
+    fireEvent.click(dialog.getByRole('button', { name: 'Save to another file…' }))
+    expect(await banner.findByText(/^Saved/)).toBeDefined()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    window.history.replaceState(null, '', '?')
+  })
+
   it('O3: nothing of a file is taken before it was said what it is, and a comparison can be put away', async () => {
     enterWorkspace(FAKE_WORKSPACE, 'review')
     start()

@@ -7,9 +7,8 @@ import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import { requirePulled } from '../engine/require-pulled'
 import { writeAtomically } from '../review/atomic-file'
-import { isSealed, SHORTEST_PASSPHRASE, unseal } from '../review/crypto/seal'
+import { SHORTEST_PASSPHRASE } from '../review/crypto/seal'
 import { writeCsv } from '../review/csv/write-csv'
-import { readBounded } from '../review/detect'
 import { workbookOf } from '../review/export-rows'
 import { storedBase } from '../review/pack/fill-store'
 import { systemsOf } from '../review/pack/open-pack'
@@ -18,6 +17,7 @@ import type { BaseLine } from '../review/pack/parts'
 import { writePack } from '../review/pack/write-pack'
 import { writeXlsx } from '../review/sheet/write-xlsx'
 import type { OpenWorkspace } from './open-workspace'
+import { requireOwnPack } from './own-pack'
 
 interface Export {
   format: ReviewFormat
@@ -40,7 +40,8 @@ export async function exportReview(workspace: OpenWorkspace, request: Export): P
     })
   const origin = originOf(workspace, at, request.by)
   if (format === 'pack') {
-    await writeSealed({ source: packSource(workspace, { origin, at, version }), path, passphrase })
+    requireLong(passphrase)
+    await writePack(packSource(workspace, { origin, at, version }), path, passphrase)
     return saved(workspace, { format, path, origin, kinds: mappingKindsOf(workspace.definition) })
   }
   const kinds = request.kinds.length > 0 ? request.kinds : mappingKindsOf(workspace.definition)
@@ -49,7 +50,7 @@ export async function exportReview(workspace: OpenWorkspace, request: Export): P
   return saved(workspace, { format, path, origin, kinds })
 }
 
-/** O2: the whole pack again, with the base that it came with. */
+/** O2: the whole pack again, with the base that it came with; over its own pack, and over nothing else. */
 export async function saveReviewPack(
   workspace: OpenWorkspace,
   request: { path?: string | undefined; passphrase?: string | undefined; at: string; version: string },
@@ -66,22 +67,20 @@ export async function saveReviewPack(
       hint: 'Type the passphrase that it was opened with.',
       path: 'passphrase',
     })
+  requireLong(passphrase)
+  // A mistyped passphrase must not lock the pack either: where a sealed one is replaced, it has to open that.
+  await requireOwnPack({ path, exportId: review.exportId, passphrase })
   const { reviewer: _, file: __, sealed: ___, ...origin } = review
-  await writeSealed({ source: packSource(workspace, { origin, at, version }), path, passphrase })
+  await writePack(packSource(workspace, { origin, at, version }), path, passphrase)
   return saved(workspace, { format: 'pack', path, origin, kinds: mappingKindsOf(workspace.definition) })
 }
 
-/** A mistyped passphrase must not lock the pack: where a sealed one is replaced, it has to open that. */
-async function writeSealed(write: { source: PackSource; path: string; passphrase: string | undefined }): Promise<void> {
-  const { source, path, passphrase } = write
-  if (passphrase !== undefined && passphrase.length < SHORTEST_PASSPHRASE)
-    throw new CrosswalkError('invalid-input', `The passphrase is shorter than ${SHORTEST_PASSPHRASE} characters.`, {
-      hint: 'Choose a longer one: a few words that nobody would guess.',
-      path: 'passphrase',
-    })
-  const existing = source.base === null ? null : await readBounded(path).catch(() => null)
-  if (existing && passphrase !== undefined && isSealed(existing.bytes)) await unseal(existing.bytes, passphrase)
-  await writePack(source, path, passphrase)
+function requireLong(passphrase: string | undefined): void {
+  if (passphrase === undefined || passphrase.length >= SHORTEST_PASSPHRASE) return
+  throw new CrosswalkError('invalid-input', `The passphrase is shorter than ${SHORTEST_PASSPHRASE} characters.`, {
+    hint: 'Choose a longer one: a few words that nobody would guess.',
+    path: 'passphrase',
+  })
 }
 
 function packSource(workspace: OpenWorkspace, at: { origin: ReviewOrigin; at: string; version: string }): PackSource {

@@ -198,6 +198,41 @@ describe('a review workspace', () => {
     expect(seen).toMatchObject({ reviewer: 'Ana', comments: 1, kinds: [{ records: 3, changed: 1 }] })
   })
 
+  it('is not saved over another pack that lies in its place, and goes on in the file that it is saved to instead', async () => {
+    const path = await exported('pack', 'r.crosswalk-review')
+    const review = await opened(path)
+    const workspaceId = review.id
+    await app.jobs['review.savePack']({ workspaceId }, call)
+    const save = (to?: string, passphrase?: string) =>
+      app.jobs['review.savePack']({ workspaceId, passphrase, ...(to && { path: to }) }, call)
+    const before = (name: string) => readFileSync(file(name))
+    // The second round arrives under the same name; so may any other file.
+    await exported('pack', 'r.crosswalk-review')
+    await exported('csv', 'r.csv')
+    await exported('pack', 'sealed.crosswalk-review', 'one two three')
+    for (const [name, why] of [
+      ['r.crosswalk-review', 'another pack: that of "Harbour"'],
+      ['r.csv', 'no pack that can be read'],
+      ['sealed.crosswalk-review', 'protected with a passphrase'],
+    ] as const) {
+      const there = before(name)
+      await expect(save(file(name))).rejects.toMatchObject({
+        code: 'file-exists',
+        message: expect.stringContaining(why),
+        details: { hint: expect.stringContaining('Save to another file') },
+      })
+      expect(readFileSync(file(name)).equals(there)).toBe(true)
+    }
+    await expect(save()).rejects.toMatchObject({ code: 'file-exists' })
+    await save(file('mine.crosswalk-review'))
+    expect(await save()).toMatchObject({ path: file('mine.crosswalk-review') })
+    // A copy beside the pack is a copy.
+    await save(file('copy.crosswalk-review'))
+    expect(await save()).toMatchObject({ path: file('mine.crosswalk-review') })
+    rmSync(file('mine.crosswalk-review'))
+    expect(await save()).toMatchObject({ path: file('mine.crosswalk-review') })
+  })
+
   it('says whether its pack holds what was decided and said, also after a restart', async () => {
     const review = await opened(await exported('pack', 'r.crosswalk-review'))
     const workspaceId = review.id

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type {
   MethodsOf,
   ParsedInput,
@@ -18,6 +18,7 @@ import { changed } from '../engine/context'
 import { requireSource } from '../engine/decide/decide'
 import { applyReview, type ReviewDiff, reviewDiff } from '../engine/decide/review'
 import type { OpenWorkspace } from './open-workspace'
+import { holdsOwnPack } from './own-pack'
 import type { WorkspaceRegistry } from './registry'
 import { exportReview, saveReviewPack } from './review-export'
 import { openReviewWorkspace } from './review-open'
@@ -73,6 +74,7 @@ export class ReviewService {
     // Before it is written: what is decided meanwhile may not be in the pack.
     const held = heldBy(workspace, at)
     const saved = await saveReviewPack(workspace, { ...request, at, version })
+    await this.#follow(workspace, saved.path, request.passphrase)
     workspace.store.meta.set(SAVED_KEY, held)
     return this.#noted(workspace, 'saved', saved)
   }
@@ -184,6 +186,14 @@ export class ReviewService {
     workspace.store.comments.add([comment])
     changed(workspace.context, ['decisions'])
     return workspace.store.comments.of(kind, sourceId)
+  }
+
+  /** Where the pack is gone from its place, or something else lies there now, the file that was saved instead takes it. */
+  async #follow(workspace: OpenWorkspace, path: string, passphrase: string | undefined): Promise<void> {
+    const { review } = workspace.definition
+    if (!review || resolve(review.file) === resolve(path)) return
+    if (await holdsOwnPack({ path: review.file, exportId: review.exportId, passphrase })) return
+    this.#registry.environment.files.update(workspace.folder, { review: { ...review, file: path } })
   }
 
   #noted(workspace: OpenWorkspace, what: 'exported' | 'saved', saved: ReviewSaved): ReviewSaved {

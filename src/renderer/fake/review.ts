@@ -12,7 +12,7 @@ const PACK = '/home/dana/Harbor Bridge Constructors.crosswalk-review'
 const query = () => new URLSearchParams(globalThis.location?.search ?? '')
 const playedFile = () => (query().get('file') ?? 'whole') as FakeFile
 
-/** `?file=` see review-data.ts; `?packs=none` for a workspace without files, `?packs=failed` where they cannot be read. */
+/** `?file=` see review-data.ts; `?packs=none` for a workspace without files, `?packs=failed` where they cannot be read, `?packs=taken` where another file lies in the pack's place. */
 export const handlers: FakeArea = (backend): Review => {
   const files = new FakeFiles(backend)
   return { ...files.handlers(), ...commentHandlers(backend, files), ...mergeHandlers(files) }
@@ -57,6 +57,10 @@ class FakeFiles {
         if (passphrase !== undefined && passphrase !== 'harbour lights')
           throw new CrosswalkError('bad-file', 'The passphrase does not open this pack.', {
             hint: 'Type it again; ask whoever protected the pack.',
+          })
+        if (query().get('packs') === 'taken' && path === PACK)
+          throw new CrosswalkError('file-exists', `${path} is not the pack of this review any more.`, {
+            hint: 'It was left as it is. Save to another file, or move that one away first.',
           })
         this.#savedAt = new Date().toISOString()
         this.#comments = 0
