@@ -7,6 +7,8 @@ export type ReviewFormat = z.infer<typeof ReviewFormat>
 
 /** Of the files; a higher one was written by a newer Crosswalk and is refused. */
 export const REVIEW_VERSION = 1
+/** Characters of a passphrase that seals a pack: shorter ones are refused. */
+export const SHORTEST_PASSPHRASE = 8
 export const PACK_EXTENSION = 'crosswalk-review'
 
 /** A decision with what it leads to; `targetId` goes with `link` alone. */

@@ -159,6 +159,17 @@ describe('a review workspace', () => {
     expect(await app.jobs['workspaces.open']({ workspaceId }, call)).toMatchObject({ review: { reviewer: 'Ana' } })
   })
 
+  it('knows records that are gone as gone, each since its own day', async () => {
+    workspace.store.decisions.apply(USER, [link('11', 'p-1'), link('12', 'p-2')])
+    const days = ['2026-03-03T08:00:00.000Z', '2026-03-04T08:00:00.000Z'] as const
+    workspace.store.records.markGone('company', ['11'], days[0])
+    workspace.store.records.markGone('company', ['12'], days[1])
+    workspace.store.records.markGone('party', ['p-1', 'p-2'], days[0])
+    const { records } = (await opened(await exported('pack', 'r.crosswalk-review'))).store
+    expect(['11', '12', '13'].map((one) => records.get('company', one)?.goneAt)).toEqual([...days, null])
+    expect(['p-1', 'p-2'].map((one) => records.get('party', one)?.goneAt)).toEqual([days[0], days[0]])
+  })
+
   it('brings back what the reviewer was unsure of, where it is still undecided', async () => {
     const mark = (workspaceId: string, sourceIds: string[], comment: string) =>
       app.desk['mapping.mark']({ workspaceId, kind: 'company', sourceIds, mark: 'unsure', comment }, call)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { diffDecisions, UNDECIDED } from './diff'
 import { type MappingFacts, settle } from './settle'
 import type { ReviewedRow } from './types'
-import { readChoice, readTarget, targetLabel } from './words'
+import { readChoice, targetLabel } from './words'
 
 const link = (targetId: string): Choice => ({ decision: 'link', targetId })
 const IGNORE: Choice = { decision: 'ignore', targetId: null }
@@ -114,9 +114,10 @@ describe('what can be applied', () => {
 
 describe('the cells of a row', () => {
   it('name a target by its label, or by an id that was typed', () => {
-    expect(readTarget(targetLabel({ id: 'p-1', name: 'Bay [East]\nInc.' }))).toBe('p-1')
-    expect(readTarget('  598134325000161 ')).toBe('598134325000161')
-    expect(readTarget(' ')).toBeNull()
+    const read = (target: string) => readChoice({ decision: 'Link', target }, UNDECIDED)
+    expect(read(targetLabel({ id: 'p-1', name: 'Bay [East]\nInc.' }))).toEqual(link('p-1'))
+    expect(read('  598134325000161 ')).toEqual(link('598134325000161'))
+    expect(read(' ')).toContain('A link needs a target')
   })
 
   it('are a decision in either wording', () => {

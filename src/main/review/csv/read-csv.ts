@@ -4,11 +4,10 @@ import { restoreText } from '../../domain/review/formula'
 import type { ReviewFile } from '../../domain/review/types'
 import { ASK_AGAIN, badFile } from '../bad-file'
 import { checkOrigin } from '../origin-facts'
-import { commentsOf, type RawRow, readRows } from '../read-rows'
+import { commentsOf, MOST_ROWS, type RawRow, readRows } from '../read-rows'
 import { CSV_BASE } from './columns'
 
 const NEEDED = ['kind', 'procore_id', 'decision', 'target_id', ...CSV_BASE]
-const MOST_ROWS = 500_000
 const LONGEST_ROW = 256 * 1024
 
 type Cells = Record<string, string>

@@ -3,8 +3,9 @@ import { MappingKind, type RecordKind, RecordKind as RecordKinds } from '@shared
 import type { RecordRow, Store } from '../../app/store-port'
 import { projectRecord } from '../../domain/mapping/projection'
 import { ASK_AGAIN, badFile } from '../bad-file'
+import { FACT_KEYS } from './facts'
 import { all, type OpenPack } from './open-pack'
-import { type BaseLine, FACT_KEYS } from './parts'
+import type { BaseLine } from './parts'
 
 /** Key of the base in the store of a review: what the pack's decisions were when it was exported. */
 const BASE_KEY = 'reviewBase'
@@ -56,11 +57,17 @@ async function fillRecords(
   }
   for await (const { record, goneAt } of pack.records(kind)) {
     rows.push({ record, projection: projectRecord(kind, record as never) })
-    if (goneAt) gone.set(goneAt, [...(gone.get(goneAt) ?? []), record.id])
+    if (goneAt) idsAt(gone, goneAt).push(record.id)
     if (rows.length >= SLICE) flush()
   }
   if (rows.length > 0) flush()
   for (const [when, ids] of gone) store.records.markGone(kind, ids, when)
+}
+
+function idsAt(gone: Map<string, string[]>, when: string): string[] {
+  const ids = gone.get(when) ?? []
+  gone.set(when, ids)
+  return ids
 }
 
 async function fillDecisions(store: Store, pack: OpenPack): Promise<void> {

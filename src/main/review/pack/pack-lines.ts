@@ -3,7 +3,7 @@ import type { Settings } from '@shared/settings'
 import { MAPPING_KINDS, MappingKind, RecordKind, type System } from '@shared/vocabulary'
 import type { ProcoreEnvironment } from '@shared/workspace'
 import type { Store } from '../../app/store-port'
-import { type BaseLine, type DecisionLine, FACT_KEYS, type PlanLine, recordPart } from './parts'
+import { type BaseLine, type DecisionLine, type PlanLine, recordPart } from './parts'
 
 /** What a pack is made of. `base` is null for a first export: then it is what is decided now. */
 export interface PackSource {
@@ -43,12 +43,6 @@ export function baseOf(store: Store): BaseLine[] {
     .all()
     .filter(({ decision }) => decision !== 'undecided')
     .map(({ kind, sourceId, decision, targetId }) => ({ kind, sourceId, decision, targetId }))
-}
-
-export function factsOf({ meta }: Store): Record<string, unknown> {
-  return Object.fromEntries(
-    FACT_KEYS.flatMap((key) => [[key, meta.get<unknown>(key)]]).filter(([, value]) => value !== null),
-  )
 }
 
 /** One at a time, so that 100,000 records are never held at once. Those that are gone come along where a decision names them. */

@@ -6,6 +6,8 @@ import { Settings } from '@shared/settings'
 import { Candidate, Decision, LogCode, MappingKind, RecordKind, SyncedKind, System } from '@shared/vocabulary'
 import { ProcoreEnvironment } from '@shared/workspace'
 import { z } from 'zod'
+import { MOST_ROWS } from '../read-rows'
+import { Facts } from './facts'
 
 /** What a review pack holds. Every part is checked by its schema on opening; a name outside this list refuses the pack. */
 export const MANIFEST = 'manifest.json'
@@ -40,22 +42,8 @@ export const Manifest = z.strictObject({
 export type Manifest = z.infer<typeof Manifest>
 
 /** The settings that the screens judge by, and the facts of the last pull. No connection, no address, no credential. */
-export const Definition = z.strictObject({ settings: Settings, facts: z.record(z.string().max(40), z.json()) })
+export const Definition = z.strictObject({ settings: Settings, facts: Facts })
 export type Definition = z.infer<typeof Definition>
-
-/** Facts of a workspace that its screens show or judge by. */
-export const FACT_KEYS = [
-  'pulledAt',
-  'coverage',
-  'trustlayerWorkspace',
-  'corfixAccount',
-  'projectTemplates',
-  'nativeIntegration',
-  'suggestedAt',
-  'snapshotRevision',
-  'writeRevision',
-  'decisionRevision',
-] as const
 
 export const SuggestionLine = z.strictObject({ kind: MappingKind, sourceId, candidates: z.array(Candidate).max(100) })
 export const ProblemLine = z.strictObject({
@@ -114,7 +102,15 @@ export const LINES = {
   'log.ndjson': LogEntry,
 } as const
 export type LinePart = keyof typeof LINES
-export const LINE_PARTS = Object.keys(LINES) as LinePart[]
+
+/** Of what is no part of the mapping: a plan of a large first sync has many changes. */
+const MOST_LINES = 2_000_000
+const REST: ReadonlySet<string> = new Set<LinePart>(['synced.ndjson', 'plan.ndjson', 'log.ndjson'])
+
+/** How many lines a part may hold: of the mapping as many as a spreadsheet has rows. */
+export function mostLines(name: string): number {
+  return REST.has(name) ? MOST_LINES : MOST_ROWS
+}
 
 export function recordPart(kind: RecordKind): string {
   return `records/${kind}.ndjson`
@@ -126,6 +122,6 @@ export function recordLine(kind: RecordKind) {
 export const PART_NAMES: ReadonlySet<string> = new Set([
   MANIFEST,
   DEFINITION,
-  ...LINE_PARTS,
+  ...Object.keys(LINES),
   ...RecordKind.options.map(recordPart),
 ])

@@ -5,7 +5,8 @@ import { REVIEW_VERSION } from '@shared/review'
 import { ZipFile } from 'yazl'
 import { writeAtomically } from '../atomic-file'
 import { seal } from '../crypto/seal'
-import { factsOf, type PackSource, packParts } from './pack-lines'
+import { factsOf } from './facts'
+import { type PackSource, packParts } from './pack-lines'
 import { DEFINITION, MANIFEST, type Manifest, type PartInfo } from './parts'
 import { withoutLocalAddresses } from './redact'
 
@@ -27,7 +28,7 @@ function archive(source: PackSource): { stream: NodeJS.ReadableStream; manifest(
     zip.addReadStreamLazy(name, (ready) => ready(null, Readable.from(chunks(lines(), { name, infos }))))
   // Each part's lines are asked for when its turn comes.
   for (const { name, lines } of packParts(source)) add(name, () => lines)
-  add(DEFINITION, () => [{ settings: source.settings, facts: factsOf(source.store) }])
+  add(DEFINITION, () => [{ settings: source.settings, facts: factsOf((key) => source.store.meta.get(key)) }])
   // Last, for it holds the sums of the others.
   zip.addReadStreamLazy(MANIFEST, (ready) => {
     manifest = manifestOf(source, infos)
