@@ -29,6 +29,10 @@ export const ReviewOrigin = z.strictObject({
 })
 export type ReviewOrigin = z.infer<typeof ReviewOrigin>
 
+/** A review that a pack was opened in, and when it was saved from there last: how two states of one reviewer's work are told apart from two reviewers. */
+export const ReviewCopy = z.strictObject({ id: z.string().min(1).max(64), savedAt: z.iso.datetime() })
+export type ReviewCopy = z.infer<typeof ReviewCopy>
+
 /** A remark on a record; ids keep it from being taken in twice. */
 export const ReviewComment = z.strictObject({
   id: z.string().min(1).max(64),

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import type { ReviewSaved } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
-import { type ReviewFormat, type ReviewOrigin, SHORTEST_PASSPHRASE } from '@shared/review'
+import { type ReviewCopy, type ReviewFormat, type ReviewOrigin, SHORTEST_PASSPHRASE } from '@shared/review'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import { requirePulled } from '../engine/require-pulled'
 import { writeAtomically } from '../review/atomic-file'
 import { writeCsv } from '../review/csv/write-csv'
 import { workbookOf } from '../review/export-rows'
-import { storedBase } from '../review/pack/fill-store'
+import { storedBase, storedCopies } from '../review/pack/fill-store'
 import { systemsOf } from '../review/pack/open-pack'
 import type { PackSource } from '../review/pack/pack-lines'
-import type { BaseLine } from '../review/pack/parts'
+import { type BaseLine, MOST_COPIES } from '../review/pack/parts'
 import { writePack } from '../review/pack/write-pack'
 import { writeXlsx } from '../review/sheet/write-xlsx'
 import type { OpenWorkspace } from './open-workspace'
@@ -92,6 +92,7 @@ function packSource(workspace: OpenWorkspace, at: { origin: ReviewOrigin; at: st
     settings: definition.settings,
     base: baseIn(workspace),
     reviewer: definition.review?.reviewer ?? null,
+    copies: copiesOf(workspace, at.at),
     savedAt: at.at,
     version: at.version,
   }
@@ -100,6 +101,12 @@ function packSource(workspace: OpenWorkspace, at: { origin: ReviewOrigin; at: st
 /** In a review: what the pack came with, whatever the reviewer has decided since. */
 function baseIn({ definition, store }: OpenWorkspace): BaseLine[] | null {
   return definition.review ? storedBase(store) : null
+}
+
+/** The reviews that the pack went through, this one last. */
+function copiesOf({ definition, store }: OpenWorkspace, savedAt: string): ReviewCopy[] {
+  if (!definition.review) return []
+  return [...storedCopies(store), { id: definition.id, savedAt }].slice(-MOST_COPIES)
 }
 
 /** A review hands on whose it is: a spreadsheet out of it merges where the pack came from. */

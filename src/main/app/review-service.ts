@@ -4,7 +4,6 @@ import type {
   MethodsOf,
   ParsedInput,
   ReviewApplied,
-  ReviewDiffRow,
   ReviewEntry,
   ReviewInspection,
   ReviewSaved,
@@ -16,10 +15,11 @@ import { sameChoice } from '../domain/review/diff'
 import type { ReviewFile } from '../domain/review/types'
 import { changed } from '../engine/context'
 import { requireSource } from '../engine/decide/decide'
-import { applyReview, type ReviewDiff, reviewDiff } from '../engine/decide/review'
+import { applyReview } from '../engine/decide/review'
 import type { OpenWorkspace } from './open-workspace'
 import { holdsOwnPack } from './own-pack'
 import type { WorkspaceRegistry } from './registry'
+import { ReviewComparisons } from './review-comparisons'
 import { exportReview, saveReviewPack } from './review-export'
 import { openReviewWorkspace } from './review-open'
 import { ReviewReader } from './review-reader'
@@ -48,6 +48,7 @@ export class ReviewService {
   readonly #actor: () => string
   readonly #now: () => string
   readonly #reader: ReviewReader
+  readonly #comparisons = new ReviewComparisons()
 
   constructor(registry: WorkspaceRegistry, actor: () => string, now: () => string) {
     this.#registry = registry
@@ -124,17 +125,20 @@ export class ReviewService {
 
   async diff(workspace: OpenWorkspace, request: For<In<'review.diff'>>) {
     const { file } = await this.#reader.read(request.path, request.passphrase)
-    const { counts, rows } = reviewDiff(workspace.context, file)
-    const shown = rows.filter((row) => fits(row, request))
-    const items = shown.slice(request.offset, request.offset + request.limit)
     const { origin, format, reviewer } = file
-    return { origin, format, reviewer, counts, total: shown.length, items }
+    return { origin, format, reviewer, ...this.#comparisons.page(workspace, { path: request.path, file }, request) }
   }
 
   /** The whole diff, for the command line. */
-  async wholeDiff(workspace: OpenWorkspace, path: string, passphrase?: string): Promise<ReviewDiff> {
+  async wholeDiff(workspace: OpenWorkspace, path: string, passphrase?: string) {
     const { file } = await this.#reader.read(path, passphrase)
-    return reviewDiff(workspace.context, file)
+    return this.#comparisons.whole(workspace, { path, file })
+  }
+
+  /** Nobody looks at the file any more. */
+  close(path: string): void {
+    this.#reader.close(path)
+    this.#comparisons.close(path)
   }
 
   async apply(
@@ -244,11 +248,4 @@ function kindsOf({ rows, bad }: ReviewFile): ReviewInspection['kinds'] {
     const edited = own.filter(({ base, theirs }) => !sameChoice(base, theirs)).length
     return [{ kind, records: own.length, undecided, changed: edited, unreadable }]
   })
-}
-
-function fits(row: ReviewDiffRow, { states, search }: Pick<In<'review.diff'>, 'states' | 'search'>): boolean {
-  if (states.length > 0 && !states.includes(row.state)) return false
-  if (search === '') return true
-  const words = [row.name, row.sourceId, row.reviewer, row.comment, row.theirs?.targetName, row.mine?.targetName]
-  return words.join(' ').toLowerCase().includes(search.toLowerCase())
 }

@@ -41,6 +41,7 @@ beforeAll(async () => {
       settings: DEFAULT_SETTINGS,
       base: null,
       reviewer: null,
+      copies: [],
       savedAt: ORIGIN.exportedAt,
       version: 'test',
     },

@@ -102,7 +102,7 @@ function saved(path: string, format: ReviewFormat) {
   return { path, format, exportId: ORIGIN.exportId, bytes: 412_330, records: 1233, undecided: 214 }
 }
 
-function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.apply'> {
+function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.close' | 'review.apply'> {
   const rows = () => (playedFile() === 'unchanged' ? [] : ROWS.filter(({ key }) => !settled.has(key)))
   const settled = new Set<string>()
   const countOf = (state: ReviewDiffRow['state']) => rows().filter((row) => row.state === state).length
@@ -129,6 +129,7 @@ function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.a
         items: shown.slice(offset, offset + limit),
       }
     },
+    'review.close': async () => null,
     'review.apply': async ({ path, resolutions = {}, rest = null }) => {
       await pause(300)
       const answer = ({ key }: ReviewDiffRow) => resolutions[key] ?? rest

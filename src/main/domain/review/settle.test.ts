@@ -29,7 +29,7 @@ function facts(mine: Record<string, Choice>, gone: readonly string[] = []): Mapp
 }
 
 function merged(rows: ReviewedRow[], mine: Record<string, Choice>, gone: readonly string[] = []) {
-  const diffed = diffDecisions(rows, (_, id) => mine[id] ?? UNDECIDED)
+  const diffed = diffDecisions(rows, { mine: (_, id) => mine[id] ?? UNDECIDED, merged: () => null })
   const { take, refused } = settle(
     diffed.filter(({ state }) => state === 'theirs'),
     facts(mine, gone),

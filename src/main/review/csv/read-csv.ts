@@ -26,7 +26,16 @@ export function readCsv(bytes: Buffer, at: string): ReviewFile {
     )
   const origin = originOf(records)
   const { rows, bad } = readRows(records.map(toRaw), origin)
-  return { format: 'csv', origin, rows, bad, comments: commentsOf(rows, origin, at), marks: [], reviewer: null }
+  return {
+    format: 'csv',
+    origin,
+    rows,
+    bad,
+    comments: commentsOf(rows, origin, at),
+    marks: [],
+    copies: [],
+    reviewer: null,
+  }
 }
 
 function decode(bytes: Buffer): string {

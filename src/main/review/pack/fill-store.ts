@@ -1,4 +1,5 @@
 import type { LogEntry, Plan } from '@shared/plan'
+import type { ReviewCopy } from '@shared/review'
 import { MappingKind, type RecordKind, RecordKind as RecordKinds } from '@shared/vocabulary'
 import type { RecordRow, Store } from '../../app/store-port'
 import { projectRecord } from '../../domain/mapping/projection'
@@ -9,10 +10,16 @@ import type { BaseLine } from './parts'
 
 /** Key of the base in the store of a review: what the pack's decisions were when it was exported. */
 const BASE_KEY = 'reviewBase'
+/** Key of the reviews that the pack went through before. */
+const COPIES_KEY = 'reviewCopies'
 const SLICE = 5000
 
 export function storedBase(store: Store): BaseLine[] {
   return store.meta.get<BaseLine[]>(BASE_KEY) ?? []
+}
+
+export function storedCopies(store: Store): ReviewCopy[] {
+  return store.meta.get<ReviewCopy[]>(COPIES_KEY) ?? []
 }
 
 /** O2: fills an empty store from a pack, so that the screens show what they showed where it was exported. */
@@ -42,6 +49,7 @@ export async function fillStore(store: Store, pack: OpenPack): Promise<void> {
   const { facts } = await pack.definition()
   for (const key of FACT_KEYS) if (facts[key] !== undefined) store.meta.set(key, facts[key])
   store.meta.set(BASE_KEY, await all(pack.lines('base.ndjson')))
+  store.meta.set(COPIES_KEY, pack.manifest.copies)
 }
 
 async function fillRecords(

@@ -1,4 +1,4 @@
-import type { ReviewOrigin } from '@shared/review'
+import type { ReviewCopy, ReviewOrigin } from '@shared/review'
 import type { Settings } from '@shared/settings'
 import { MAPPING_KINDS, MappingKind, RecordKind, type System } from '@shared/vocabulary'
 import type { ProcoreEnvironment } from '@shared/workspace'
@@ -14,6 +14,7 @@ export interface PackSource {
   settings: Settings
   base: readonly BaseLine[] | null
   reviewer: string | null
+  copies: ReviewCopy[]
   savedAt: string
   /** Of Crosswalk. */
   version: string

@@ -1,7 +1,7 @@
 import { Mark } from '@shared/contract'
 import { Change, Finding, LogEntry, Plan } from '@shared/plan'
 import { RECORD_SCHEMA } from '@shared/records'
-import { Choice, REVIEW_VERSION, ReviewComment, ReviewOrigin } from '@shared/review'
+import { Choice, REVIEW_VERSION, ReviewComment, ReviewCopy, ReviewOrigin } from '@shared/review'
 import { Settings } from '@shared/settings'
 import { Candidate, Decision, LogCode, MappingKind, RecordKind, SyncedKind, System } from '@shared/vocabulary'
 import { ProcoreEnvironment } from '@shared/workspace'
@@ -26,6 +26,9 @@ export const PartInfo = z.strictObject({
 })
 export type PartInfo = z.infer<typeof PartInfo>
 
+/** Of the reviews that a pack went through, so many are named. */
+export const MOST_COPIES = 50
+
 export const Manifest = z.strictObject({
   format: z.literal('crosswalk-review'),
   version: z.literal(REVIEW_VERSION),
@@ -37,6 +40,8 @@ export const Manifest = z.strictObject({
   savedAt: z.iso.datetime(),
   /** Null until somebody reviewed it. */
   reviewer: z.string().max(200).nullable(),
+  /** The reviews that it went through, the newest last. */
+  copies: z.array(ReviewCopy).max(MOST_COPIES).default([]),
   parts: z.array(PartInfo).max(64),
 })
 export type Manifest = z.infer<typeof Manifest>

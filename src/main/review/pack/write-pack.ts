@@ -43,7 +43,7 @@ function archive(source: PackSource): { stream: NodeJS.ReadableStream; manifest(
 }
 
 function manifestOf(source: PackSource, parts: PartInfo[]): Manifest {
-  const { origin, environment, systems, version, savedAt, reviewer } = source
+  const { origin, environment, systems, version, savedAt, reviewer, copies } = source
   return {
     format: 'crosswalk-review',
     version: REVIEW_VERSION,
@@ -53,6 +53,7 @@ function manifestOf(source: PackSource, parts: PartInfo[]): Manifest {
     crosswalk: version,
     savedAt,
     reviewer,
+    copies,
     parts,
   }
 }

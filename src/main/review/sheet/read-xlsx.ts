@@ -40,7 +40,16 @@ function toFile(raw: RawRow[], origin: ReviewOrigin, at: string): ReviewFile {
       `It needs the columns that Crosswalk exported, hidden ones too (${NEEDED.join(', ')}). Export it again.`,
     )
   const { rows, bad } = readRows(raw, origin)
-  return { format: 'xlsx', origin, rows, bad, comments: commentsOf(rows, origin, at), marks: [], reviewer: null }
+  return {
+    format: 'xlsx',
+    origin,
+    rows,
+    bad,
+    comments: commentsOf(rows, origin, at),
+    marks: [],
+    copies: [],
+    reviewer: null,
+  }
 }
 
 async function sheetNames(book: Uint8Array): Promise<string[]> {
