@@ -22,9 +22,17 @@ const quiet: FakeArea = () => ({
   'schedule.state': async () => {
     throw new Error('not asked in a review')
   },
+  'review.close': async ({ path }) => {
+    closed.push(path)
+    return null
+  },
 })
 
+/** Files that the engine was told to let go of. */
+const closed: string[] = []
+
 function start() {
+  closed.length = 0
   const api = createApi(startFake([app, connections, overview, workspaces, review, quiet]))
   render(<App api={api} queries={createQueryClient()} />)
 }
@@ -81,8 +89,11 @@ describe('reviews in the console', { timeout: 60_000 }, () => {
     fireEvent.click(dialog.getByRole('button', { name: 'Compare with Harbor Bridge Constructors' }))
     expect(await screen.findByRole('button', { name: 'Apply 212 decisions…' })).toBeDefined()
     expect(screen.getByText('9 of 9 conflicts open')).toBeDefined()
+    expect(closed).toEqual([])
     fireEvent.click(screen.getByRole('button', { name: 'Put away' }))
     expect(await screen.findByRole('grid', { name: 'Review files' })).toBeDefined()
     expect(useReviewStore.getState().merge).toBeNull()
+    // What the engine kept of it for paging goes.
+    expect(closed).toEqual(['/home/dana/harbour.xlsx'])
   })
 })
