@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import type { ReviewSaved } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { type ReviewCopy, type ReviewFormat, type ReviewOrigin, SHORTEST_PASSPHRASE } from '@shared/review'
@@ -93,9 +94,16 @@ function packSource(workspace: OpenWorkspace, at: { origin: ReviewOrigin; at: st
     base: baseIn(workspace),
     reviewer: definition.review?.reviewer ?? null,
     copies: copiesOf(workspace, at.at),
+    places: placesOf(workspace),
     savedAt: at.at,
     version: at.version,
   }
+}
+
+/** Where the workspace keeps its files, and whose computer this is. */
+function placesOf({ definition, folder }: OpenWorkspace): string[] {
+  const { corfix } = definition
+  return [folder, homedir(), ...(corfix?.adapter === 'files' ? [corfix.outFolder, corfix.formsFolder] : [])]
 }
 
 /** In a review: what the pack came with, whatever the reviewer has decided since. */

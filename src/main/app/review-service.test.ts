@@ -1,6 +1,6 @@
 import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { AT, link, row, USER, vendor } from '../storage/testing/store-fixture'
+import { ANY_LOG, AT, link, row, USER, vendor } from '../storage/testing/store-fixture'
 import { call, editCsv, reviewApp, whole } from './testing/review-app'
 
 const at = reviewApp()
@@ -108,6 +108,29 @@ describe('a review workspace', () => {
       await expect(refused()).rejects.toMatchObject({ code: 'review-only' })
     expect(await at.app.jobs['connections.states']({ workspaceId }, call)).toEqual([])
     expect(await at.app.jobs['workspaces.open']({ workspaceId }, call)).toMatchObject({ review: { reviewer: 'Ana' } })
+  })
+
+  it('does not tell where things lie on the computer that it came from', async () => {
+    const message = `Apply ended: The folder of form PDFs, C:\\Users\\dana.whitfield\\Secret Co\\forms, cannot be used. ${at.workspace.folder}/spool is left.`
+    const line = {
+      time: AT,
+      runId: null,
+      severity: 'error',
+      code: 'run-ended',
+      rule: 'R2',
+      records: [],
+      message,
+    } as const
+    at.workspace.store.log.add([{ ...line, records: [], next: 'Look at /home/dana/forms.' }])
+    const review = await opened(await exported('pack', 'r.crosswalk-review'))
+    expect([...review.store.log.each(ANY_LOG, AT)]).toMatchObject([
+      {
+        message: 'Apply ended: The folder of form PDFs, a local path, cannot be used. a local path is left.',
+        next: 'Look at a local path.',
+      },
+    ])
+    // Here it stays to be read.
+    expect([...at.workspace.store.log.each(ANY_LOG, AT)]).toMatchObject([{ message }])
   })
 
   it('knows records that are gone as gone, each since its own day', async () => {

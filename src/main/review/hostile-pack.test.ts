@@ -42,6 +42,7 @@ beforeAll(async () => {
       base: null,
       reviewer: null,
       copies: [],
+      places: [],
       savedAt: ORIGIN.exportedAt,
       version: 'test',
     },

@@ -4,6 +4,7 @@ import { MAPPING_KINDS, MappingKind, RecordKind, type System } from '@shared/voc
 import type { ProcoreEnvironment } from '@shared/workspace'
 import type { Store } from '../../app/store-port'
 import { type BaseLine, type DecisionLine, type PlanLine, recordPart } from './parts'
+import { withoutLocalPaths } from './redact'
 
 /** What a pack is made of. `base` is null for a first export: then it is what is decided now. */
 export interface PackSource {
@@ -15,6 +16,8 @@ export interface PackSource {
   base: readonly BaseLine[] | null
   reviewer: string | null
   copies: ReviewCopy[]
+  /** Folders of this computer that no sentence of the pack may name. */
+  places: readonly string[]
   savedAt: string
   /** Of Crosswalk. */
   version: string
@@ -34,8 +37,8 @@ export function* packParts(source: PackSource): Generator<{ name: string; lines:
   yield { name: 'comments.ndjson', lines: store.comments.all() }
   yield { name: 'marks.ndjson', lines: store.marks.all() }
   yield { name: 'synced.ndjson', lines: store.synced.all() }
-  yield { name: 'plan.ndjson', lines: planLines(store) }
-  yield { name: 'log.ndjson', lines: logLines(store, source.savedAt) }
+  yield { name: 'plan.ndjson', lines: planLines(source) }
+  yield { name: 'log.ndjson', lines: logLines(source) }
 }
 
 /** What is decided: the base of a merge. */
@@ -82,16 +85,19 @@ function decisionLines(store: Store): DecisionLine[] {
   })
 }
 
-function* planLines(store: Store): Generator<PlanLine> {
+function* planLines({ store, places }: PackSource): Generator<PlanLine> {
   const id = store.plans.newestId()
   const plan = id && store.plans.get(id)
   if (!plan) return
   const { changes, conflicts, skipped, ...head } = plan
   const leftOut = store.plans.leftOut(plan.id)
   yield { head }
-  for (const change of changes) yield { change, leftOut: leftOut.has(change.id) }
-  for (const conflict of conflicts) yield { conflict }
-  for (const one of skipped) yield { skipped: one }
+  for (const change of changes) {
+    const reason = withoutLocalPaths(change.reason, places)
+    yield { change: { ...change, reason }, leftOut: leftOut.has(change.id) }
+  }
+  for (const conflict of conflicts) yield { conflict: told(conflict, places) }
+  for (const one of skipped) yield { skipped: told(one, places) }
 }
 
 const EVERY_ENTRY = {
@@ -106,6 +112,13 @@ const EVERY_ENTRY = {
 }
 
 /** Oldest first, as they are added. */
-function logLines(store: Store, now: string): unknown[] {
-  return store.log.query(EVERY_ENTRY, { before: null, limit: MOST_LOG_ENTRIES, now }).entries.reverse()
+function logLines({ store, savedAt: now, places }: PackSource): unknown[] {
+  const { entries } = store.log.query(EVERY_ENTRY, { before: null, limit: MOST_LOG_ENTRIES, now })
+  return entries.reverse().map((entry) => told(entry, places))
+}
+
+/** What it says, without where it is on this computer. */
+function told<T extends { message: string; next: string }>(entry: T, places: readonly string[]): T {
+  const [message, next] = [entry.message, entry.next].map((text) => withoutLocalPaths(text, places)) as [string, string]
+  return { ...entry, message, next }
 }
