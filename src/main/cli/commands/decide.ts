@@ -8,7 +8,7 @@ import { acceptSuggestions, wrongWords } from '../../engine/decide/accept'
 import { decideFromFile } from '../../engine/decide/decisions-file'
 import { reverseBatch } from '../../engine/decide/undo'
 import { requirePulled } from '../../engine/require-pulled'
-import { startMatch } from '../../engine/runs'
+import { freshMatch } from '../../engine/runs'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
 
@@ -99,7 +99,8 @@ async function accept(session: Session, text: string | undefined): Promise<numbe
   const workspace = await session.workspace('write')
   requirePulled(workspace, 'candidates are found among what was pulled.')
   // Suggestions that are older than the records or the decisions they were made from would link yesterday's candidates.
-  await session.finish(workspace, startMatch(workspace))
+  const matching = freshMatch(workspace)
+  if (matching) await session.finish(workspace, matching)
   const { actor } = await session.app()
   const { batch, refused, expectedWrong } = acceptSuggestions(workspace.context, {
     kinds: mappingKindsOf(workspace.definition),
