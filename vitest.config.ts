@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** These change what a whole process has: mocked modules, fake time, its environment. Each gets a process of its own. */
+/** These change what a whole process has: mocked modules, fake time, its environment, how large its files may be. Each gets a process of its own. */
 const ALONE = [
   'src/main/credentials/secret-service.test.ts',
   'src/main/electron/**/*.test.ts',
+  'src/main/review/atomic-file.test.ts',
   'src/main/engine/scenarios/schedule.scenario.test.ts',
   'src/main/engine/scenarios/preflight-busy.scenario.test.ts',
 ]

@@ -22,9 +22,17 @@ const quiet: FakeArea = () => ({
   'schedule.state': async () => {
     throw new Error('not asked in a review')
   },
+  'review.close': async ({ path }) => {
+    closed.push(path)
+    return null
+  },
 })
 
+/** Files that the engine was told to let go of. */
+const closed: string[] = []
+
 function start() {
+  closed.length = 0
   const api = createApi(startFake([app, connections, overview, workspaces, review, quiet]))
   render(<App api={api} queries={createQueryClient()} />)
 }
@@ -53,6 +61,23 @@ describe('reviews in the console', { timeout: 60_000 }, () => {
     expect(await banner.findByText(/^Saved/)).toBeDefined()
   })
 
+  it('O2: a pack in whose place another file lies is offered another one, and nothing that would be refused again', async () => {
+    const mark = { ...ORIGIN, reviewer: 'Ana', file: '/home/ana/harbour.crosswalk-review', sealed: false }
+    enterWorkspace(addReviewWorkspace(mark).id, 'review')
+    window.history.replaceState(null, '', '?packs=taken')
+    start()
+    const banner = within(await screen.findByRole('region', { name: 'Review mode' }))
+    fireEvent.click(banner.getByRole('button', { name: 'Save to pack' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Save harbour.crosswalk-review' }))
+    expect(await dialog.findByText(/is not the pack of this review any more/)).toBeDefined()
+    expect(dialog.getByText(/Save to another file, or move/)).toBeDefined()
+    expect(dialog.queryByRole('button', { name: 'Try again' })).toBeNull()
+    fireEvent.click(dialog.getByRole('button', { name: 'Save to another file…' }))
+    expect(await banner.findByText(/^Saved/)).toBeDefined()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    window.history.replaceState(null, '', '?')
+  })
+
   it('O3: nothing of a file is taken before it was said what it is, and a comparison can be put away', async () => {
     enterWorkspace(FAKE_WORKSPACE, 'review')
     start()
@@ -64,8 +89,11 @@ describe('reviews in the console', { timeout: 60_000 }, () => {
     fireEvent.click(dialog.getByRole('button', { name: 'Compare with Harbor Bridge Constructors' }))
     expect(await screen.findByRole('button', { name: 'Apply 212 decisions…' })).toBeDefined()
     expect(screen.getByText('9 of 9 conflicts open')).toBeDefined()
+    expect(closed).toEqual([])
     fireEvent.click(screen.getByRole('button', { name: 'Put away' }))
     expect(await screen.findByRole('grid', { name: 'Review files' })).toBeDefined()
     expect(useReviewStore.getState().merge).toBeNull()
+    // What the engine kept of it for paging goes.
+    expect(closed).toEqual(['/home/dana/harbour.xlsx'])
   })
 })

@@ -16,6 +16,7 @@ const DECLARED = {
   'undo-conflict': { exit: 2, class: 'configuration' },
   'view-expired': { exit: 2, class: 'configuration' },
   'workspace-exists': { exit: 2, class: 'configuration' },
+  'file-exists': { exit: 2, class: 'configuration' },
   'workspace-busy': { exit: 3, class: 'configuration' },
   'workspace-corrupt': { exit: 3, class: 'configuration' },
   'workspace-newer': { exit: 3, class: 'configuration' },

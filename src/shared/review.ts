@@ -7,6 +7,8 @@ export type ReviewFormat = z.infer<typeof ReviewFormat>
 
 /** Of the files; a higher one was written by a newer Crosswalk and is refused. */
 export const REVIEW_VERSION = 1
+/** Characters of a passphrase that seals a pack: shorter ones are refused. */
+export const SHORTEST_PASSPHRASE = 8
 export const PACK_EXTENSION = 'crosswalk-review'
 
 /** A decision with what it leads to; `targetId` goes with `link` alone. */
@@ -26,6 +28,10 @@ export const ReviewOrigin = z.strictObject({
   exportedBy: z.string().min(1).max(200).optional(),
 })
 export type ReviewOrigin = z.infer<typeof ReviewOrigin>
+
+/** A review that a pack was opened in, and when it was saved from there last: how two states of one reviewer's work are told apart from two reviewers. */
+export const ReviewCopy = z.strictObject({ id: z.string().min(1).max(64), savedAt: z.iso.datetime() })
+export type ReviewCopy = z.infer<typeof ReviewCopy>
 
 /** A remark on a record; ids keep it from being taken in twice. */
 export const ReviewComment = z.strictObject({

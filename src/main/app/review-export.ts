@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import type { ReviewSaved } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
-import type { ReviewFormat, ReviewOrigin } from '@shared/review'
+import { type ReviewCopy, type ReviewFormat, type ReviewOrigin, SHORTEST_PASSPHRASE } from '@shared/review'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import { requirePulled } from '../engine/require-pulled'
 import { writeAtomically } from '../review/atomic-file'
-import { isSealed, SHORTEST_PASSPHRASE, unseal } from '../review/crypto/seal'
 import { writeCsv } from '../review/csv/write-csv'
-import { readBounded } from '../review/detect'
 import { workbookOf } from '../review/export-rows'
-import { storedBase } from '../review/pack/fill-store'
+import { storedBase, storedCopies } from '../review/pack/fill-store'
 import { systemsOf } from '../review/pack/open-pack'
 import type { PackSource } from '../review/pack/pack-lines'
-import type { BaseLine } from '../review/pack/parts'
+import { type BaseLine, MOST_COPIES } from '../review/pack/parts'
 import { writePack } from '../review/pack/write-pack'
 import { writeXlsx } from '../review/sheet/write-xlsx'
 import type { OpenWorkspace } from './open-workspace'
+import { requireOwnPack } from './own-pack'
 
 interface Export {
   format: ReviewFormat
@@ -40,19 +40,17 @@ export async function exportReview(workspace: OpenWorkspace, request: Export): P
     })
   const origin = originOf(workspace, at, request.by)
   if (format === 'pack') {
-    await writeSealed({ source: packSource(workspace, { origin, at, version }), path, passphrase })
+    requireLong(passphrase)
+    await writePack(packSource(workspace, { origin, at, version }), path, passphrase)
     return saved(workspace, { format, path, origin, kinds: mappingKindsOf(workspace.definition) })
   }
   const kinds = request.kinds.length > 0 ? request.kinds : mappingKindsOf(workspace.definition)
   const book = workbookOf(workspace.store, origin, { kinds, base: baseIn(workspace) })
-  await writeAtomically(path, async (file) => {
-    if (format === 'xlsx') await file.writeFile(await writeXlsx(book))
-    else for (const chunk of writeCsv(book)) await file.write(chunk)
-  })
+  await writeAtomically(path, format === 'xlsx' ? await writeXlsx(book) : writeCsv(book))
   return saved(workspace, { format, path, origin, kinds })
 }
 
-/** O2: the whole pack again, with the base that it came with. */
+/** O2: the whole pack again, with the base that it came with; over its own pack, and over nothing else. */
 export async function saveReviewPack(
   workspace: OpenWorkspace,
   request: { path?: string | undefined; passphrase?: string | undefined; at: string; version: string },
@@ -69,22 +67,20 @@ export async function saveReviewPack(
       hint: 'Type the passphrase that it was opened with.',
       path: 'passphrase',
     })
+  requireLong(passphrase)
+  // A mistyped passphrase must not lock the pack either: where a sealed one is replaced, it has to open that.
+  await requireOwnPack({ path, exportId: review.exportId, passphrase })
   const { reviewer: _, file: __, sealed: ___, ...origin } = review
-  await writeSealed({ source: packSource(workspace, { origin, at, version }), path, passphrase })
+  await writePack(packSource(workspace, { origin, at, version }), path, passphrase)
   return saved(workspace, { format: 'pack', path, origin, kinds: mappingKindsOf(workspace.definition) })
 }
 
-/** A mistyped passphrase must not lock the pack: where a sealed one is replaced, it has to open that. */
-async function writeSealed(write: { source: PackSource; path: string; passphrase: string | undefined }): Promise<void> {
-  const { source, path, passphrase } = write
-  if (passphrase !== undefined && passphrase.length < SHORTEST_PASSPHRASE)
-    throw new CrosswalkError('invalid-input', `The passphrase is shorter than ${SHORTEST_PASSPHRASE} characters.`, {
-      hint: 'Choose a longer one: a few words that nobody would guess.',
-      path: 'passphrase',
-    })
-  const existing = source.base === null ? null : await readBounded(path).catch(() => null)
-  if (existing && passphrase !== undefined && isSealed(existing.bytes)) await unseal(existing.bytes, passphrase)
-  await writePack(source, path, passphrase)
+function requireLong(passphrase: string | undefined): void {
+  if (passphrase === undefined || passphrase.length >= SHORTEST_PASSPHRASE) return
+  throw new CrosswalkError('invalid-input', `The passphrase is shorter than ${SHORTEST_PASSPHRASE} characters.`, {
+    hint: 'Choose a longer one: a few words that nobody would guess.',
+    path: 'passphrase',
+  })
 }
 
 function packSource(workspace: OpenWorkspace, at: { origin: ReviewOrigin; at: string; version: string }): PackSource {
@@ -97,14 +93,28 @@ function packSource(workspace: OpenWorkspace, at: { origin: ReviewOrigin; at: st
     settings: definition.settings,
     base: baseIn(workspace),
     reviewer: definition.review?.reviewer ?? null,
+    copies: copiesOf(workspace, at.at),
+    places: placesOf(workspace),
     savedAt: at.at,
     version: at.version,
   }
 }
 
+/** Where the workspace keeps its files, and whose computer this is. */
+function placesOf({ definition, folder }: OpenWorkspace): string[] {
+  const { corfix } = definition
+  return [folder, homedir(), ...(corfix?.adapter === 'files' ? [corfix.outFolder, corfix.formsFolder] : [])]
+}
+
 /** In a review: what the pack came with, whatever the reviewer has decided since. */
 function baseIn({ definition, store }: OpenWorkspace): BaseLine[] | null {
   return definition.review ? storedBase(store) : null
+}
+
+/** The reviews that the pack went through, this one last. */
+function copiesOf({ definition, store }: OpenWorkspace, savedAt: string): ReviewCopy[] {
+  if (!definition.review) return []
+  return [...storedCopies(store), { id: definition.id, savedAt }].slice(-MOST_COPIES)
 }
 
 /** A review hands on whose it is: a spreadsheet out of it merges where the pack came from. */

@@ -21,12 +21,7 @@ export async function openReviewWorkspace(
   options: { id: string; folder: string; path: string; reviewer: string; at: string },
 ): Promise<void> {
   const { id, folder, path, reviewer, at } = options
-  if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new CrosswalkError('workspace-exists', `${folder} is not empty.`, {
-      hint: 'Name a folder that does not exist yet.',
-    })
-  const isNew = !existsSync(folder)
-  await mkdir(folder, { recursive: true })
+  const isNew = await makeEmpty(folder)
   try {
     const store = openStore(folder)
     try {
@@ -42,6 +37,21 @@ export async function openReviewWorkspace(
     else for (const name of readdirSync(folder)) await rm(join(folder, name), { recursive: true, force: true })
     throw thrown
   }
+}
+
+/** Answers whether the folder was not there before. Throws where it cannot be made, or something is in it. */
+async function makeEmpty(folder: string): Promise<boolean> {
+  const hint = 'Name a folder that does not exist yet.'
+  const isNew = !existsSync(folder)
+  try {
+    await mkdir(folder, { recursive: true })
+    if (readdirSync(folder).length === 0) return isNew
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const why = ['EEXIST', 'ENOTDIR'].includes(code) ? 'a file lies there, or above it' : code
+    throw new CrosswalkError('invalid-input', `${folder} cannot be made as a folder (${why}).`, { hint, cause })
+  }
+  throw new CrosswalkError('workspace-exists', `${folder} is not empty.`, { hint })
 }
 
 async function definitionOf(pack: OpenPack): Promise<WorkspaceFile> {

@@ -3,7 +3,7 @@ import type { ReviewFormat } from '@shared/review'
 import type { ReviewFile } from '../domain/review/types'
 import { isSealed } from '../review/crypto/seal'
 import { readCsv } from '../review/csv/read-csv'
-import { formatOf, readBounded } from '../review/detect'
+import { formatOf, readBounded, stampOf } from '../review/detect'
 import { type OpenPack, openPack } from '../review/pack/open-pack'
 import { packFile } from '../review/pack/pack-file'
 import { readXlsx } from '../review/sheet/read-xlsx'
@@ -14,12 +14,12 @@ export interface ReadReview {
   savedAt: string | null
 }
 
-/** Reads review files by path; the last one is kept, so that paging through its diff does not read it again. */
+/** Reads review files by path; the last one is kept until it is closed, so that paging through its diff does not read it again. */
 export class ReviewReader {
   readonly #now: () => string
   /** Keeps the passphrase itself out of the key. */
   readonly #salt = randomBytes(16)
-  #last: { key: string; read: ReadReview } | undefined
+  #last: { path: string; key: string; read: ReadReview } | undefined
 
   constructor(now: () => string) {
     this.#now = now
@@ -32,12 +32,17 @@ export class ReviewReader {
   }
 
   async read(path: string, passphrase: string | undefined): Promise<ReadReview> {
+    const keyOf = (stamp: string) => `${path} ${stamp} ${this.#fingerprint(passphrase)}`
+    if (this.#last && this.#last.key === keyOf(await stampOf(path))) return this.#last.read
     const { bytes, stamp } = await readBounded(path)
-    const key = `${path} ${stamp} ${this.#fingerprint(passphrase)}`
-    if (this.#last?.key === key) return this.#last.read
     const read = await this.#parse(bytes, passphrase)
-    this.#last = { key, read }
+    this.#last = { path, key: keyOf(stamp), read }
     return read
+  }
+
+  /** Lets go of what was read of a file. */
+  close(path: string): void {
+    if (this.#last?.path === path) this.#last = undefined
   }
 
   async pack(path: string, passphrase: string | undefined): Promise<OpenPack> {

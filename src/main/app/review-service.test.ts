@@ -1,80 +1,29 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { WorkspaceFile } from '@shared/workspace'
-import { parse } from 'csv-parse/sync'
-import { stringify } from 'csv-stringify/sync'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { SessionVault } from '../credentials/session-vault'
-import { AT, link, party, putAll, row, USER, vendor } from '../storage/testing/store-fixture'
-import { type CrosswalkApp, createApp } from './create-app'
-import type { OpenWorkspace } from './open-workspace'
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { ANY_LOG, AT, link, row, USER, vendor } from '../storage/testing/store-fixture'
+import { call, editCsv, reviewApp, whole } from './testing/review-app'
 
-let root: string
-let app: CrosswalkApp
-let workspace: OpenWorkspace
-let id: string
-
-function start(): CrosswalkApp {
-  const vault = new SessionVault({ available: false, name: 'none', reason: 'a test' })
-  return createApp({ dataFolder: root, vault, version: 'test', emit: () => {}, actor: () => 'Dana' })
-}
-
-beforeEach(async () => {
-  root = mkdtempSync(join(tmpdir(), 'crosswalk-service-'))
-  app = start()
-  const file = WorkspaceFile.parse({ name: 'Harbour', procore: { companyId: '42' }, trustlayer: {} })
-  id = (await app.desk['workspaces.create'](file, call)).id
-  workspace = app.registry.byId(id)
-  putAll(
-    workspace.store,
-    [vendor('11', 'Bay Electric'), vendor('12', 'Kestrel'), vendor('13', 'Marin')],
-    [party('p-1', 'Bay'), party('p-2', 'Kes')],
-  )
-  workspace.store.meta.bump('snapshotRevision')
-  return async () => {
-    await app.close()
-    rmSync(root, { recursive: true, force: true })
-  }
-})
-
-const call = { signal: new AbortController().signal }
-const file = (name: string) => join(root, name)
-const whole = { states: [], search: '', offset: 0, limit: 100 }
-
-async function exported(format: 'xlsx' | 'csv' | 'pack', name: string, passphrase?: string): Promise<string> {
-  await app.jobs['review.export']({ workspaceId: id, format, path: file(name), kinds: [], passphrase }, call)
-  return file(name)
-}
-
-function editCsv(path: string, change: (row: Record<string, string>) => Record<string, string>): void {
-  const rows = parse(readFileSync(path), { bom: true, columns: true }) as Record<string, string>[]
-  writeFileSync(path, stringify(rows.map(change), { header: true }))
-}
-
-async function opened(path: string, reviewer = 'Ana'): Promise<OpenWorkspace> {
-  const summary = await app.jobs['review.openPack']({ path, reviewer }, call)
-  return app.registry.byId(summary.id)
-}
+const at = reviewApp()
+const { file, exported, opened } = at
 
 describe('review files of a workspace', () => {
   it('are inspected before anything of them is taken', async () => {
     const path = await exported('pack', 'r.crosswalk-review', 'one two three')
-    expect(await app.jobs['review.inspect']({ path }, call)).toMatchObject({
+    expect(await at.app.jobs['review.inspect']({ path }, call)).toMatchObject({
       format: 'pack',
       needsPassphrase: true,
       sealed: true,
       origin: null,
     })
-    const seen = await app.jobs['review.inspect']({ path, passphrase: 'one two three' }, call)
+    const seen = await at.app.jobs['review.inspect']({ path, passphrase: 'one two three' }, call)
     expect(seen).toMatchObject({
       needsPassphrase: false,
       sealed: true,
-      origin: { workspaceId: id, procoreCompanyId: '42' },
+      origin: { workspaceId: at.id, procoreCompanyId: '42' },
       kinds: [{ kind: 'company', records: 3, undecided: 3, changed: 0, unreadable: 0 }],
-      matching: [{ id, name: 'Harbour', same: true }],
+      matching: [{ id: at.id, name: 'Harbour', same: true }],
     })
-    await expect(app.jobs['review.inspect']({ path, passphrase: 'wrong' }, call)).rejects.toMatchObject({
+    await expect(at.app.jobs['review.inspect']({ path, passphrase: 'wrong' }, call)).rejects.toMatchObject({
       code: 'bad-file',
     })
   })
@@ -82,51 +31,53 @@ describe('review files of a workspace', () => {
   it('are listed newest first, and shown a page at a time', async () => {
     const path = await exported('csv', 'r.csv')
     editCsv(path, (cells) => ({ ...cells, decision: 'import', reviewer: 'Ana' }))
-    const page = await app.jobs['review.diff']({ workspaceId: id, path, ...whole, limit: 2 }, call)
+    const page = await at.app.jobs['review.diff']({ workspaceId: at.id, path, ...whole, limit: 2 }, call)
     expect(page).toMatchObject({ total: 3, counts: { apply: 3, conflict: 0, refused: 0, here: 0, unchanged: 0 } })
     expect(page.items.map(({ name }) => name)).toEqual(['Bay Electric', 'Kestrel'])
-    const found = await app.jobs['review.diff']({ workspaceId: id, path, ...whole, search: 'MARIN' }, call)
+    const found = await at.app.jobs['review.diff']({ workspaceId: at.id, path, ...whole, search: 'MARIN' }, call)
     expect(found.items.map(({ key }) => key)).toEqual(['company/13'])
-    const { batch } = await app.jobs['review.apply']({ workspaceId: id, path, resolutions: {}, rest: null }, call)
+    const { batch } = await at.app.jobs['review.apply']({ workspaceId: at.id, path, resolutions: {}, rest: null }, call)
     expect(batch).toMatchObject({ actor: 'Ana', count: 3, label: 'Review by Ana: 3 decisions from r.csv' })
-    expect((await app.desk['review.list']({ workspaceId: id }, call)).map(({ what }) => what)).toEqual([
+    expect((await at.app.desk['review.list']({ workspaceId: at.id }, call)).map(({ what }) => what)).toEqual([
       'applied',
       'exported',
     ])
-    expect(await app.desk['mapping.undo']({ workspaceId: id }, call)).toMatchObject({ batch: { state: 'undone' } })
+    expect(await at.app.desk['mapping.undo']({ workspaceId: at.id }, call)).toMatchObject({
+      batch: { state: 'undone' },
+    })
   })
 
   it('settle conflicts row by row', async () => {
     const path = await exported('csv', 'r.csv')
     editCsv(path, (cells) => ({ ...cells, decision: 'ignore' }))
     for (const sourceId of ['11', '12'])
-      workspace.store.decisions.apply(USER, [
+      at.workspace.store.decisions.apply(USER, [
         { kind: 'company', sourceId, decision: 'import', targetId: null, reason: '' },
       ])
     const resolutions = { 'company/11': 'theirs', 'company/12': 'mine' } as const
-    const done = await app.jobs['review.apply']({ workspaceId: id, path, resolutions, rest: null }, call)
+    const done = await at.app.jobs['review.apply']({ workspaceId: at.id, path, resolutions, rest: null }, call)
     expect(done).toMatchObject({ batch: { count: 2 }, conflicts: [], unchanged: 1 })
-    const now = ['11', '12', '13'].map((one) => workspace.store.decisions.get('company', one)?.decision)
+    const now = ['11', '12', '13'].map((one) => at.workspace.store.decisions.get('company', one)?.decision)
     expect(now).toEqual(['ignore', 'import', 'ignore'])
   })
 
   it('are stale where none of their records is left, or an older copy of the workspace was put back', async () => {
-    workspace.store.decisions.apply(USER, [link('11', 'p-1')])
+    at.workspace.store.decisions.apply(USER, [link('11', 'p-1')])
     const path = await exported('csv', 'r.csv')
-    const diff = () => app.jobs['review.diff']({ workspaceId: id, path, ...whole }, call)
-    workspace.store.records.put('company', [row<'company'>(vendor('99', 'New'))], { mode: 'full', at: AT })
+    const diff = () => at.app.jobs['review.diff']({ workspaceId: at.id, path, ...whole }, call)
+    at.workspace.store.records.put('company', [row<'company'>(vendor('99', 'New'))], { mode: 'full', at: AT })
     await expect(diff()).rejects.toThrow('stale: none of its records')
-    workspace.store.records.put('company', [row<'company'>(vendor('12', 'Kestrel'))], { mode: 'changes', at: AT })
+    at.workspace.store.records.put('company', [row<'company'>(vendor('12', 'Kestrel'))], { mode: 'changes', at: AT })
     expect((await diff()).counts).toMatchObject({ apply: 0, unchanged: 3 })
-    workspace.store.meta.set('decisionRevision', 0)
+    at.workspace.store.meta.set('decisionRevision', 0)
     await expect(diff()).rejects.toThrow('later state of this workspace')
   })
 
   it('are not stale after an undo: what was undone here stays undone', async () => {
-    workspace.store.decisions.apply(USER, [link('11', 'p-1')])
+    at.workspace.store.decisions.apply(USER, [link('11', 'p-1')])
     const path = await exported('csv', 'r.csv')
-    await app.desk['mapping.undo']({ workspaceId: id }, call)
-    expect((await app.jobs['review.diff']({ workspaceId: id, path, ...whole }, call)).counts).toMatchObject({
+    await at.app.desk['mapping.undo']({ workspaceId: at.id }, call)
+    expect((await at.app.jobs['review.diff']({ workspaceId: at.id, path, ...whole }, call)).counts).toMatchObject({
       apply: 0,
       conflict: 0,
       here: 1,
@@ -137,7 +88,7 @@ describe('review files of a workspace', () => {
 
 describe('a review workspace', () => {
   it('shows what the pack holds, decides in the reviewer’s name, and neither connects nor runs', async () => {
-    workspace.store.decisions.apply(USER, [link('11', 'p-1')])
+    at.workspace.store.decisions.apply(USER, [link('11', 'p-1')])
     const review = await opened(await exported('pack', 'r.crosswalk-review'))
     const workspaceId = review.id
     expect(review.store.views.counts('company')).toMatchObject({ total: 3, linked: 1, waiting: 2 })
@@ -146,73 +97,144 @@ describe('a review workspace', () => {
     ])
     const decision = { kind: 'company', decision: 'import', acceptBest: false, comment: '' } as const
     const decide = { ...decision, workspaceId, scope: { sourceIds: ['12'] } }
-    expect(await app.desk['mapping.decide'](decide, call)).toMatchObject({ batch: { actor: 'Ana' } })
+    expect(await at.app.desk['mapping.decide'](decide, call)).toMatchObject({ batch: { actor: 'Ana' } })
     for (const refused of [
-      () => app.jobs['runs.pull']({ workspaceId }, call),
-      () => app.jobs['runs.suggest']({ workspaceId }, call),
-      () => app.jobs['connections.test']({ workspaceId, system: 'procore' }, call),
-      () => app.desk['connections.update']({ workspaceId }, call),
-      () => app.desk['settings.set']({ workspaceId, settings: review.definition.settings }, call),
+      () => at.app.jobs['runs.pull']({ workspaceId }, call),
+      () => at.app.jobs['runs.suggest']({ workspaceId }, call),
+      () => at.app.jobs['connections.test']({ workspaceId, system: 'procore' }, call),
+      () => at.app.desk['connections.update']({ workspaceId }, call),
+      () => at.app.desk['settings.set']({ workspaceId, settings: review.definition.settings }, call),
     ])
       await expect(refused()).rejects.toMatchObject({ code: 'review-only' })
-    expect(await app.jobs['connections.states']({ workspaceId }, call)).toEqual([])
-    expect(await app.jobs['workspaces.open']({ workspaceId }, call)).toMatchObject({ review: { reviewer: 'Ana' } })
+    expect(await at.app.jobs['connections.states']({ workspaceId }, call)).toEqual([])
+    expect(await at.app.jobs['workspaces.open']({ workspaceId }, call)).toMatchObject({ review: { reviewer: 'Ana' } })
+  })
+
+  it('does not tell where things lie on the computer that it came from', async () => {
+    const message = `Apply ended: The folder of form PDFs, C:\\Users\\dana.whitfield\\Secret Co\\forms, cannot be used. ${at.workspace.folder}/spool is left.`
+    const line = {
+      time: AT,
+      runId: null,
+      severity: 'error',
+      code: 'run-ended',
+      rule: 'R2',
+      records: [],
+      message,
+    } as const
+    at.workspace.store.log.add([{ ...line, records: [], next: 'Look at /home/dana/forms.' }])
+    const review = await opened(await exported('pack', 'r.crosswalk-review'))
+    expect([...review.store.log.each(ANY_LOG, AT)]).toMatchObject([
+      {
+        message: 'Apply ended: The folder of form PDFs, a local path, cannot be used. a local path is left.',
+        next: 'Look at a local path.',
+      },
+    ])
+    // Here it stays to be read.
+    expect([...at.workspace.store.log.each(ANY_LOG, AT)]).toMatchObject([{ message }])
+  })
+
+  it('knows records that are gone as gone, each since its own day', async () => {
+    at.workspace.store.decisions.apply(USER, [link('11', 'p-1'), link('12', 'p-2')])
+    const days = ['2026-03-03T08:00:00.000Z', '2026-03-04T08:00:00.000Z'] as const
+    at.workspace.store.records.markGone('company', ['11'], days[0])
+    at.workspace.store.records.markGone('company', ['12'], days[1])
+    at.workspace.store.records.markGone('party', ['p-1', 'p-2'], days[0])
+    const { records } = (await opened(await exported('pack', 'r.crosswalk-review'))).store
+    expect(['11', '12', '13'].map((one) => records.get('company', one)?.goneAt)).toEqual([...days, null])
+    expect(['p-1', 'p-2'].map((one) => records.get('party', one)?.goneAt)).toEqual([days[0], days[0]])
   })
 
   it('brings back what the reviewer was unsure of, where it is still undecided', async () => {
     const mark = (workspaceId: string, sourceIds: string[], comment: string) =>
-      app.desk['mapping.mark']({ workspaceId, kind: 'company', sourceIds, mark: 'unsure', comment }, call)
-    await mark(id, ['11'], 'Two of that name')
+      at.app.desk['mapping.mark']({ workspaceId, kind: 'company', sourceIds, mark: 'unsure', comment }, call)
+    await mark(at.id, ['11'], 'Two of that name')
     const path = await exported('pack', 'r.crosswalk-review')
     const review = await opened(path)
     expect(review.store.marks.of('company', '11')).toMatchObject({ comment: 'Two of that name', by: 'Dana' })
     await mark(review.id, ['12', '13'], 'Ask Ben')
-    expect(await app.desk['review.state']({ workspaceId: review.id }, call)).toMatchObject({ unsaved: true })
-    await app.jobs['review.savePack']({ workspaceId: review.id }, call)
-    workspace.store.decisions.apply(USER, [
+    expect(await at.app.desk['review.state']({ workspaceId: review.id }, call)).toMatchObject({ unsaved: true })
+    await at.app.jobs['review.savePack']({ workspaceId: review.id }, call)
+    at.workspace.store.decisions.apply(USER, [
       { kind: 'company', sourceId: '13', decision: 'ignore', targetId: null, reason: '' },
     ])
-    await app.jobs['review.apply']({ workspaceId: id, path, resolutions: {}, rest: null }, call)
-    expect(workspace.store.marks.of('company', '12')).toMatchObject({ mark: 'unsure', comment: 'Ask Ben', by: 'Ana' })
-    expect(workspace.store.marks.of('company', '13')).toBeNull()
+    await at.app.jobs['review.apply']({ workspaceId: at.id, path, resolutions: {}, rest: null }, call)
+    expect(at.workspace.store.marks.of('company', '12')).toMatchObject({
+      mark: 'unsure',
+      comment: 'Ask Ben',
+      by: 'Ana',
+    })
+    expect(at.workspace.store.marks.of('company', '13')).toBeNull()
   })
 
   it('is saved whole, comments too, and opens again after a restart', async () => {
     const path = await exported('pack', 'r.crosswalk-review')
     const review = await opened(path)
     const remark = { workspaceId: review.id, kind: 'company', sourceId: '13' } as const
-    await app.desk['review.comment']({ ...remark, text: 'Not sure: ask Ben' }, call)
+    await at.app.desk['review.comment']({ ...remark, text: 'Not sure: ask Ben' }, call)
     review.store.decisions.apply({ ...USER, actor: 'Ana' }, [link('11', 'p-2')])
-    await app.jobs['review.savePack']({ workspaceId: review.id }, call)
-    expect(readdirSync(root).filter((name) => name.includes('.part'))).toEqual([])
-    const done = await app.jobs['review.apply']({ workspaceId: id, path, resolutions: {}, rest: null }, call)
+    await at.app.jobs['review.savePack']({ workspaceId: review.id }, call)
+    expect(readdirSync(at.root).filter((name) => name.includes('.part'))).toEqual([])
+    const done = await at.app.jobs['review.apply']({ workspaceId: at.id, path, resolutions: {}, rest: null }, call)
     expect(done).toMatchObject({ batch: { actor: 'Ana', count: 1 }, comments: 1 })
-    const kept = await app.desk['review.comments']({ ...remark, workspaceId: id }, call)
+    const kept = await at.app.desk['review.comments']({ ...remark, workspaceId: at.id }, call)
     expect(kept).toMatchObject([{ author: 'Ana', text: 'Not sure: ask Ben' }])
-    await app.close()
-    app = start()
-    const again = app.registry.byId(review.id)
+    await at.restart()
+    const again = at.app.registry.byId(review.id)
     // Saved once more, it still carries the base that it came with.
-    await app.jobs['review.savePack']({ workspaceId: again.id, path: file('twice.crosswalk-review') }, call)
-    const seen = await app.jobs['review.inspect']({ path: file('twice.crosswalk-review') }, call)
+    await at.app.jobs['review.savePack']({ workspaceId: again.id, path: file('twice.crosswalk-review') }, call)
+    const seen = await at.app.jobs['review.inspect']({ path: file('twice.crosswalk-review') }, call)
     expect(seen).toMatchObject({ reviewer: 'Ana', comments: 1, kinds: [{ records: 3, changed: 1 }] })
+  })
+
+  it('is not saved over another pack that lies in its place, and goes on in the file that it is saved to instead', async () => {
+    const path = await exported('pack', 'r.crosswalk-review')
+    const review = await opened(path)
+    const workspaceId = review.id
+    await at.app.jobs['review.savePack']({ workspaceId }, call)
+    const save = (to?: string, passphrase?: string) =>
+      at.app.jobs['review.savePack']({ workspaceId, passphrase, ...(to && { path: to }) }, call)
+    const before = (name: string) => readFileSync(file(name))
+    // The second round arrives under the same name; so may any other file.
+    await exported('pack', 'r.crosswalk-review')
+    await exported('csv', 'r.csv')
+    await exported('pack', 'sealed.crosswalk-review', 'one two three')
+    for (const [name, why] of [
+      ['r.crosswalk-review', 'another pack: that of "Harbour"'],
+      ['r.csv', 'no pack that can be read'],
+      ['sealed.crosswalk-review', 'protected with a passphrase'],
+    ] as const) {
+      const there = before(name)
+      await expect(save(file(name))).rejects.toMatchObject({
+        code: 'file-exists',
+        message: expect.stringContaining(why),
+        details: { hint: expect.stringContaining('Save to another file') },
+      })
+      expect(readFileSync(file(name)).equals(there)).toBe(true)
+    }
+    await expect(save()).rejects.toMatchObject({ code: 'file-exists' })
+    await save(file('mine.crosswalk-review'))
+    expect(await save()).toMatchObject({ path: file('mine.crosswalk-review') })
+    // A copy beside the pack is a copy.
+    await save(file('copy.crosswalk-review'))
+    expect(await save()).toMatchObject({ path: file('mine.crosswalk-review') })
+    rmSync(file('mine.crosswalk-review'))
+    expect(await save()).toMatchObject({ path: file('mine.crosswalk-review') })
   })
 
   it('says whether its pack holds what was decided and said, also after a restart', async () => {
     const review = await opened(await exported('pack', 'r.crosswalk-review'))
     const workspaceId = review.id
-    const state = () => app.desk['review.state']({ workspaceId }, call)
+    const state = () => at.app.desk['review.state']({ workspaceId }, call)
     expect(await state()).toEqual({ unsaved: false, savedAt: null })
     review.store.decisions.apply({ ...USER, actor: 'Ana' }, [link('11', 'p-2')])
     expect(await state()).toEqual({ unsaved: true, savedAt: null })
-    await app.jobs['review.savePack']({ workspaceId }, call)
+    await at.app.jobs['review.savePack']({ workspaceId }, call)
     expect(await state()).toMatchObject({ unsaved: false, savedAt: expect.any(String) })
-    await app.desk['review.comment']({ workspaceId, kind: 'company', sourceId: '12', text: 'Ask Ben' }, call)
-    await app.close()
-    app = start()
+    await at.app.desk['review.comment']({ workspaceId, kind: 'company', sourceId: '12', text: 'Ask Ben' }, call)
+    await at.restart()
     expect(await state()).toMatchObject({ unsaved: true })
-    expect(await app.desk['review.state']({ workspaceId: id }, call)).toEqual({ unsaved: false, savedAt: null })
-    const [own, other] = await app.desk['workspaces.list'](null, call)
+    expect(await at.app.desk['review.state']({ workspaceId: at.id }, call)).toEqual({ unsaved: false, savedAt: null })
+    const [own, other] = await at.app.desk['workspaces.list'](null, call)
     expect([own?.review?.reviewer, other?.review?.reviewer].sort()).toEqual(['Ana', undefined])
   })
 
@@ -221,9 +243,9 @@ describe('a review workspace', () => {
     review.store.decisions.apply(USER, [link('11', 'p-2')])
     for (const format of ['csv', 'xlsx'] as const) {
       const path = file(`out.${format}`)
-      await app.jobs['review.export']({ workspaceId: review.id, format, path, kinds: [] }, call)
-      const diff = await app.jobs['review.diff']({ workspaceId: id, path, ...whole }, call)
-      expect(diff).toMatchObject({ origin: { workspaceId: id }, counts: { apply: 1, conflict: 0, unchanged: 2 } })
+      await at.app.jobs['review.export']({ workspaceId: review.id, format, path, kinds: [] }, call)
+      const diff = await at.app.jobs['review.diff']({ workspaceId: at.id, path, ...whole }, call)
+      expect(diff).toMatchObject({ origin: { workspaceId: at.id }, counts: { apply: 1, conflict: 0, unchanged: 2 } })
       expect(diff.items[0]).toMatchObject({
         key: 'company/11',
         theirs: { decision: 'link', targetId: 'p-2', targetName: 'Kes' },
@@ -233,13 +255,13 @@ describe('a review workspace', () => {
 
   it('is not made of something else', async () => {
     const path = await exported('csv', 'r.csv')
-    await expect(app.jobs['review.openPack']({ path, reviewer: 'Ana' }, call)).rejects.toMatchObject({
+    await expect(at.app.jobs['review.openPack']({ path, reviewer: 'Ana' }, call)).rejects.toMatchObject({
       code: 'bad-file',
     })
     copyFileSync(path, file('r.crosswalk-review'))
     await expect(
-      app.jobs['review.openPack']({ path: file('r.crosswalk-review'), reviewer: 'Ana' }, call),
+      at.app.jobs['review.openPack']({ path: file('r.crosswalk-review'), reviewer: 'Ana' }, call),
     ).rejects.toMatchObject({ code: 'bad-file' })
-    expect(readdirSync(app.registry.root)).toEqual([id])
+    expect(readdirSync(at.app.registry.root)).toEqual([at.id])
   })
 })

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type {
   MethodsOf,
   ParsedInput,
   ReviewApplied,
-  ReviewDiffRow,
   ReviewEntry,
   ReviewInspection,
   ReviewSaved,
@@ -16,9 +15,11 @@ import { sameChoice } from '../domain/review/diff'
 import type { ReviewFile } from '../domain/review/types'
 import { changed } from '../engine/context'
 import { requireSource } from '../engine/decide/decide'
-import { applyReview, type ReviewDiff, reviewDiff } from '../engine/decide/review'
+import { applyReview } from '../engine/decide/review'
 import type { OpenWorkspace } from './open-workspace'
+import { holdsOwnPack } from './own-pack'
 import type { WorkspaceRegistry } from './registry'
+import { ReviewComparisons } from './review-comparisons'
 import { exportReview, saveReviewPack } from './review-export'
 import { openReviewWorkspace } from './review-open'
 import { ReviewReader } from './review-reader'
@@ -47,6 +48,7 @@ export class ReviewService {
   readonly #actor: () => string
   readonly #now: () => string
   readonly #reader: ReviewReader
+  readonly #comparisons = new ReviewComparisons()
 
   constructor(registry: WorkspaceRegistry, actor: () => string, now: () => string) {
     this.#registry = registry
@@ -73,6 +75,7 @@ export class ReviewService {
     // Before it is written: what is decided meanwhile may not be in the pack.
     const held = heldBy(workspace, at)
     const saved = await saveReviewPack(workspace, { ...request, at, version })
+    await this.#follow(workspace, saved.path, request.passphrase)
     workspace.store.meta.set(SAVED_KEY, held)
     return this.#noted(workspace, 'saved', saved)
   }
@@ -122,17 +125,20 @@ export class ReviewService {
 
   async diff(workspace: OpenWorkspace, request: For<In<'review.diff'>>) {
     const { file } = await this.#reader.read(request.path, request.passphrase)
-    const { counts, rows } = reviewDiff(workspace.context, file)
-    const shown = rows.filter((row) => fits(row, request))
-    const items = shown.slice(request.offset, request.offset + request.limit)
     const { origin, format, reviewer } = file
-    return { origin, format, reviewer, counts, total: shown.length, items }
+    return { origin, format, reviewer, ...this.#comparisons.page(workspace, { path: request.path, file }, request) }
   }
 
   /** The whole diff, for the command line. */
-  async wholeDiff(workspace: OpenWorkspace, path: string, passphrase?: string): Promise<ReviewDiff> {
+  async wholeDiff(workspace: OpenWorkspace, path: string, passphrase?: string) {
     const { file } = await this.#reader.read(path, passphrase)
-    return reviewDiff(workspace.context, file)
+    return this.#comparisons.whole(workspace, { path, file })
+  }
+
+  /** Nobody looks at the file any more. */
+  close(path: string): void {
+    this.#reader.close(path)
+    this.#comparisons.close(path)
   }
 
   async apply(
@@ -186,6 +192,14 @@ export class ReviewService {
     return workspace.store.comments.of(kind, sourceId)
   }
 
+  /** Where the pack is gone from its place, or something else lies there now, the file that was saved instead takes it. */
+  async #follow(workspace: OpenWorkspace, path: string, passphrase: string | undefined): Promise<void> {
+    const { review } = workspace.definition
+    if (!review || resolve(review.file) === resolve(path)) return
+    if (await holdsOwnPack({ path: review.file, exportId: review.exportId, passphrase })) return
+    this.#registry.environment.files.update(workspace.folder, { review: { ...review, file: path } })
+  }
+
   #noted(workspace: OpenWorkspace, what: 'exported' | 'saved', saved: ReviewSaved): ReviewSaved {
     const { format, path, exportId, records } = saved
     this.#note(workspace, { what, format, path, exportId, by: workspace.actor(this.#actor), count: records })
@@ -234,11 +248,4 @@ function kindsOf({ rows, bad }: ReviewFile): ReviewInspection['kinds'] {
     const edited = own.filter(({ base, theirs }) => !sameChoice(base, theirs)).length
     return [{ kind, records: own.length, undecided, changed: edited, unreadable }]
   })
-}
-
-function fits(row: ReviewDiffRow, { states, search }: Pick<In<'review.diff'>, 'states' | 'search'>): boolean {
-  if (states.length > 0 && !states.includes(row.state)) return false
-  if (search === '') return true
-  const words = [row.name, row.sourceId, row.reviewer, row.comment, row.theirs?.targetName, row.mine?.targetName]
-  return words.join(' ').toLowerCase().includes(search.toLowerCase())
 }

@@ -31,6 +31,14 @@ export function startPull(
   })
 }
 
+/**
+ * The candidates that a review came with stand as they are: its records do not change, and where it was exported more may be known
+ * (M4's memory). Elsewhere they are looked for. Null where there is nothing to wait for.
+ */
+export function freshMatch(workplace: Workplace): Started | null {
+  return workplace.context.definition().review ? null : startMatch(workplace)
+}
+
 export function startMatch({ context, jobs }: Workplace): Started {
   return jobs.start('suggest', null, (job) => match(context, job))
 }

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { constants, type Stats } from 'node:fs'
+import { open, stat as statOf } from 'node:fs/promises'
 import type { ReviewFormat } from '@shared/review'
 import { badFile } from './bad-file'
 import { isSealed } from './crypto/seal'
@@ -16,7 +16,7 @@ export async function readBounded(path: string): Promise<{ bytes: Buffer; stamp:
       if (!stat.isFile()) throw badFile(`${path} is no file.`, 'Choose a spreadsheet or a review pack.')
       if (stat.size > LARGEST.pack)
         throw badFile(`${path} is larger than any review file.`, 'Choose a spreadsheet or a review pack.')
-      return { bytes: await file.readFile(), stamp: `${stat.ino} ${stat.size} ${stat.mtimeMs}` }
+      return { bytes: await file.readFile(), stamp: wordOf(stat) }
     } finally {
       await file.close()
     }
@@ -29,6 +29,15 @@ export async function readBounded(path: string): Promise<{ bytes: Buffer; stamp:
       thrown,
     )
   }
+}
+
+/** Another word where the file was changed since; empty where it cannot be told. */
+export async function stampOf(path: string): Promise<string> {
+  return statOf(path).then(wordOf, () => '')
+}
+
+function wordOf({ ino, size, mtimeMs, ctimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs} ${ctimeMs}`
 }
 
 /** By what is in it, not by its name. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,6 +41,8 @@ beforeAll(async () => {
       settings: DEFAULT_SETTINGS,
       base: null,
       reviewer: null,
+      copies: [],
+      places: [],
       savedAt: ORIGIN.exportedAt,
       version: 'test',
     },
@@ -130,6 +132,51 @@ describe('a hostile pack is refused with the reason (O3)', () => {
     expect(await refusal(rawZip([...rest, { name: 'log.ndjson', data: 'x', claims: 3_000_000_000 }]))).toMatch(
       /larger than/,
     )
+  })
+
+  it('with a manifest that is too large, before it is inflated', async () => {
+    const rest = parts.filter(({ name }) => name !== 'manifest.json')
+    const manifest = { name: 'manifest.json', data: Buffer.from(`{"a":"${randomBytes(200_000).toString('hex')}"}`) }
+    expect(await refusal(rawZip([...rest, manifest]))).toMatch(/"manifest.json" is larger than 256 kB/)
+    // One that says it is smaller is stopped where it goes beyond that.
+    expect(await refusal(rawZip([...rest, { ...manifest, claims: 1000 }]))).toMatch(/damaged/)
+  })
+
+  it('with more rows than a spreadsheet may have, or than its manifest says, as soon as that is seen', async () => {
+    const row = '{"kind":"company","sourceId":"1","decision":"import","targetId":null}\n'
+    const lines = (many: number) => (value: Record<string, unknown>) => ({
+      ...value,
+      parts: (value.parts as { name: string }[]).map((one) =>
+        one.name === 'base.ndjson' ? { ...one, lines: many } : one,
+      ),
+    })
+    expect(await refusal(forged('base.ndjson', row, lines(500_001)))).toMatch(
+      /"base.ndjson" holds 500001 rows; 500000 is the most/,
+    )
+    // The third line is never looked at: it would be named.
+    expect(await refusal(forged('base.ndjson', `${row}${row}not json\n`, lines(1)))).toMatch(
+      /"base.ndjson" is not what its manifest says/,
+    )
+  })
+
+  it.each(
+    Object.entries({
+      pulledAt: { a: 1 },
+      coverage: 5,
+      trustlayerWorkspace: 7,
+      corfixAccount: 'x',
+      projectTemplates: [{ id: 3 }],
+      nativeIntegration: 'yes',
+      suggestedAt: [],
+      snapshotRevision: -1,
+      writeRevision: 1.5,
+      decisionRevision: 'abc',
+      inventedHere: 1,
+    }),
+  )('with the fact %s of a wrong type', async (key, value) => {
+    const facts = { decisionRevision: 3, [key]: value }
+    const data = `${JSON.stringify({ settings: DEFAULT_SETTINGS, facts })}\n`
+    expect(await refusal(forged('workspace.json', data))).toMatch(/workspace\.json, line 1: facts/)
   })
 
   it.each([

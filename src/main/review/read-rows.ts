@@ -20,6 +20,8 @@ export interface RawRow {
   fault: string | null
 }
 
+/** Of any review file. */
+export const MOST_ROWS = 500_000
 export const LONGEST_COMMENT = 2000
 const LONGEST_NAME = 120
 

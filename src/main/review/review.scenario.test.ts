@@ -142,6 +142,39 @@ describe('a pack, decided offline in a second profile', () => {
     expect(kept).toMatchObject({ status: 0, json: { applied: { batch: null }, conflicts: [] } })
   }, 60_000)
 
+  it('is decided on the command line as in the console: with the candidates that it came with', async () => {
+    await cli(['export', '--format', 'pack', '--out', 'r.crosswalk-review', ...at('ws')])
+    await cli(['import', 'r.crosswalk-review', '--open', 'second', '--json'])
+    const candidates = async (workspace: string) => (await cli(['suggest', '--kind', 'company', ...at(workspace)])).json
+    expect(await candidates('second')).toEqual(await candidates('ws'))
+    const accept = ['decide', '--accept-suggestions', '--min-confidence', '0.9']
+    const accepted = await cli([...accept, ...at('second')])
+    expect(accepted).toMatchObject({ status: 0, json: { batch: { count: expect.any(Number) } } })
+    expect(accepted.json.batch.count).toBeGreaterThan(0)
+    await cli(['export', '--format', 'pack', '--out', 'r.crosswalk-review', ...at('second')])
+    const merged = await cli(['import', 'r.crosswalk-review', ...at('ws')])
+    expect(merged.json.applied.batch.count).toBe(accepted.json.batch.count)
+  }, 60_000)
+
+  it('is opened into a folder of its own alone', async () => {
+    await cli(['export', '--format', 'pack', '--out', 'r.crosswalk-review', ...at('ws')])
+    writeFileSync(join(folder, 'afile'), 'x')
+    for (const place of ['afile', 'afile/below']) {
+      const opened = await cli(['import', 'r.crosswalk-review', '--open', place, '--json'])
+      expect(opened).toMatchObject({
+        status: 2,
+        json: {
+          error: {
+            code: 'invalid-input',
+            message: expect.stringContaining('a file lies there'),
+            hint: 'Name a folder that does not exist yet.',
+          },
+        },
+      })
+    }
+    expect(readFileSync(join(folder, 'afile'), 'utf8')).toBe('x')
+  }, 60_000)
+
   it('holds no credential, no address of this machine and no keychain reference', async () => {
     await cli(['export', '--format', 'pack', '--out', 'r.crosswalk-review', ...at('ws')])
     const zip = await openZip(readFileSync(join(folder, 'r.crosswalk-review')), {
@@ -275,6 +308,18 @@ describe('an xlsx', () => {
     const back = await cli(['import', 'r.xlsx', ...at('ws')])
     expect(back).toMatchObject({ status: 0, json: { applied: { batch: null }, conflicts: [], refused: [] } })
     expect(back.json.unchanged).toBeGreaterThan(50)
+  }, 60_000)
+
+  it('is no pack: asked to be protected it is not written at all', async () => {
+    for (const format of ['csv', 'xlsx']) {
+      const out = ['export', '--format', format, '--out', `r.${format}`, '--protect', ...at('ws')]
+      const refused = await cli(out, { env: { CROSSWALK_PACK_PASSPHRASE: 'one two three' } })
+      expect(refused).toMatchObject({
+        status: 2,
+        json: { error: { code: 'invalid-input', hint: expect.stringContaining('--format pack --protect') } },
+      })
+      expect(existsSync(join(folder, `r.${format}`))).toBe(false)
+    }
   }, 60_000)
 
   it('leaves what was there where it cannot be written', async () => {

@@ -36,6 +36,8 @@ export const ROWS: readonly ReviewDiffRow[] = Array.from({ length: ROW_COUNT }, 
     comment: index % 4 === 0 ? 'Confirmed with the project team: they trade under both names since the merger.' : '',
     reviewer: REVIEWER,
     reason: reasonOf(state, index),
+    baseOf: state === 'conflict' && index === 5 ? 'merge' : 'export',
+    rivals: [],
   }
 })
 

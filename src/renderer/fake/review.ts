@@ -12,7 +12,7 @@ const PACK = '/home/dana/Harbor Bridge Constructors.crosswalk-review'
 const query = () => new URLSearchParams(globalThis.location?.search ?? '')
 const playedFile = () => (query().get('file') ?? 'whole') as FakeFile
 
-/** `?file=` see review-data.ts; `?packs=none` for a workspace without files, `?packs=failed` where they cannot be read. */
+/** `?file=` see review-data.ts; `?packs=none` for a workspace without files, `?packs=failed` where they cannot be read, `?packs=taken` where another file lies in the pack's place. */
 export const handlers: FakeArea = (backend): Review => {
   const files = new FakeFiles(backend)
   return { ...files.handlers(), ...commentHandlers(backend, files), ...mergeHandlers(files) }
@@ -58,6 +58,10 @@ class FakeFiles {
           throw new CrosswalkError('bad-file', 'The passphrase does not open this pack.', {
             hint: 'Type it again; ask whoever protected the pack.',
           })
+        if (query().get('packs') === 'taken' && path === PACK)
+          throw new CrosswalkError('file-exists', `${path} is not the pack of this review any more.`, {
+            hint: 'It was left as it is. Save to another file, or move that one away first.',
+          })
         this.#savedAt = new Date().toISOString()
         this.#comments = 0
         this.#batches = batchesNow()
@@ -98,7 +102,7 @@ function saved(path: string, format: ReviewFormat) {
   return { path, format, exportId: ORIGIN.exportId, bytes: 412_330, records: 1233, undecided: 214 }
 }
 
-function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.apply'> {
+function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.close' | 'review.apply'> {
   const rows = () => (playedFile() === 'unchanged' ? [] : ROWS.filter(({ key }) => !settled.has(key)))
   const settled = new Set<string>()
   const countOf = (state: ReviewDiffRow['state']) => rows().filter((row) => row.state === state).length
@@ -125,6 +129,7 @@ function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.a
         items: shown.slice(offset, offset + limit),
       }
     },
+    'review.close': async () => null,
     'review.apply': async ({ path, resolutions = {}, rest = null }) => {
       await pause(300)
       const answer = ({ key }: ReviewDiffRow) => resolutions[key] ?? rest

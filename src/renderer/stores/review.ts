@@ -27,6 +27,11 @@ interface ReviewState {
 
 export const useReviewStore = create<ReviewState>(() => ({ asked: null, merge: null }))
 
+/** Paths of the files that somebody looks at. */
+export function lookedAt({ asked, merge }: ReviewState): string[] {
+  return [asked, merge?.path ?? null].filter((path) => path !== null)
+}
+
 /** Opens the dialog that says what a file is and what can be done with it. */
 export function askAboutFile(path: string): void {
   useReviewStore.setState({ asked: path })

@@ -43,12 +43,16 @@ export const ReviewDiffRow = z.object({
   /** Where it stands in the file: `Companies, row 14`. */
   place: z.string(),
   base: NamedChoice.nullable(),
+  /** `merge`: `base` is what was brought in of the same copy of the pack before, not what the export says. */
+  baseOf: z.enum(['export', 'merge']),
   mine: NamedChoice.nullable(),
   theirs: NamedChoice.nullable(),
   comment: z.string(),
   reviewer: z.string(),
-  /** Why it is refused; of a conflict, why theirs could not be taken. */
+  /** Why it is refused; of a conflict, why theirs could not be taken, however the others are settled. */
   reason: z.string().nullable(),
+  /** Keys of other conflicts whose theirs wants the same target: of them one can be taken (M3). The first few, where there are many. */
+  rivals: z.array(z.string()),
 })
 export type ReviewDiffRow = z.infer<typeof ReviewDiffRow>
 
@@ -134,6 +138,8 @@ export const reviewMethods = {
       items: z.array(ReviewDiffRow),
     }),
   ),
+  /** Nobody looks at the file any more: what was kept of it for paging is let go. */
+  'review.close': method('jobs', z.object({ path }), z.null()),
   /** One undoable batch. `resolutions` by row key; `rest` settles the conflicts that have none, else they stay as they are. */
   'review.apply': method(
     'jobs',

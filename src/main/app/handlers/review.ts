@@ -14,6 +14,10 @@ export function reviewJobHandlers(registry: WorkspaceRegistry, review: ReviewSer
     'review.export': async (input) => review.export(at(input), input),
     'review.inspect': async (input) => review.inspect(input),
     'review.diff': async (input) => review.diff(at(input), input),
+    'review.close': async ({ path }) => {
+      review.close(path)
+      return null
+    },
     'review.apply': async (input) => review.apply(at(input), input),
     'review.openPack': async (input) => workspaceSummary(registry, await review.open(input)),
     'review.savePack': async (input) => review.save(at(input), input),

@@ -9,7 +9,7 @@ import { acceptSuggestions, wrongWords } from '../../engine/decide/accept'
 import { decideFromFile } from '../../engine/decide/decisions-file'
 import { reverseBatch } from '../../engine/decide/undo'
 import { requirePulled } from '../../engine/require-pulled'
-import { startMatch } from '../../engine/runs'
+import { freshMatch } from '../../engine/runs'
 import { mappedKind } from '../mapped-kind'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
@@ -120,7 +120,8 @@ async function accept(session: Session, { minConfidence: text, kind }: DecideOpt
   const kinds = kind === undefined ? mappingKindsOf(workspace.definition) : [mappedKind(workspace, kind)]
   requirePulled(workspace, 'candidates are found among what was pulled.')
   // Suggestions that are older than the records or the decisions they were made from would link yesterday's candidates.
-  await session.finish(workspace, startMatch(workspace))
+  const matching = freshMatch(workspace)
+  if (matching) await session.finish(workspace, matching)
   const { actor } = await session.app()
   const { batch, refused, expectedWrong } = acceptSuggestions(workspace.context, {
     kinds,

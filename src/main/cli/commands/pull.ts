@@ -6,7 +6,7 @@ import { hundredths } from '../../domain/matching/confidence'
 import { acceptance } from '../../engine/decide/accept'
 import type { PullResult } from '../../engine/pull/pull'
 import { requirePulled } from '../../engine/require-pulled'
-import { startMatch, startPull } from '../../engine/runs'
+import { freshMatch, startPull } from '../../engine/runs'
 import { mappedKind } from '../mapped-kind'
 import type { Run } from '../run-cli'
 import type { Session } from '../session'
@@ -58,7 +58,8 @@ async function suggest(session: Session, kindText: string): Promise<number> {
   const workspace = await session.workspace('write')
   const kind = mappedKind(workspace, kindText)
   requirePulled(workspace, 'candidates are found among what was pulled.')
-  await session.finish(workspace, startMatch(workspace))
+  const matching = freshMatch(workspace)
+  if (matching) await session.finish(workspace, matching)
   const suggestions = listed(workspace, kind)
   const { source, target } = MAPPING_KINDS[kind]
   const rows = suggestions.map(({ procoreId, candidates }) => {

@@ -50,6 +50,11 @@ async function exportFile(session: Session, options: ExportOptions): Promise<num
     throw new CrosswalkError('invalid-input', 'A pack holds all kinds; --kind is for spreadsheets.', {
       hint: 'Leave --kind out.',
     })
+  if (format !== 'pack' && options.protect)
+    throw new CrosswalkError('invalid-input', `A ${format} cannot be protected: only a pack is sealed.`, {
+      hint: 'Nothing was written. Export with --format pack --protect, or leave --protect out: anybody can read the file then.',
+      path: 'protect',
+    })
   const workspace = await session.workspace('write')
   const { review } = await session.app()
   const path = resolve(session.io.cwd, options.out)

@@ -2,18 +2,25 @@ import type { Choice } from '@shared/review'
 import type { MappingKind } from '@shared/vocabulary'
 import type { DiffedRow, ReviewedRow } from './types'
 
-/** O3: three-way, as ADR 13 lays out. `mine` answers what is decided here now. */
-export function diffDecisions(
-  rows: readonly ReviewedRow[],
-  mine: (kind: MappingKind, sourceId: string) => Choice,
-): DiffedRow[] {
+/** What is known here of a record. */
+export interface DecidedHere {
+  /** What is decided now. */
+  mine(kind: MappingKind, sourceId: string): Choice
+  /** What of this copy of the file was brought in before, or null: since then both sides know that. */
+  merged(kind: MappingKind, sourceId: string): Choice | null
+}
+
+/** O3: three-way, as ADR 13 lays out. */
+export function diffDecisions(rows: readonly ReviewedRow[], here: DecidedHere): DiffedRow[] {
   return rows.map((row) => {
-    const now = mine(row.kind, row.sourceId)
-    return { ...row, mine: now, state: stateOf(row, now) }
+    const mine = here.mine(row.kind, row.sourceId)
+    const merged = here.merged(row.kind, row.sourceId)
+    const base = merged ?? row.base
+    return { ...row, base, baseOf: merged ? 'merge' : 'export', mine, state: stateOf(base, row.theirs, mine) }
   })
 }
 
-function stateOf({ base, theirs }: ReviewedRow, mine: Choice): DiffedRow['state'] {
+function stateOf(base: Choice, theirs: Choice, mine: Choice): DiffedRow['state'] {
   if (sameChoice(mine, theirs)) return 'same'
   if (sameChoice(base, mine)) return 'theirs'
   return sameChoice(base, theirs) ? 'mine' : 'conflict'

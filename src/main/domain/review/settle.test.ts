@@ -2,9 +2,9 @@ import type { Choice } from '@shared/review'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { diffDecisions, UNDECIDED } from './diff'
-import { type MappingFacts, settle } from './settle'
+import { hopeless, type MappingFacts, rivalsOf, settle } from './settle'
 import type { ReviewedRow } from './types'
-import { readChoice, readTarget, targetLabel } from './words'
+import { readChoice, targetLabel } from './words'
 
 const link = (targetId: string): Choice => ({ decision: 'link', targetId })
 const IGNORE: Choice = { decision: 'ignore', targetId: null }
@@ -29,7 +29,7 @@ function facts(mine: Record<string, Choice>, gone: readonly string[] = []): Mapp
 }
 
 function merged(rows: ReviewedRow[], mine: Record<string, Choice>, gone: readonly string[] = []) {
-  const diffed = diffDecisions(rows, (_, id) => mine[id] ?? UNDECIDED)
+  const diffed = diffDecisions(rows, { mine: (_, id) => mine[id] ?? UNDECIDED, merged: () => null })
   const { take, refused } = settle(
     diffed.filter(({ state }) => state === 'theirs'),
     facts(mine, gone),
@@ -49,6 +49,65 @@ describe('the three-way diff', () => {
     [link('t1'), UNDECIDED, link('t1'), 'mine'],
   ] as const)('of base %j, mine %j, theirs %j is %s', (base, mine, theirs, state) => {
     expect(merged([row('s1', base, theirs)], { s1: mine }).states).toEqual([state])
+  })
+})
+
+describe('the next round of a file', () => {
+  it.each([
+    [link('t1'), link('t1'), 'same'],
+    [link('t1'), IGNORE, 'theirs'],
+    [link('t1'), UNDECIDED, 'theirs'],
+    [IMPORT, link('t1'), 'mine'],
+    [IMPORT, UNDECIDED, 'conflict'],
+  ] as const)('is held against what was brought in: mine %j, theirs %j is %s', (mine, theirs, state) => {
+    const [diffed] = diffDecisions([row('s1', UNDECIDED, theirs)], { mine: () => mine, merged: () => link('t1') })
+    expect(diffed).toMatchObject({ state, baseOf: 'merge', base: link('t1') })
+  })
+})
+
+describe('theirs of a conflict', () => {
+  /** Every row a conflict: what is here is neither the base nor theirs. */
+  function judged(mine: Record<string, Choice>, wanted: Record<string, Choice>, taken: Record<string, Choice> = {}) {
+    const diffed = (rows: Record<string, Choice>, base: (id: string) => Choice) =>
+      diffDecisions(
+        Object.entries(rows).map(([id, theirs]) => row(id, base(id), theirs)),
+        { mine: (_, id) => mine[id] ?? UNDECIDED, merged: () => null },
+      )
+    const conflicts = diffed(wanted, () => link('t9'))
+    expect(conflicts.every(({ state }) => state === 'conflict')).toBe(true)
+    const take = diffed(taken, (id) => mine[id] ?? UNDECIDED)
+    const problems = hopeless(conflicts, take, facts(mine))
+    const rivals = rivalsOf(conflicts.filter((one) => !problems.has(one)))
+    return conflicts.map((one) => problems.get(one) ?? (rivals.get(one) ?? []).map(({ sourceId }) => sourceId))
+  }
+
+  it('can be taken by one of two that want one target', () => {
+    expect(judged({ s1: IGNORE, s2: IGNORE }, { s1: link('t1'), s2: link('t1'), s3: link('t2') })).toEqual([
+      ['s2'],
+      ['s1'],
+      [],
+    ])
+  })
+
+  it('cannot where the target goes to a row that is applied anyway, or stays with its holder', () => {
+    const [wanted, held] = judged(
+      { s1: IGNORE, s2: IGNORE, s5: link('t5') },
+      { s1: link('t1'), s2: link('t5') },
+      { s3: link('t1') },
+    )
+    expect(wanted).toContain('"S3" (s3) and "S1" (s1) are both to be linked')
+    expect(held).toContain('is linked to "S5" (s5) already')
+  })
+
+  it('may count on another conflict that lets go, as far as that can be taken itself', () => {
+    const mine = { s1: link('t1'), s2: link('t2'), s3: link('t3'), s5: link('t5') }
+    expect(judged(mine, { s1: link('t2'), s2: link('t1') })).toEqual([[], []])
+    const chain = judged(mine, { s1: link('t2'), s2: link('t3'), s3: link('t5') })
+    expect(chain).toEqual([
+      expect.stringContaining('"S2" (s2) already'),
+      expect.stringContaining('"S3" (s3) already'),
+      expect.stringContaining('"S5" (s5) already'),
+    ])
   })
 })
 
@@ -114,9 +173,10 @@ describe('what can be applied', () => {
 
 describe('the cells of a row', () => {
   it('name a target by its label, or by an id that was typed', () => {
-    expect(readTarget(targetLabel({ id: 'p-1', name: 'Bay [East]\nInc.' }))).toBe('p-1')
-    expect(readTarget('  598134325000161 ')).toBe('598134325000161')
-    expect(readTarget(' ')).toBeNull()
+    const read = (target: string) => readChoice({ decision: 'Link', target }, UNDECIDED)
+    expect(read(targetLabel({ id: 'p-1', name: 'Bay [East]\nInc.' }))).toEqual(link('p-1'))
+    expect(read('  598134325000161 ')).toEqual(link('598134325000161'))
+    expect(read(' ')).toContain('A link needs a target')
   })
 
   it('are a decision in either wording', () => {

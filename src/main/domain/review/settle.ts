@@ -34,6 +34,65 @@ export function settle(rows: readonly DiffedRow[], facts: MappingFacts): Settled
   }
 }
 
+/**
+ * Of conflicts, each by itself: why theirs could not be taken beside `take`, which is applied anyway, however the other conflicts
+ * are settled. What another conflict may let go of counts as free.
+ */
+export function hopeless(
+  conflicts: readonly DiffedRow[],
+  take: readonly DiffedRow[],
+  facts: MappingFacts,
+): Map<DiffedRow, string> {
+  const leaving = new Set([...take, ...conflicts].map(recordKey))
+  const taken = new Map(take.map((row) => [targetKey(row), row]))
+  const wanting = Map.groupBy(conflicts, targetKey)
+  const problems = new Map<DiffedRow, string>()
+  const open = [...conflicts]
+  for (let row = open.pop(); row; row = open.pop()) {
+    const rival = taken.get(targetKey(row) ?? '')
+    const reason = ownProblem(row, facts) ?? linkProblem(row, { facts, leaving, rival })
+    if (!reason || problems.has(row)) continue
+    problems.set(row, reason)
+    // It keeps its link, which another one may have counted on.
+    leaving.delete(recordKey(row))
+    open.push(...(wanting.get(targetKey({ ...row, theirs: row.mine })) ?? []))
+  }
+  return problems
+}
+
+function linkProblem(
+  row: DiffedRow,
+  at: { facts: MappingFacts; leaving: ReadonlySet<string>; rival: DiffedRow | undefined },
+): string | null {
+  if (row.theirs.decision !== 'link') return null
+  return heldProblem(row, at) ?? (at.rival ? sharedProblem([at.rival, row], at.facts) : null)
+}
+
+/** More are not named: each of them would name all the others. */
+const MOST_RIVALS = 20
+
+/** For each of these rows the others that want the same target (M3). */
+export function rivalsOf(rows: readonly DiffedRow[]): Map<DiffedRow, DiffedRow[]> {
+  const groups = [...Map.groupBy(rows, targetKey)].filter(([key, group]) => key !== null && group.length > 1)
+  return new Map(
+    groups.flatMap(([, group]) =>
+      group.map((row): [DiffedRow, DiffedRow[]] => [
+        row,
+        group.slice(0, MOST_RIVALS + 1).filter((other) => other !== row),
+      ]),
+    ),
+  )
+}
+
+function recordKey({ kind, sourceId }: Pick<DiffedRow, 'kind' | 'sourceId'>): string {
+  return `${kind} ${sourceId}`
+}
+
+/** Of the target that theirs links to; null for another decision. */
+function targetKey({ kind, theirs }: Pick<DiffedRow, 'kind' | 'theirs'>): string | null {
+  return theirs.decision === 'link' ? `${kind} ${theirs.targetId}` : null
+}
+
 /** Of the row by itself: its record, and the target it names. */
 function ownProblem({ kind, sourceId, theirs }: DiffedRow, facts: MappingFacts): string | null {
   const { words } = MAPPING_KINDS[kind]
@@ -51,15 +110,11 @@ function ownProblem({ kind, sourceId, theirs }: DiffedRow, facts: MappingFacts):
 }
 
 function openProblems(open: readonly DiffedRow[], facts: MappingFacts): Map<DiffedRow, string> {
-  const leaving = new Set(open.map(({ kind, sourceId }) => `${kind} ${sourceId}`))
-  const wanting = Map.groupBy(
-    open.filter(({ theirs }) => theirs.decision === 'link'),
-    ({ kind, theirs }) => `${kind} ${theirs.targetId}`,
-  )
+  const leaving = new Set(open.map(recordKey))
   const problems = new Map<DiffedRow, string>()
-  for (const rows of wanting.values()) {
+  for (const [key, rows] of Map.groupBy(open, targetKey)) {
     const [row] = rows
-    if (!row) continue
+    if (key === null || !row) continue
     const reason = heldProblem(row, { facts, leaving }) ?? sharedProblem(rows, facts)
     if (reason) for (const one of rows) problems.set(one, reason)
   }
@@ -69,7 +124,7 @@ function openProblems(open: readonly DiffedRow[], facts: MappingFacts): Map<Diff
 function heldProblem(row: DiffedRow, at: { facts: MappingFacts; leaving: ReadonlySet<string> }): string | null {
   const { kind, sourceId, theirs } = row
   const holder = at.facts.holder(kind, theirs.targetId ?? '')
-  if (holder === null || holder === sourceId || at.leaving.has(`${kind} ${holder}`)) return null
+  if (holder === null || holder === sourceId || at.leaving.has(recordKey({ kind, sourceId: holder }))) return null
   const { target } = MAPPING_KINDS[kind].words
   const name = at.facts.sourceName(kind, holder)
   return `${target} ${theirs.targetId} is linked to "${name}" (${holder}) already; a ${target} may be linked once. Unlink that one first.`

@@ -1,5 +1,5 @@
 import type { RowDetail } from '@shared/contract'
-import type { Choice, ReviewComment, ReviewFormat, ReviewOrigin } from '@shared/review'
+import type { Choice, ReviewComment, ReviewCopy, ReviewFormat, ReviewOrigin } from '@shared/review'
 import type { MappingKind } from '@shared/vocabulary'
 
 /** One record of a file that came back. */
@@ -35,6 +35,8 @@ export interface ReviewFile {
   comments: ReviewComment[]
   /** Of packs alone. */
   marks: RecordMark[]
+  /** Of packs alone: the copies that it was saved in, the newest last; empty before a reviewer saved it. */
+  copies: ReviewCopy[]
   /** Whoever saved a pack; spreadsheets name reviewers row by row. */
   reviewer: string | null
 }
@@ -42,5 +44,7 @@ export interface ReviewFile {
 /** What became of one row against the decision that stands here now. */
 export interface DiffedRow extends ReviewedRow {
   mine: Choice
+  /** Whether `base` is that of the export, or what was brought in of the same copy since. */
+  baseOf: 'export' | 'merge'
   state: 'same' | 'theirs' | 'mine' | 'conflict'
 }

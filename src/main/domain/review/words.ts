@@ -22,7 +22,7 @@ export function targetLabel(target: { id: string; name: string }): string {
 }
 
 /** The id out of a target cell: the one in brackets at the end, else what was typed. */
-export function readTarget(text: string): string | null {
+function readTarget(text: string): string | null {
   const trimmed = text.trim()
   if (trimmed === '') return null
   return /\[([^[\]]{1,64})\]$/.exec(trimmed)?.[1]?.trim() ?? trimmed

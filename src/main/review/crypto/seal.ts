@@ -18,8 +18,6 @@ const STRENGTH = { log2N: 17, r: 8, p: 1 }
 /** A file may not make us spend more than this. */
 const BOUNDS = { log2N: [14, 18], r: [8, 8], p: [1, 4] } as const
 
-export const SHORTEST_PASSPHRASE = 8
-
 export function isSealed(bytes: Buffer): boolean {
   return bytes.subarray(0, MAGIC.length).equals(MAGIC)
 }

@@ -5,11 +5,10 @@ import { type CsvInfo, sheetRow } from '../../domain/review/sheet-row'
 import type { ReviewFile } from '../../domain/review/types'
 import { ASK_AGAIN, badFile } from '../bad-file'
 import { checkOrigin } from '../origin-facts'
-import { commentsOf, type RawRow, readRows } from '../read-rows'
+import { commentsOf, MOST_ROWS, type RawRow, readRows } from '../read-rows'
 import { CSV_BASE } from './columns'
 
 const NEEDED = ['kind', 'procore_id', 'decision', 'target_id', ...CSV_BASE]
-const MOST_ROWS = 500_000
 const LONGEST_ROW = 256 * 1024
 
 type Cells = Record<string, string>
@@ -27,7 +26,16 @@ export function readCsv(bytes: Buffer, at: string): ReviewFile {
     )
   const origin = originOf(records)
   const { rows, bad } = readRows(records.map(toRaw), origin)
-  return { format: 'csv', origin, rows, bad, comments: commentsOf(rows, origin, at), marks: [], reviewer: null }
+  return {
+    format: 'csv',
+    origin,
+    rows,
+    bad,
+    comments: commentsOf(rows, origin, at),
+    marks: [],
+    copies: [],
+    reviewer: null,
+  }
 }
 
 function decode(bytes: Buffer): string {

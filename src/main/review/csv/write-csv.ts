@@ -50,7 +50,7 @@ function baseOf(row: ExportRow, origin: ReviewOrigin, file: string): Record<(typ
 }
 
 /** The file's facts in one cell that every row repeats. */
-export function exportToken(origin: ReviewOrigin): string {
+function exportToken(origin: ReviewOrigin): string {
   const facts = { format: `crosswalk-review/${REVIEW_VERSION}`, ...origin, digest: originDigest(origin) }
   return new URLSearchParams(
     Object.entries(facts).map(([key, value]): [string, string] => [key, String(value)]),

@@ -1,17 +1,25 @@
 import type { LogEntry, Plan } from '@shared/plan'
+import type { ReviewCopy } from '@shared/review'
 import { MappingKind, type RecordKind, RecordKind as RecordKinds } from '@shared/vocabulary'
 import type { RecordRow, Store } from '../../app/store-port'
 import { projectRecord } from '../../domain/mapping/projection'
 import { ASK_AGAIN, badFile } from '../bad-file'
+import { FACT_KEYS } from './facts'
 import { all, type OpenPack } from './open-pack'
-import { type BaseLine, FACT_KEYS } from './parts'
+import type { BaseLine } from './parts'
 
 /** Key of the base in the store of a review: what the pack's decisions were when it was exported. */
 const BASE_KEY = 'reviewBase'
+/** Key of the reviews that the pack went through before. */
+const COPIES_KEY = 'reviewCopies'
 const SLICE = 5000
 
 export function storedBase(store: Store): BaseLine[] {
   return store.meta.get<BaseLine[]>(BASE_KEY) ?? []
+}
+
+export function storedCopies(store: Store): ReviewCopy[] {
+  return store.meta.get<ReviewCopy[]>(COPIES_KEY) ?? []
 }
 
 /** O2: fills an empty store from a pack, so that the screens show what they showed where it was exported. */
@@ -41,6 +49,7 @@ export async function fillStore(store: Store, pack: OpenPack): Promise<void> {
   const { facts } = await pack.definition()
   for (const key of FACT_KEYS) if (facts[key] !== undefined) store.meta.set(key, facts[key])
   store.meta.set(BASE_KEY, await all(pack.lines('base.ndjson')))
+  store.meta.set(COPIES_KEY, pack.manifest.copies)
 }
 
 async function fillRecords(
@@ -56,11 +65,17 @@ async function fillRecords(
   }
   for await (const { record, goneAt } of pack.records(kind)) {
     rows.push({ record, projection: projectRecord(kind, record as never) })
-    if (goneAt) gone.set(goneAt, [...(gone.get(goneAt) ?? []), record.id])
+    if (goneAt) idsAt(gone, goneAt).push(record.id)
     if (rows.length >= SLICE) flush()
   }
   if (rows.length > 0) flush()
   for (const [when, ids] of gone) store.records.markGone(kind, ids, when)
+}
+
+function idsAt(gone: Map<string, string[]>, when: string): string[] {
+  const ids = gone.get(when) ?? []
+  gone.set(when, ids)
+  return ids
 }
 
 async function fillDecisions(store: Store, pack: OpenPack): Promise<void> {

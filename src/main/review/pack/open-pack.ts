@@ -1,6 +1,6 @@
 import { CrosswalkError } from '@shared/errors'
 import { REVIEW_VERSION } from '@shared/review'
-import { MAPPING_KINDS, MappingKind, RecordKind, type System } from '@shared/vocabulary'
+import type { RecordKind, System } from '@shared/vocabulary'
 import type { z } from 'zod'
 import { ASK_AGAIN, badFile } from '../bad-file'
 import { isSealed, unseal } from '../crypto/seal'
@@ -13,6 +13,7 @@ import {
   MANIFEST,
   MANIFEST_BYTES,
   Manifest,
+  mostLines,
   PART_NAMES,
   type PartInfo,
   recordLine,
@@ -21,7 +22,13 @@ import {
 import { parseJson, readLines } from './read-lines'
 
 const MB = 1024 * 1024
-const LIMITS: ZipLimits = { entries: 64, entryBytes: 768 * MB, totalBytes: 1536 * MB, ratio: 200 }
+const LIMITS: ZipLimits = {
+  entries: 64,
+  entryBytes: 768 * MB,
+  bytesOf: { [MANIFEST]: MANIFEST_BYTES },
+  totalBytes: 1536 * MB,
+  ratio: 200,
+}
 
 /** A pack whose manifest has been checked; its parts are checked as they are read. */
 export interface OpenPack {
@@ -75,7 +82,6 @@ export async function openPack(bytes: Buffer, passphrase?: string): Promise<Open
 async function readManifest(zip: ZipContents): Promise<Manifest> {
   if (!zip.names.includes(MANIFEST)) throw badFile('The file is no review pack: it has no manifest.', ASK_AGAIN)
   const bytes = await zip.read(MANIFEST)
-  if (bytes.length > MANIFEST_BYTES) throw badFile('The pack is refused: its manifest is too large.', ASK_AGAIN)
   const value = parseJson(bytes, MANIFEST)
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : null
   if (typeof version === 'number' && version > REVIEW_VERSION)
@@ -88,6 +94,12 @@ async function readManifest(zip: ZipContents): Promise<Manifest> {
     const [issue] = checked.error.issues
     throw badFile(`The pack is refused: its manifest: ${issue?.path.join('.')}: ${issue?.message}.`, ASK_AGAIN)
   }
+  const long = checked.data.parts.find(({ name, lines }) => lines > mostLines(name))
+  if (long)
+    throw badFile(
+      `The pack is refused: its part "${long.name}" holds ${long.lines} rows; ${mostLines(long.name)} is the most.`,
+      ASK_AGAIN,
+    )
   const listed = new Set(checked.data.parts.map(({ name }) => name))
   const held = zip.names.filter((name) => name !== MANIFEST)
   if (
@@ -114,12 +126,6 @@ export async function all<T>(lines: AsyncIterable<T>): Promise<T[]> {
   for await (const line of lines) found.push(line)
   return found
 }
-
-/** Source kinds of the mapping, each with the mapping kinds that begin at it. */
-export const SOURCE_KINDS = RecordKind.options.flatMap((record) => {
-  const kinds = MappingKind.options.filter((kind) => MAPPING_KINDS[kind].source === record)
-  return kinds.length > 0 ? [{ record, kinds }] : []
-})
 
 export function systemsOf(definition: { trustlayer?: unknown; corfix?: unknown }): System[] {
   return [

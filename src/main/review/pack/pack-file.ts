@@ -30,8 +30,8 @@ export async function packFile(pack: OpenPack): Promise<ReviewFile> {
   const comments = await all(pack.lines('comments.ndjson'))
   const marks = await all(pack.lines('marks.ndjson'))
   await checkRest(pack)
-  const { origin, reviewer } = pack.manifest
-  return { format: 'pack', origin, rows: [...rows.values()], bad: [], comments, marks, reviewer }
+  const { origin, reviewer, copies } = pack.manifest
+  return { format: 'pack', origin, rows: [...rows.values()], bad: [], comments, marks, copies, reviewer }
 }
 
 function theirsOf(

@@ -1,9 +1,10 @@
-import type { ReviewOrigin } from '@shared/review'
+import type { ReviewCopy, ReviewOrigin } from '@shared/review'
 import type { Settings } from '@shared/settings'
 import { MAPPING_KINDS, MappingKind, RecordKind, type System } from '@shared/vocabulary'
 import type { ProcoreEnvironment } from '@shared/workspace'
 import type { Store } from '../../app/store-port'
-import { type BaseLine, type DecisionLine, FACT_KEYS, type PlanLine, recordPart } from './parts'
+import { type BaseLine, type DecisionLine, type PlanLine, recordPart } from './parts'
+import { withoutLocalPaths } from './redact'
 
 /** What a pack is made of. `base` is null for a first export: then it is what is decided now. */
 export interface PackSource {
@@ -14,6 +15,9 @@ export interface PackSource {
   settings: Settings
   base: readonly BaseLine[] | null
   reviewer: string | null
+  copies: ReviewCopy[]
+  /** Folders of this computer that no sentence of the pack may name. */
+  places: readonly string[]
   savedAt: string
   /** Of Crosswalk. */
   version: string
@@ -33,8 +37,8 @@ export function* packParts(source: PackSource): Generator<{ name: string; lines:
   yield { name: 'comments.ndjson', lines: store.comments.all() }
   yield { name: 'marks.ndjson', lines: store.marks.all() }
   yield { name: 'synced.ndjson', lines: store.synced.all() }
-  yield { name: 'plan.ndjson', lines: planLines(store) }
-  yield { name: 'log.ndjson', lines: logLines(store, source.savedAt) }
+  yield { name: 'plan.ndjson', lines: planLines(source) }
+  yield { name: 'log.ndjson', lines: logLines(source) }
 }
 
 /** What is decided: the base of a merge. */
@@ -43,12 +47,6 @@ export function baseOf(store: Store): BaseLine[] {
     .all()
     .filter(({ decision }) => decision !== 'undecided')
     .map(({ kind, sourceId, decision, targetId }) => ({ kind, sourceId, decision, targetId }))
-}
-
-export function factsOf({ meta }: Store): Record<string, unknown> {
-  return Object.fromEntries(
-    FACT_KEYS.flatMap((key) => [[key, meta.get<unknown>(key)]]).filter(([, value]) => value !== null),
-  )
 }
 
 /** One at a time, so that 100,000 records are never held at once. Those that are gone come along where a decision names them. */
@@ -87,16 +85,19 @@ function decisionLines(store: Store): DecisionLine[] {
   })
 }
 
-function* planLines(store: Store): Generator<PlanLine> {
+function* planLines({ store, places }: PackSource): Generator<PlanLine> {
   const id = store.plans.newestId()
   const plan = id && store.plans.get(id)
   if (!plan) return
   const { changes, conflicts, skipped, ...head } = plan
   const leftOut = store.plans.leftOut(plan.id)
   yield { head }
-  for (const change of changes) yield { change, leftOut: leftOut.has(change.id) }
-  for (const conflict of conflicts) yield { conflict }
-  for (const one of skipped) yield { skipped: one }
+  for (const change of changes) {
+    const reason = withoutLocalPaths(change.reason, places)
+    yield { change: { ...change, reason }, leftOut: leftOut.has(change.id) }
+  }
+  for (const conflict of conflicts) yield { conflict: told(conflict, places) }
+  for (const one of skipped) yield { skipped: told(one, places) }
 }
 
 const EVERY_ENTRY = {
@@ -111,6 +112,13 @@ const EVERY_ENTRY = {
 }
 
 /** Oldest first, as they are added. */
-function logLines(store: Store, now: string): unknown[] {
-  return store.log.query(EVERY_ENTRY, { before: null, limit: MOST_LOG_ENTRIES, now }).entries.reverse()
+function logLines({ store, savedAt: now, places }: PackSource): unknown[] {
+  const { entries } = store.log.query(EVERY_ENTRY, { before: null, limit: MOST_LOG_ENTRIES, now })
+  return entries.reverse().map((entry) => told(entry, places))
+}
+
+/** What it says, without where it is on this computer. */
+function told<T extends { message: string; next: string }>(entry: T, places: readonly string[]): T {
+  const [message, next] = [entry.message, entry.next].map((text) => withoutLocalPaths(text, places)) as [string, string]
+  return { ...entry, message, next }
 }

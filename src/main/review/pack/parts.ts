@@ -1,11 +1,13 @@
 import { Mark } from '@shared/contract'
 import { Change, Finding, LogEntry, Plan } from '@shared/plan'
 import { RECORD_SCHEMA } from '@shared/records'
-import { Choice, REVIEW_VERSION, ReviewComment, ReviewOrigin } from '@shared/review'
+import { Choice, REVIEW_VERSION, ReviewComment, ReviewCopy, ReviewOrigin } from '@shared/review'
 import { Settings } from '@shared/settings'
 import { Candidate, Decision, LogCode, MappingKind, RecordKind, SyncedKind, System } from '@shared/vocabulary'
 import { ProcoreEnvironment } from '@shared/workspace'
 import { z } from 'zod'
+import { MOST_ROWS } from '../read-rows'
+import { Facts } from './facts'
 
 /** What a review pack holds. Every part is checked by its schema on opening; a name outside this list refuses the pack. */
 export const MANIFEST = 'manifest.json'
@@ -24,6 +26,9 @@ export const PartInfo = z.strictObject({
 })
 export type PartInfo = z.infer<typeof PartInfo>
 
+/** Of the reviews that a pack went through, so many are named. */
+export const MOST_COPIES = 50
+
 export const Manifest = z.strictObject({
   format: z.literal('crosswalk-review'),
   version: z.literal(REVIEW_VERSION),
@@ -35,27 +40,15 @@ export const Manifest = z.strictObject({
   savedAt: z.iso.datetime(),
   /** Null until somebody reviewed it. */
   reviewer: z.string().max(200).nullable(),
+  /** The reviews that it went through, the newest last. */
+  copies: z.array(ReviewCopy).max(MOST_COPIES).default([]),
   parts: z.array(PartInfo).max(64),
 })
 export type Manifest = z.infer<typeof Manifest>
 
 /** The settings that the screens judge by, and the facts of the last pull. No connection, no address, no credential. */
-export const Definition = z.strictObject({ settings: Settings, facts: z.record(z.string().max(40), z.json()) })
+export const Definition = z.strictObject({ settings: Settings, facts: Facts })
 export type Definition = z.infer<typeof Definition>
-
-/** Facts of a workspace that its screens show or judge by. */
-export const FACT_KEYS = [
-  'pulledAt',
-  'coverage',
-  'trustlayerWorkspace',
-  'corfixAccount',
-  'projectTemplates',
-  'nativeIntegration',
-  'suggestedAt',
-  'snapshotRevision',
-  'writeRevision',
-  'decisionRevision',
-] as const
 
 export const SuggestionLine = z.strictObject({ kind: MappingKind, sourceId, candidates: z.array(Candidate).max(100) })
 export const ProblemLine = z.strictObject({
@@ -114,7 +107,15 @@ export const LINES = {
   'log.ndjson': LogEntry,
 } as const
 export type LinePart = keyof typeof LINES
-export const LINE_PARTS = Object.keys(LINES) as LinePart[]
+
+/** Of what is no part of the mapping: a plan of a large first sync has many changes. */
+const MOST_LINES = 2_000_000
+const REST: ReadonlySet<string> = new Set<LinePart>(['synced.ndjson', 'plan.ndjson', 'log.ndjson'])
+
+/** How many lines a part may hold: of the mapping as many as a spreadsheet has rows. */
+export function mostLines(name: string): number {
+  return REST.has(name) ? MOST_LINES : MOST_ROWS
+}
 
 export function recordPart(kind: RecordKind): string {
   return `records/${kind}.ndjson`
@@ -126,6 +127,6 @@ export function recordLine(kind: RecordKind) {
 export const PART_NAMES: ReadonlySet<string> = new Set([
   MANIFEST,
   DEFINITION,
-  ...LINE_PARTS,
+  ...Object.keys(LINES),
   ...RecordKind.options.map(recordPart),
 ])

@@ -23,6 +23,8 @@ export async function* readLines<S extends z.ZodType>(
   let line = 0
   for await (const bytes of splitLines(await open(), info)) {
     line += 1
+    // Not at the end: what comes after would be taken in first.
+    if (line > info.lines) throw damaged(info.name)
     const checked = schema.safeParse(parseJson(bytes, `${info.name}, line ${line}`))
     if (checked.success) yield checked.data
     else {

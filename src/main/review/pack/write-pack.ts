@@ -1,12 +1,12 @@
 import { createHash, type Hash } from 'node:crypto'
-import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { REVIEW_VERSION } from '@shared/review'
 import { ZipFile } from 'yazl'
 import { writeAtomically } from '../atomic-file'
 import { seal } from '../crypto/seal'
-import { factsOf, type PackSource, packParts } from './pack-lines'
+import { factsOf } from './facts'
+import { type PackSource, packParts } from './pack-lines'
 import { DEFINITION, MANIFEST, type Manifest, type PartInfo } from './parts'
 import { withoutLocalAddresses } from './redact'
 
@@ -15,10 +15,8 @@ const CHUNK = 64 * 1024
 /** Writes a pack, a part at a time; with a passphrase the whole archive is sealed, which needs it in memory once. */
 export async function writePack(source: PackSource, path: string, passphrase?: string): Promise<Manifest> {
   const made = archive(source)
-  await writeAtomically(path, async (file) => {
-    if (passphrase === undefined) await pour(made.stream, file)
-    else await file.writeFile(await seal(await buffer(made.stream), passphrase))
-  })
+  const plain = passphrase === undefined
+  await writeAtomically(path, plain ? made.stream : await seal(await buffer(made.stream), passphrase))
   return made.manifest()
 }
 
@@ -30,7 +28,7 @@ function archive(source: PackSource): { stream: NodeJS.ReadableStream; manifest(
     zip.addReadStreamLazy(name, (ready) => ready(null, Readable.from(chunks(lines(), { name, infos }))))
   // Each part's lines are asked for when its turn comes.
   for (const { name, lines } of packParts(source)) add(name, () => lines)
-  add(DEFINITION, () => [{ settings: source.settings, facts: factsOf(source.store) }])
+  add(DEFINITION, () => [{ settings: source.settings, facts: factsOf((key) => source.store.meta.get(key)) }])
   // Last, for it holds the sums of the others.
   zip.addReadStreamLazy(MANIFEST, (ready) => {
     manifest = manifestOf(source, infos)
@@ -45,7 +43,7 @@ function archive(source: PackSource): { stream: NodeJS.ReadableStream; manifest(
 }
 
 function manifestOf(source: PackSource, parts: PartInfo[]): Manifest {
-  const { origin, environment, systems, version, savedAt, reviewer } = source
+  const { origin, environment, systems, version, savedAt, reviewer, copies } = source
   return {
     format: 'crosswalk-review',
     version: REVIEW_VERSION,
@@ -55,6 +53,7 @@ function manifestOf(source: PackSource, parts: PartInfo[]): Manifest {
     crosswalk: version,
     savedAt,
     reviewer,
+    copies,
     parts,
   }
 }
@@ -77,8 +76,4 @@ function* chunks(lines: Iterable<unknown>, part: { name: string; infos: PartInfo
   }
   if (pending !== '') yield flush()
   part.infos.push({ ...info, sha256: hash.digest('hex') })
-}
-
-async function pour(stream: NodeJS.ReadableStream, file: FileHandle): Promise<void> {
-  for await (const chunk of stream) await file.write(chunk as Buffer)
 }

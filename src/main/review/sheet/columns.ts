@@ -1,5 +1,3 @@
-import type { ExportRow } from '../export-rows'
-
 /** Columns of a sheet of records. `open` ones may be edited; `hidden` ones carry what a merge needs. */
 export interface SheetColumn {
   header: string
@@ -79,5 +77,3 @@ function fieldHeader(field: string): string {
 export function cellText(text: string): string {
   return text.length > 8000 ? `${text.slice(0, 7999)}…` : text
 }
-
-export type ShownRow = ExportRow

@@ -3,7 +3,7 @@ import { type CellValue, readXlsx as readBook, streamXlsxRows } from 'hucre/xlsx
 import type { ReviewFile } from '../../domain/review/types'
 import { badFile } from '../bad-file'
 import { checkOrigin } from '../origin-facts'
-import { commentsOf, type RawRow, readRows } from '../read-rows'
+import { commentsOf, MOST_ROWS, type RawRow, readRows } from '../read-rows'
 import { asBadFile } from '../zip/read-zip'
 import { HEADER, NEEDED } from './columns'
 import { safeWorkbook } from './safe-workbook'
@@ -12,7 +12,6 @@ import { isFactsRow } from './write-xlsx'
 /** Sheets of ours without an answer in them: each sheet that is read takes the whole string table once more. */
 const OURS = /^(?:Read me|Candidates \d+)$/
 const MOST_SHEETS = 40
-const MOST_ROWS = 500_000
 /** Columns beyond are not looked at. */
 const MOST_COLUMNS = 200
 /** Blank rows that people leave above the header. */
@@ -41,7 +40,16 @@ function toFile(raw: RawRow[], origin: ReviewOrigin, at: string): ReviewFile {
       `It needs the columns that Crosswalk exported, hidden ones too (${NEEDED.join(', ')}). Export it again.`,
     )
   const { rows, bad } = readRows(raw, origin)
-  return { format: 'xlsx', origin, rows, bad, comments: commentsOf(rows, origin, at), marks: [], reviewer: null }
+  return {
+    format: 'xlsx',
+    origin,
+    rows,
+    bad,
+    comments: commentsOf(rows, origin, at),
+    marks: [],
+    copies: [],
+    reviewer: null,
+  }
 }
 
 async function sheetNames(book: Uint8Array): Promise<string[]> {

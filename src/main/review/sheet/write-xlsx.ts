@@ -23,7 +23,7 @@ const PRINTED: NonNullable<WriteSheet['pageSetup']> = {
   fitToHeight: 0,
 }
 
-export const FACTS_SHEET = 'crosswalk'
+const FACTS_SHEET = 'crosswalk'
 const FACTS = 'crosswalk facts'
 
 /** O1: a sheet that explains itself, one sheet a kind with drop-downs and protected ids, and two hidden ones. */
@@ -166,7 +166,7 @@ function fill(rgb: string): NonNullable<CellStyle['fill']> {
   return { type: 'pattern', pattern: 'solid', fgColor: { rgb } }
 }
 
-export function columnLetter(index: number): string {
+function columnLetter(index: number): string {
   const rest = String.fromCharCode(65 + (index % 26))
   return index < 26 ? rest : columnLetter(Math.floor(index / 26) - 1) + rest
 }

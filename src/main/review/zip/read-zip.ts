@@ -7,6 +7,8 @@ import { ASK_AGAIN, badFile } from '../bad-file'
 export interface ZipLimits {
   entries: number
   entryBytes: number
+  /** Of entries that have a limit of their own. */
+  bytesOf?: Readonly<Record<string, number>>
   totalBytes: number
   /** Inflated to packed, of entries above `ratioFrom`: text never comes near it, a bomb does. */
   ratio: number
@@ -44,7 +46,7 @@ export async function openZip(
       if (refusal) throw badFile(`The ${what} is refused: its part "${shown(entry.fileName)}" ${refusal}.`, ASK_AGAIN)
       total += entry.uncompressedSize
       if (total > limits.totalBytes)
-        throw badFile(`The ${what} is refused: unpacked it is larger than ${megabytes(limits.totalBytes)}.`, ASK_AGAIN)
+        throw badFile(`The ${what} is refused: unpacked it is larger than ${sizeWords(limits.totalBytes)}.`, ASK_AGAIN)
       found.set(entry.fileName, entry)
     }
   } catch (thrown) {
@@ -68,7 +70,8 @@ function entryProblem(entry: Entry, limits: ZipLimits): string | null {
   if (![0, 8].includes(entry.compressionMethod)) return 'is packed in a way that is not supported'
   if (fileName.endsWith('/')) return 'is a folder'
   if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) return 'is a link to another file'
-  if (uncompressedSize > limits.entryBytes) return `is larger than ${megabytes(limits.entryBytes)}`
+  const most = limits.bytesOf?.[fileName] ?? limits.entryBytes
+  if (uncompressedSize > most) return `is larger than ${sizeWords(most)}`
   if (uncompressedSize > RATIO_FROM && uncompressedSize > compressedSize * limits.ratio)
     return 'unpacks to far more than it holds (an archive bomb)'
   return null
@@ -100,6 +103,7 @@ function shown(name: string): string {
   return name.replace(/[^\x20-\x7e]/g, '?').slice(0, 80)
 }
 
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1024 / 1024)} MB`
+function sizeWords(bytes: number): string {
+  const kilobytes = Math.round(bytes / 1024)
+  return kilobytes < 1024 ? `${kilobytes} kB` : `${Math.round(kilobytes / 1024)} MB`
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useApi, useServerEvent } from '../../api'
-import { askAboutFile, closeFile, useChooseFile, useReviewStore } from '../../stores/review'
+import { askAboutFile, closeFile, lookedAt, useChooseFile, useReviewStore } from '../../stores/review'
 import { Dialog } from '../../ui/Dialog'
 import { ErrorState } from '../../ui/ErrorState'
 import { HintedButton } from '../../ui/HintedButton'
@@ -15,6 +15,7 @@ import { useInspection } from './use-inspection'
 /** O3: says what a review file is, chosen or opened from the desktop, before anything of it is taken. */
 export function ReceivedFile() {
   useOpenedFromDesktop()
+  useLetGo()
   const path = useReviewStore((state) => state.asked)
   return path === null ? null : <FileDialog key={path} path={path} />
 }
@@ -32,6 +33,20 @@ function useOpenedFromDesktop(): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is ready
   useEffect(() => take(), [])
   useServerEvent('review.received', ({ path }) => take(path))
+}
+
+/** What the engine keeps of a file for paging through it goes when nobody looks at it any more. */
+function useLetGo(): void {
+  const api = useApi()
+  useEffect(
+    () =>
+      useReviewStore.subscribe((now, before) => {
+        const still = lookedAt(now)
+        for (const path of lookedAt(before))
+          if (!still.includes(path)) api.call('review.close', { path }).catch(() => undefined)
+      }),
+    [api],
+  )
 }
 
 function FileDialog({ path }: { path: string }) {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { ReviewMark } from '@shared/review'
 import { type FormEvent, useState } from 'react'
 import { Dialog } from '../../ui/Dialog'
+import { describeError } from '../../ui/describe-error'
 import { ErrorState } from '../../ui/ErrorState'
 import { HintedButton } from '../../ui/HintedButton'
 import { PassphraseInput } from './PassphraseInput'
@@ -29,10 +30,12 @@ function Asking({ workspaceId, review }: SaveDialogProps) {
   // The pack itself tells a mistyped passphrase; a new file would be locked by it.
   const twice = review.sealed && asking !== null
   const ready = !review.sealed || (typed !== '' && (!twice || again === typed))
+  // Another file lies there now: trying again would be refused again.
+  const taken = error !== null && describeError(error).code === 'file-exists'
   const close = () => useSaving.setState({ asking: undefined, error: null })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!busy && ready) void write(asking, review.sealed ? typed : undefined)
+    if (!busy && ready && !taken) void write(asking, review.sealed ? typed : undefined)
   }
   return (
     <Dialog onClose={close} title={`Save ${fileName(asking ?? review.file)}`} size={480}>
@@ -56,13 +59,15 @@ function Asking({ workspaceId, review }: SaveDialogProps) {
             Close
           </HintedButton>
           {error !== null && (
-            <HintedButton variant="default" blocked={null} onClick={saveAs}>
+            <HintedButton variant={taken ? 'filled' : 'default'} blocked={null} onClick={saveAs}>
               Save to another file…
             </HintedButton>
           )}
-          <Button type="submit" loading={busy} disabled={!ready}>
-            {error === null ? 'Save' : 'Try again'}
-          </Button>
+          {!taken && (
+            <Button type="submit" loading={busy} disabled={!ready}>
+              {error === null ? 'Save' : 'Try again'}
+            </Button>
+          )}
         </div>
       </form>
     </Dialog>

@@ -1,3 +1,5 @@
+import { SHORTEST_PASSPHRASE } from '@shared/review'
+
 export interface Strength {
   /** Of what is tried, the answer to "may the pack be sealed with it?". */
   readonly usable: boolean
@@ -5,8 +7,6 @@ export interface Strength {
   readonly words: string
 }
 
-/** The engine refuses shorter ones (review/crypto/seal.ts). */
-export const SHORTEST = 8
 const FAIR_BITS = 45
 const STRONG_BITS = 70
 
@@ -16,9 +16,9 @@ const STRONG_BITS = 70
  */
 export function strengthOf(passphrase: string): Strength {
   const signs = [...passphrase]
-  if (signs.length === 0) return { usable: false, level: 'short', words: `At least ${SHORTEST} characters.` }
-  if (signs.length < SHORTEST)
-    return { usable: false, level: 'short', words: `Too short: ${SHORTEST - signs.length} more.` }
+  if (signs.length === 0) return { usable: false, level: 'short', words: `At least ${SHORTEST_PASSPHRASE} characters.` }
+  if (signs.length < SHORTEST_PASSPHRASE)
+    return { usable: false, level: 'short', words: `Too short: ${SHORTEST_PASSPHRASE - signs.length} more.` }
   const bits = signs.filter((sign, index) => !follows(signs, index, sign)).length * Math.log2(alphabet(passphrase))
   if (bits < FAIR_BITS)
     return { usable: true, level: 'weak', words: 'Weak: a program could guess it. Add a word or two.' }

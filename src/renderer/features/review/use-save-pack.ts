@@ -39,7 +39,8 @@ export function useSavePack(workspaceId: string, review: ReviewMark): SavePack {
       await queries.invalidateQueries({ queryKey: ['review.state'] })
       return saved
     } catch (error) {
-      useSaving.setState({ error })
+      // Asked for again where it failed: trying once more means the same file.
+      useSaving.setState({ error, asking: to })
       return null
     } finally {
       useSaving.setState({ busy: false })

@@ -4,16 +4,17 @@ import { HintedButton } from '../../../ui/HintedButton'
 import { KeyHint } from '../../../ui/KeyHint'
 import { StatusBadge } from '../../../ui/StatusBadge'
 import styles from './Merge.module.css'
-import { choiceLook } from './merge-words'
+import { choiceLook, type Resolutions, whyNotTheirs } from './merge-words'
 
 interface DiffDetailProps {
   readonly row: ReviewDiffRow | undefined
-  readonly resolution: Resolution | undefined
+  /** Of all conflicts, by row key. */
+  readonly resolutions: Resolutions
   onSettle(resolution: Resolution): void
 }
 
 /** The row under the cursor in full: both decisions and the one they began from, side by side. */
-export function DiffDetail({ row, resolution, onSettle }: DiffDetailProps) {
+export function DiffDetail({ row, resolutions, onSettle }: DiffDetailProps) {
   if (!row) {
     return (
       <section className={styles.detail} aria-label="Row">
@@ -22,6 +23,9 @@ export function DiffDetail({ row, resolution, onSettle }: DiffDetailProps) {
     )
   }
   const conflict = row.state === 'conflict'
+  const resolution = resolutions[row.key]
+  const blocked = conflict ? whyNotTheirs(row, resolutions) : null
+  const problem = conflict ? blocked : row.reason
   return (
     <section className={styles.detail} aria-label="Row">
       <header className={styles.detailHead}>
@@ -29,7 +33,7 @@ export function DiffDetail({ row, resolution, onSettle }: DiffDetailProps) {
         <span className={styles.kind}>{[row.sourceId, row.place].filter(Boolean).join(' · ')}</span>
       </header>
       <div className={styles.sides}>
-        <SideOf title="At export" row={row} choice={row.base} />
+        <SideOf title={row.baseOf === 'merge' ? 'When last brought in' : 'At export'} row={row} choice={row.base} />
         <SideOf title="Mine, here now" row={row} choice={row.mine} chosen={resolution === 'mine'}>
           {conflict && (
             <SettleButton words="Keep mine" keys="m" chosen={resolution === 'mine'} onClick={() => onSettle('mine')} />
@@ -45,7 +49,7 @@ export function DiffDetail({ row, resolution, onSettle }: DiffDetailProps) {
             <SettleButton
               words="Take theirs"
               keys="t"
-              blocked={row.reason}
+              blocked={blocked}
               chosen={resolution === 'theirs'}
               onClick={() => onSettle('theirs')}
             />
@@ -53,10 +57,9 @@ export function DiffDetail({ row, resolution, onSettle }: DiffDetailProps) {
         </SideOf>
       </div>
       <div className={styles.remarks}>
-        {row.reason && (
+        {problem && (
           <p className={styles.reason}>
-            <IconAlertTriangle size={14} aria-hidden />{' '}
-            {conflict ? `Theirs cannot be taken: ${row.reason} Keep mine, or change that first.` : row.reason}
+            <IconAlertTriangle size={14} aria-hidden /> {problem}
           </p>
         )}
         {row.comment && <p className={styles.comment}>“{row.comment}”</p>}

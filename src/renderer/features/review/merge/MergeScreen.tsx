@@ -82,7 +82,7 @@ function Comparison({ merge }: { merge: ReviewMerge }) {
       ) : (
         <Differences merge={merge} model={model} />
       )}
-      {!diff.error && <DiffDetail row={row} resolution={row && merge.resolutions[row.key]} onSettle={model.settle} />}
+      {!diff.error && <DiffDetail row={row} resolutions={merge.resolutions} onSettle={model.settle} />}
       {asking && counts && settled && (
         <ApplyDialog
           workspace={workspace}

@@ -32,7 +32,7 @@ interface ColumnInput {
   readonly severalKinds: boolean
 }
 
-/** At export, here and in the file side by side; what becomes of the row first, its reason or comment last. */
+/** Before, here and in the file side by side; what becomes of the row first, its reason or comment last. */
 export function diffColumns({ resolutions, severalKinds }: ColumnInput): readonly TableColumn<ReviewDiffRow>[] {
   const settled = (row: ReviewDiffRow): Resolution | undefined => resolutions[row.key]
   return [
@@ -57,8 +57,8 @@ export function diffColumns({ resolutions, severalKinds }: ColumnInput): readonl
     ...(severalKinds ? [KIND] : []),
     {
       id: 'base',
-      header: 'At export',
-      title: 'What was decided when the file was exported',
+      header: 'Before',
+      title: 'What was decided when the file was exported, or what of the same pack was brought in since',
       width: 114,
       grow: 1,
       divider: true,

@@ -1,7 +1,17 @@
 import type { ReviewCounts, ReviewDiffRow } from '@shared/contract'
 import { BatchId } from '@shared/ids'
 import { describe, expect, it } from 'vitest'
-import { appliedWords, applyWords, choiceWords, nextOpen, settledBy, whatHappens, whyNothing } from './merge-words'
+import {
+  appliedWords,
+  applyWords,
+  choiceWords,
+  nextOpen,
+  settledBy,
+  whatHappens,
+  whyNothing,
+  whyNotTheirs,
+  withAnswer,
+} from './merge-words'
 
 const counts: ReviewCounts = { apply: 212, conflict: 9, refused: 4, here: 6, unchanged: 1002, comments: 11 }
 const nothing: ReviewCounts = { apply: 0, conflict: 0, refused: 0, here: 0, unchanged: 5, comments: 0 }
@@ -69,5 +79,31 @@ describe('the next open conflict', () => {
     expect(next(3)).toBe(0)
     expect(next(0, { 'company/1': 'mine', 'company/3': 'theirs' })).toBe(0)
     expect(next(0, { 'company/0': 'mine', 'company/1': 'mine', 'company/3': 'theirs' })).toBeNull()
+  })
+})
+
+describe('two conflicts that want the same target', () => {
+  const choice = { decision: 'link', targetId: 'p-1', targetName: 'Bay' } as const
+  const conflict = (id: string, rivals: string[], reason: string | null = null) =>
+    ({ key: `company/${id}`, state: 'conflict', reason, rivals, theirs: choice }) as unknown as ReviewDiffRow
+  const rows = [conflict('1', ['company/2']), conflict('2', ['company/1']), conflict('3', [], 'It is gone.')]
+  const [first, second, gone] = rows as [ReviewDiffRow, ReviewDiffRow, ReviewDiffRow]
+
+  it('can each be taken, until the other one is', () => {
+    expect([whyNotTheirs(first, {}), whyNotTheirs(second, { 'company/1': 'mine' })]).toEqual([null, null])
+    expect(whyNotTheirs(second, { 'company/1': 'theirs' })).toMatch(
+      /“Bay” goes to another record .* \(1\).* Keep mine, or/,
+    )
+    expect(whyNotTheirs(gone, {})).toContain('It is gone.')
+  })
+
+  it('are settled in one go as far as both can be', () => {
+    expect(withAnswer({}, rows, 'theirs')).toEqual({ 'company/1': 'theirs' })
+    expect(withAnswer({ 'company/1': 'theirs' }, rows, 'mine')).toEqual({
+      'company/1': 'mine',
+      'company/2': 'mine',
+      'company/3': 'mine',
+    })
+    expect(withAnswer({ 'company/1': 'theirs', 'company/9': 'mine' }, [first], null)).toEqual({ 'company/9': 'mine' })
   })
 })

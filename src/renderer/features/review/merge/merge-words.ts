@@ -26,6 +26,29 @@ export function settledBy(counts: ReviewCounts, resolutions: Resolutions): Settl
   return { apply: counts.apply, theirs, mine, open, total: counts.apply + theirs }
 }
 
+/** Why theirs cannot be chosen for a conflict, beside what is chosen for the others; null where it can. */
+export function whyNotTheirs({ reason, rivals, theirs }: ReviewDiffRow, resolutions: Resolutions): string | null {
+  if (reason !== null) return `Theirs cannot be taken: ${reason} Keep mine, or change that first.`
+  const rival = rivals.find((key) => resolutions[key] === 'theirs')
+  if (rival === undefined) return null
+  const target = theirs?.targetName ?? theirs?.targetId ?? 'The target'
+  return `Theirs cannot be taken: “${target}” goes to another record whose conflict is settled as theirs (${rival.split('/')[1]}), and may be linked once. Keep mine, or settle that one as mine first.`
+}
+
+/** Answers as they are after these rows are settled so; one whose theirs cannot be chosen stays as it was. */
+export function withAnswer(
+  resolutions: Resolutions,
+  rows: readonly ReviewDiffRow[],
+  resolution: Resolution | null,
+): Resolutions {
+  const kept = { ...resolutions }
+  for (const row of rows) {
+    if (resolution === null) delete kept[row.key]
+    else if (resolution === 'mine' || whyNotTheirs(row, kept) === null) kept[row.key] = resolution
+  }
+  return kept
+}
+
 /** Why there is nothing to apply, or null. */
 export function whyNothing(counts: ReviewCounts | null, settled: Settled | null): string | null {
   if (!counts || !settled) return 'The file is being compared.'

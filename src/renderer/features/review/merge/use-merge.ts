@@ -1,4 +1,4 @@
-import type { Resolution, ReviewDiffRow } from '@shared/contract'
+import type { Resolution } from '@shared/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { useApi } from '../../../api'
@@ -7,7 +7,7 @@ import { addNotice } from '../../../stores/notices'
 import { changeMerge, type ReviewMerge } from '../../../stores/review'
 import { describeError } from '../../../ui/describe-error'
 import type { TableHandle } from '../../../ui/table'
-import { nextOpen, settledBy } from './merge-words'
+import { nextOpen, settledBy, whyNotTheirs, withAnswer } from './merge-words'
 import { type DiffState, useDiff } from './use-diff'
 
 /** The state of the comparison: what is shown, where the cursor is, how conflicts are settled, applying. */
@@ -35,7 +35,7 @@ export function useMerge(merge: ReviewMerge) {
   }
   const settle = (resolution: Resolution | null) => {
     if (row?.state !== 'conflict') return
-    if (resolution === 'theirs' && row.reason !== null) return
+    if (resolution === 'theirs' && whyNotTheirs(row, resolutions) !== null) return
     const now = withAnswer(resolutions, [row], resolution)
     changeMerge({ resolutions: now })
     if (resolution !== null) goOpen(now)
@@ -56,20 +56,6 @@ export function useMerge(merge: ReviewMerge) {
     if (next.state !== undefined) table.current?.focus()
   }
   return { diff, state, search, cursor, row, settled, table, go, goOpen, setCursor, settle, settleAll, narrow }
-}
-
-/** Theirs that cannot be taken stay as they were: the engine would refuse them. */
-function withAnswer(
-  resolutions: ReviewMerge['resolutions'],
-  rows: readonly ReviewDiffRow[],
-  resolution: Resolution | null,
-): ReviewMerge['resolutions'] {
-  const kept = { ...resolutions }
-  for (const { key, reason } of rows) {
-    if (resolution === null) delete kept[key]
-    else if (resolution === 'mine' || reason === null) kept[key] = resolution
-  }
-  return kept
 }
 
 function failed(error: unknown): void {
