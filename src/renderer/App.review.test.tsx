@@ -87,7 +87,7 @@ describe('reviews in the console', { timeout: 60_000 }, () => {
     expect(await dialog.findByText('225 decisions, 11 comments')).toBeDefined()
     expect(dialog.queryByRole('button', { name: 'Open for review' })).toBeNull()
     fireEvent.click(dialog.getByRole('button', { name: 'Compare with Harbor Bridge Constructors' }))
-    expect(await screen.findByRole('button', { name: 'Apply 212 decisions…' })).toBeDefined()
+    expect(await screen.findByRole('button', { name: 'Take 212 decisions…' })).toBeDefined()
     expect(screen.getByText('9 of 9 conflicts open')).toBeDefined()
     expect(closed).toEqual([])
     fireEvent.click(screen.getByRole('button', { name: 'Put away' }))
