@@ -88,7 +88,10 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': 'Close' },
         transitionProps: { duration: 100, transition: 'fade' },
       },
-      styles: { title: { fontSize: 15, fontWeight: 600 }, content: { border: '1px solid var(--cw-border-strong)' } },
+      styles: {
+        title: { fontSize: 15, fontWeight: 600, lineHeight: 1.35 },
+        content: { border: '1px solid var(--cw-border-strong)' },
+      },
     },
   },
 })

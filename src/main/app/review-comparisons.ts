@@ -1,9 +1,12 @@
-import type { MethodsOf, ParsedInput, ReviewCounts, ReviewDiffRow } from '@shared/contract'
+import type { MethodsOf, ParsedInput, ReviewCounts, ReviewDiffRow, ReviewRemark } from '@shared/contract'
+import type { ReviewComment } from '@shared/review'
 import { MAPPING_KINDS } from '@shared/vocabulary'
 import type { ReviewFile } from '../domain/review/types'
+import { toldRows } from '../engine/decide/review-about'
 import {
   type ComparedRow,
   compareReview,
+  fittingComments,
   newComments,
   type ReviewComparison,
   shownRows,
@@ -23,6 +26,8 @@ interface Kept extends Read {
   /** Of the workspace, when it was made. */
   state: string
   comparison: ReviewComparison
+  /** Of the file, on records that are known here. */
+  comments: readonly ReviewComment[]
   /** What a search looks through, by row; made when somebody searches. */
   texts?: string[]
 }
@@ -40,8 +45,19 @@ export class ReviewComparisons {
     return {
       counts: countsOf(kept),
       total: shown.length,
-      items: shownRows(workspace.context, shown.slice(page.offset, page.offset + page.limit)),
+      items: toldRows(workspace.context, shown.slice(page.offset, page.offset + page.limit)),
     }
+  }
+
+  /** Comments that applying would keep, the newest first. */
+  remarks(workspace: OpenWorkspace, read: Read, page: Pick<Page, 'search' | 'offset' | 'limit'>) {
+    const { context } = workspace
+    const news = newComments(context, this.#compared(workspace, read).comments)
+    const words = page.search.toLowerCase()
+    const named = (one: ReviewComment): ReviewRemark => ({ ...one, name: nameOf(workspace, one) })
+    const fitting = words === '' ? news : news.map(named).filter((one) => remarkText(one).includes(words))
+    const ordered = fitting.toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+    return { total: ordered.length, items: ordered.slice(page.offset, page.offset + page.limit).map(named) }
   }
 
   whole(workspace: OpenWorkspace, read: Read): { counts: ReviewCounts; rows: ReviewDiffRow[] } {
@@ -58,7 +74,9 @@ export class ReviewComparisons {
     const state = stateOf(workspace, file)
     const kept = this.#kept
     if (kept?.workspace === workspace && kept.file === file && kept.state === state) return kept
-    this.#kept = { workspace, path, file, state, comparison: compareReview(workspace.context, file) }
+    const { context } = workspace
+    const comments = fittingComments(context, file)
+    this.#kept = { workspace, path, file, state, comparison: compareReview(context, file), comments }
     return this.#kept
   }
 }
@@ -80,8 +98,8 @@ function stateOf({ store, jobs }: OpenWorkspace, file: ReviewFile): string {
   ].join(' ')
 }
 
-function countsOf({ workspace, file, comparison }: Kept): ReviewCounts {
-  return { ...comparison.counts, comments: newComments(workspace.context, file) }
+function countsOf({ workspace, comments, comparison }: Kept): ReviewCounts {
+  return { ...comparison.counts, comments: newComments(workspace.context, comments).length }
 }
 
 function rowsOf(kept: Kept, { states, search }: Page): readonly ComparedRow[] {
@@ -91,6 +109,14 @@ function rowsOf(kept: Kept, { states, search }: Page): readonly ComparedRow[] {
   const words = search.toLowerCase()
   kept.texts ??= shownRows(kept.workspace.context, rows).map(textOf)
   return rows.filter((row, index) => stated(row) && kept.texts?.[index]?.includes(words))
+}
+
+function nameOf({ store }: OpenWorkspace, { kind, sourceId }: ReviewComment): string {
+  return store.records.side(MAPPING_KINDS[kind].source, sourceId)?.name ?? sourceId
+}
+
+function remarkText({ name, sourceId, author, text }: ReviewRemark): string {
+  return [name, sourceId, author, text].join(' ').toLowerCase()
 }
 
 function textOf({ name, sourceId, reviewer, comment, theirs, mine }: ReviewDiffRow): string {

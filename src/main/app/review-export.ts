@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import type { ReviewSaved } from '@shared/contract'
+import type { ReviewHeld, ReviewSaved } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { type ReviewCopy, type ReviewFormat, type ReviewOrigin, SHORTEST_PASSPHRASE } from '@shared/review'
-import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import type { MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import { requirePulled } from '../engine/require-pulled'
 import { writeAtomically } from '../review/atomic-file'
 import { writeCsv } from '../review/csv/write-csv'
-import { workbookOf } from '../review/export-rows'
+import { listedIds, type Workbook, workbookOf } from '../review/export-rows'
 import { storedBase, storedCopies } from '../review/pack/fill-store'
 import { systemsOf } from '../review/pack/open-pack'
 import type { PackSource } from '../review/pack/pack-lines'
@@ -42,12 +42,12 @@ export async function exportReview(workspace: OpenWorkspace, request: Export): P
   if (format === 'pack') {
     requireLong(passphrase)
     await writePack(packSource(workspace, { origin, at, version }), path, passphrase)
-    return saved(workspace, { format, path, origin, kinds: mappingKindsOf(workspace.definition) })
+    return saved({ format, path, origin, kinds: heldByPack(workspace) })
   }
   const kinds = request.kinds.length > 0 ? request.kinds : mappingKindsOf(workspace.definition)
   const book = workbookOf(workspace.store, origin, { kinds, base: baseIn(workspace) })
   await writeAtomically(path, format === 'xlsx' ? await writeXlsx(book) : writeCsv(book))
-  return saved(workspace, { format, path, origin, kinds })
+  return saved({ format, path, origin, kinds: book.sheets.map(heldBySheet) })
 }
 
 /** O2: the whole pack again, with the base that it came with; over its own pack, and over nothing else. */
@@ -72,7 +72,7 @@ export async function saveReviewPack(
   await requireOwnPack({ path, exportId: review.exportId, passphrase })
   const { reviewer: _, file: __, sealed: ___, ...origin } = review
   await writePack(packSource(workspace, { origin, at, version }), path, passphrase)
-  return saved(workspace, { format: 'pack', path, origin, kinds: mappingKindsOf(workspace.definition) })
+  return saved({ format: 'pack', path, origin, kinds: heldByPack(workspace) })
 }
 
 function requireLong(passphrase: string | undefined): void {
@@ -130,12 +130,32 @@ function originOf({ definition, store }: OpenWorkspace, exportedAt: string, by: 
   }
 }
 
-async function saved(
-  { store }: OpenWorkspace,
-  file: { format: ReviewFormat; path: string; origin: ReviewOrigin; kinds: readonly MappingKind[] },
-): Promise<ReviewSaved> {
+/** Rows of a sheet, as they were written. */
+function heldBySheet({ kind, rows }: Workbook['sheets'][number]): ReviewHeld {
+  const undecided = rows.filter(({ current }) => current.decision === 'undecided').length
+  return { kind, records: rows.length, undecided, inactive: 0 }
+}
+
+/** The same rows of a pack; it holds those besides that no table lists (T0). */
+function heldByPack({ definition, store }: OpenWorkspace): ReviewHeld[] {
+  return mappingKindsOf(definition).map((kind) => {
+    const decided = new Set(
+      store.decisions.all(kind).flatMap(({ decision, sourceId }) => (decision === 'undecided' ? [] : [sourceId])),
+    )
+    const ids = listedIds(store, kind)
+    const undecided = ids.filter((id) => !decided.has(id)).length
+    return { kind, records: ids.length, undecided, inactive: store.views.counts(kind).hiddenInactive }
+  })
+}
+
+async function saved(file: {
+  format: ReviewFormat
+  path: string
+  origin: ReviewOrigin
+  kinds: ReviewHeld[]
+}): Promise<ReviewSaved> {
   const { format, path, origin, kinds } = file
-  const records = kinds.reduce((sum, kind) => sum + store.records.count(MAPPING_KINDS[kind].source), 0)
-  const undecided = kinds.reduce((sum, kind) => sum + store.views.counts(kind).waiting, 0)
-  return { path, format, exportId: origin.exportId, bytes: (await stat(path)).size, records, undecided }
+  const sum = (of: 'records' | 'undecided') => kinds.reduce((total, kind) => total + kind[of], 0)
+  const bytes = (await stat(path)).size
+  return { path, format, exportId: origin.exportId, bytes, records: sum('records'), undecided: sum('undecided'), kinds }
 }

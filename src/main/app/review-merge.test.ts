@@ -127,7 +127,8 @@ describe('pages of a diff', () => {
     }
     const second = await page(path, { offset: 5 })
     expect(second.items.map(({ name }) => name)).toEqual([5, 6, 7, 8, 9].map((index) => `Firm ${1000 + index}`))
-    expect(asked).toEqual({ side: 10, get: 0 })
+    // Of each its name, its city, and the name and city of its target.
+    expect(asked).toEqual({ side: 20, get: 0 })
     Object.assign(records, { side, get })
     const found = await page(path, { search: 'other 1299' })
     expect(found).toMatchObject({ total: 1, items: [{ sourceId: '1299' }] })

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ReviewFormat } from '@shared/review'
 import type { ReviewFile } from '../domain/review/types'
+import { badFile } from '../review/bad-file'
 import { isSealed } from '../review/crypto/seal'
 import { readCsv } from '../review/csv/read-csv'
 import { formatOf, readBounded, stampOf } from '../review/detect'
@@ -28,14 +29,14 @@ export class ReviewReader {
   /** What kind of file it is, and whether a passphrase is missing; nothing else of it is read. */
   async head(path: string): Promise<{ format: ReviewFormat; sealed: boolean }> {
     const { bytes } = await readBounded(path)
-    return { format: formatOf(bytes), sealed: isSealed(bytes) }
+    return { format: formatOf(bytes, path), sealed: isSealed(bytes) }
   }
 
   async read(path: string, passphrase: string | undefined): Promise<ReadReview> {
     const keyOf = (stamp: string) => `${path} ${stamp} ${this.#fingerprint(passphrase)}`
     if (this.#last && this.#last.key === keyOf(await stampOf(path))) return this.#last.read
     const { bytes, stamp } = await readBounded(path)
-    const read = await this.#parse(bytes, passphrase)
+    const read = await this.#parse(bytes, path, passphrase)
     this.#last = { path, key: keyOf(stamp), read }
     return read
   }
@@ -47,11 +48,13 @@ export class ReviewReader {
 
   async pack(path: string, passphrase: string | undefined): Promise<OpenPack> {
     const { bytes } = await readBounded(path)
+    if (formatOf(bytes, path) !== 'pack')
+      throw badFile('This is not a review pack.', 'A spreadsheet is brought in; only a pack is opened for review.')
     return openPack(bytes, passphrase)
   }
 
-  async #parse(bytes: Buffer, passphrase: string | undefined): Promise<ReadReview> {
-    const format = formatOf(bytes)
+  async #parse(bytes: Buffer, path: string, passphrase: string | undefined): Promise<ReadReview> {
+    const format = formatOf(bytes, path)
     if (format === 'csv') return { file: readCsv(bytes, this.#now()), sealed: false, savedAt: null }
     if (format === 'xlsx') return { file: await readXlsx(bytes, this.#now()), sealed: false, savedAt: null }
     const pack = await openPack(bytes, passphrase)

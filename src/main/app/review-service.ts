@@ -65,7 +65,7 @@ export class ReviewService {
       by: workspace.actor(this.#actor),
       version,
     })
-    return this.#noted(workspace, 'exported', saved)
+    return this.#written(workspace, 'exported', saved)
   }
 
   /** Writes a review back into its pack (O2). */
@@ -77,7 +77,7 @@ export class ReviewService {
     const saved = await saveReviewPack(workspace, { ...request, at, version })
     await this.#follow(workspace, saved.path, request.passphrase)
     workspace.store.meta.set(SAVED_KEY, held)
-    return this.#noted(workspace, 'saved', saved)
+    return this.#written(workspace, 'saved', saved)
   }
 
   /** Whether there is something to save into the pack (O2). */
@@ -129,6 +129,11 @@ export class ReviewService {
     return { origin, format, reviewer, ...this.#comparisons.page(workspace, { path: request.path, file }, request) }
   }
 
+  async remarks(workspace: OpenWorkspace, request: For<In<'review.remarks'>>) {
+    const { file } = await this.#reader.read(request.path, request.passphrase)
+    return this.#comparisons.remarks(workspace, { path: request.path, file }, request)
+  }
+
   /** The whole diff, for the command line. */
   async wholeDiff(workspace: OpenWorkspace, path: string, passphrase?: string) {
     const { file } = await this.#reader.read(path, passphrase)
@@ -158,6 +163,7 @@ export class ReviewService {
       exportId: file.origin.exportId,
       by: applied.batch?.actor ?? actor,
       count: applied.batch?.count ?? 0,
+      ...(applied.batch ? { batchId: applied.batch.id } : {}),
     })
     return applied
   }
@@ -176,8 +182,17 @@ export class ReviewService {
     return into
   }
 
+  /** Of what was brought in, with how its step stands now. */
   list(workspace: OpenWorkspace): ReviewEntry[] {
-    return workspace.store.meta.get<ReviewEntry[]>(LIST_KEY) ?? []
+    const steps = new Map(workspace.store.history.items().map(({ id, shown }) => [id as string, shown]))
+    return this.#noted(workspace).map((entry) => {
+      const shown = steps.get(entry.batchId ?? '')
+      return shown ? { ...entry, shown } : entry
+    })
+  }
+
+  #noted({ store }: OpenWorkspace): ReviewEntry[] {
+    return store.meta.get<ReviewEntry[]>(LIST_KEY) ?? []
   }
 
   comments(workspace: OpenWorkspace, { kind, sourceId }: For<In<'review.comments'>>): ReviewComment[] {
@@ -200,14 +215,14 @@ export class ReviewService {
     this.#registry.environment.files.update(workspace.folder, { review: { ...review, file: path } })
   }
 
-  #noted(workspace: OpenWorkspace, what: 'exported' | 'saved', saved: ReviewSaved): ReviewSaved {
+  #written(workspace: OpenWorkspace, what: 'exported' | 'saved', saved: ReviewSaved): ReviewSaved {
     const { format, path, exportId, records } = saved
     this.#note(workspace, { what, format, path, exportId, by: workspace.actor(this.#actor), count: records })
     return saved
   }
 
   #note(workspace: OpenWorkspace, entry: Omit<ReviewEntry, 'at'>): void {
-    const list = [{ at: this.#now(), ...entry }, ...this.list(workspace)].slice(0, MOST_ENTRIES)
+    const list = [{ at: this.#now(), ...entry }, ...this.#noted(workspace)].slice(0, MOST_ENTRIES)
     workspace.store.meta.set(LIST_KEY, list)
     changed(workspace.context, ['workspace'])
   }
@@ -244,8 +259,10 @@ function kindsOf({ rows, bad }: ReviewFile): ReviewInspection['kinds'] {
     const own = rows.filter((row) => row.kind === kind)
     const unreadable = bad.filter((row) => row.kind === kind).length
     if (own.length + unreadable === 0) return []
-    const undecided = own.filter(({ theirs }) => theirs.decision === 'undecided').length
+    const listed = own.filter((row) => row.unlisted === undefined)
+    const undecided = listed.filter(({ theirs }) => theirs.decision === 'undecided').length
+    const inactive = own.filter((row) => row.unlisted === 'inactive').length
     const edited = own.filter(({ base, theirs }) => !sameChoice(base, theirs)).length
-    return [{ kind, records: own.length, undecided, changed: edited, unreadable }]
+    return [{ kind, records: listed.length, undecided, inactive, changed: edited, unreadable }]
   })
 }

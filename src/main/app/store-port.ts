@@ -131,6 +131,8 @@ export interface HistoryStore {
   /** Throws `not-found`. */
   item(batchId: string): HistoryItem
   rows(batchId: string, offset: number, limit: number): HistoryRow[]
+  /** Those of its rows whose record's searchable text holds all words. */
+  found(batchId: string, search: string, page: { offset: number; limit: number }): { total: number; rows: HistoryRow[] }
   /**
    * Takes back (or makes again) what of a batch still stands as it left it; other rows stay and are named. `preview` changes
    * nothing. Throws `not-found` for a batch that is not there, or is no person's to take back.
@@ -155,6 +157,8 @@ export interface DuplicateStore {
   replace(kind: MappingKind, side: Side, groups: readonly DuplicateGroup[]): void
   /** The group that a record is in. */
   of(kind: MappingKind, side: Side, id: string): DuplicateGroup | null
+  /** Every group: for a review pack. */
+  all(kind: MappingKind, side: Side): DuplicateGroup[]
 }
 
 /** What this workspace gave to the machine's memory, by the record whose link it was. */

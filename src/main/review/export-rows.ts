@@ -55,8 +55,13 @@ export function workbookOf(
   return { origin, sheets }
 }
 
+/** Records that a spreadsheet has a row of: those that the tables list. */
+export function listedIds(store: Store, kind: MappingKind): string[] {
+  return store.views.ids(kind, 'source', EVERY, { column: 'name', direction: 'asc' })
+}
+
 function* rowsOf(store: Store, kind: MappingKind, base: ReadonlyMap<string, Choice> | null): Generator<ExportRow> {
-  const ids = store.views.ids(kind, 'source', EVERY, { column: 'name', direction: 'asc' })
+  const ids = listedIds(store, kind)
   for (let start = 0; start < ids.length; start += SLICE)
     for (const row of store.views.rows(kind, 'source', ids.slice(start, start + SLICE))) {
       if (!row.source) continue

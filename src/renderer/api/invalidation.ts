@@ -55,6 +55,7 @@ export const STALE_BY_PART: Record<Part, readonly string[]> = {
     'memory.state',
     ...TRIAGE,
     'review.state',
+    'review.list',
     'review.comments',
     'plans.newest',
     'plans.get',

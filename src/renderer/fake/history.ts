@@ -55,10 +55,14 @@ export function historyHandlers(decisions: () => FakeDecisions, changed: () => v
         },
       }
     },
-    'history.batch': async ({ batchId, offset, limit }) => {
+    'history.batch': async ({ batchId, search = '', offset, limit }) => {
       const entry = entryOf(decisions(), batchId)
-      const rows = entry.writes.slice(offset, offset + limit).map((write) => rowOf(decisions(), entry, write))
-      return { item: itemOf(decisions(), entry), total: entry.writes.length, rows }
+      const all = entry.writes.map((write) => rowOf(decisions(), entry, write))
+      const words = search.trim().toLowerCase()
+      const some = words === '' ? [] : all.filter(({ name }) => name.toLowerCase().includes(words))
+      const shown = some.length > 0 ? some : all
+      const rows = shown.slice(offset, offset + limit)
+      return { item: itemOf(decisions(), entry), total: shown.length, found: some.length > 0, rows }
     },
     'history.undo': async ({ batchId, mode }) => {
       const { count, ...rest } = reverse('undo', batchId, mode === 'apply')

@@ -3,6 +3,7 @@ import { BatchId } from '@shared/ids'
 import type { Batch } from '@shared/plan'
 import type { Candidate, Decision, MappingKind, RowState } from '@shared/vocabulary'
 import { isCorfixKind, MAPPING_KINDS } from '@shared/vocabulary'
+import { rowComments } from './comments'
 import { FakeDuplicates } from './duplicates'
 import { type FakeRecord, type FakeWorld, worldOf } from './mapping-data'
 import { candidatesOf } from './mapping-evidence'
@@ -103,6 +104,7 @@ export class FakeMapping {
       batchId: cell.batchId,
       mark: this.marks.get(index)?.mark ?? null,
       duplicates: this.duplicates.others('source', index).length,
+      ...rowComments(this.kind, source.side.id),
     }
   }
 

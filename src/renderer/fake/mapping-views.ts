@@ -9,6 +9,7 @@ import {
 } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { RowState } from '@shared/vocabulary'
+import { commentsOn } from './comments'
 import { fold } from './mapping-data'
 import type { FakeMapping } from './mapping-store'
 
@@ -140,7 +141,9 @@ function factsOf(mapping: FakeMapping, side: Side, index: number): Fact {
 function marksOf(mapping: FakeMapping, side: Side, index: number): string[] {
   const own = side === 'source' ? mapping.marks.get(index)?.mark : undefined
   const duplicate = mapping.duplicates.others(side, index).length > 0 ? ['duplicate'] : []
-  return own ? [own, ...duplicate] : duplicate
+  const id = mapping.world.sources[index]?.side.id ?? ''
+  const commented = side === 'source' && commentsOn(mapping.kind, id).length > 0 ? ['commented'] : []
+  return [...(own ? [own] : []), ...duplicate, ...commented]
 }
 
 /** As `mapping.commitments` answers: of three records in four. */

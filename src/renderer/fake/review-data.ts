@@ -1,4 +1,4 @@
-import type { ReviewCounts, ReviewDiffRow, ReviewEntry, ReviewInspection } from '@shared/contract'
+import type { ReviewCounts, ReviewDiffRow, ReviewEntry, ReviewInspection, ReviewRemark } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import type { ReviewFormat, ReviewOrigin } from '@shared/review'
 import { companyId, companyName, partyId } from './site-names'
@@ -38,6 +38,27 @@ export const ROWS: readonly ReviewDiffRow[] = Array.from({ length: ROW_COUNT }, 
     reason: reasonOf(state, index),
     baseOf: state === 'conflict' && index === 5 ? 'merge' : 'export',
     rivals: [],
+    about: {
+      city: 'Oakland, CA',
+      mine:
+        state === 'conflict' ? { by: 'Dana Whitfield', at: '2026-11-20T08:05:00.000Z', why: 'Linked by hand.' } : null,
+      theirs: { by: REVIEWER, at: '2026-11-20T09:02:00.000Z', why: 'To be imported.' },
+      candidate: { id: partyId(index), name: companyName(index), city: 'Oakland, CA', confidence: 0.93 },
+    },
+  }
+})
+
+/** Eleven comments, four of them on records whose decision stays as it is. */
+export const REMARKS: readonly ReviewRemark[] = Array.from({ length: 11 }, (_, index) => {
+  const at = index < 7 ? index * 4 : 400 + index
+  return {
+    id: `remark-${index}`,
+    kind: 'company',
+    sourceId: companyId(at),
+    name: companyName(at),
+    at: `2026-11-20T09:${String(50 - index).padStart(2, '0')}:00.000Z`,
+    author: REVIEWER,
+    text: 'Confirmed with the project team: they trade under both names since the merger.',
   }
 })
 
@@ -81,8 +102,15 @@ export function inspectFake(path: string, file: FakeFile, passphrase: string | u
     savedAt: '2026-11-20T09:12:00.000Z',
     reviewer: REVIEWER,
     kinds: [
-      { kind: 'project', records: 61, undecided: 3, changed: 0, unreadable: 0 },
-      { kind: 'company', records: 1233, undecided: 170, changed: file === 'unchanged' ? 0 : 225, unreadable: 0 },
+      { kind: 'project', records: 61, undecided: 3, inactive: 0, changed: 0, unreadable: 0 },
+      {
+        kind: 'company',
+        records: 1233,
+        undecided: 170,
+        inactive: 12,
+        changed: file === 'unchanged' ? 0 : 225,
+        unreadable: 0,
+      },
     ],
     comments: 11,
     matching: file === 'foreign' ? [] : [{ id: ORIGIN.workspaceId, name: 'Harbor Bridge Constructors', same: true }],

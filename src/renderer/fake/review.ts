@@ -1,9 +1,10 @@
 import type { HandlersOf, ReviewDiffRow, ReviewEntry, reviewMethods } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
-import type { ReviewComment, ReviewFormat } from '@shared/review'
+import type { ReviewFormat } from '@shared/review'
 import { type FakeArea, type FakeBackend, pause } from './area'
+import { addComment, commentsOn } from './comments'
 import { fakeDecisions, knownDecisions } from './mapping'
-import { COUNTS, ENTRIES, type FakeFile, formatOf, inspectFake, ORIGIN, REVIEWER, ROWS } from './review-data'
+import { COUNTS, ENTRIES, type FakeFile, formatOf, inspectFake, ORIGIN, REMARKS, REVIEWER, ROWS } from './review-data'
 import { addReviewWorkspace, fakeWorkspaces } from './workspaces'
 
 type Review = HandlersOf<typeof reviewMethods>
@@ -99,10 +100,13 @@ const batchesNow = () =>
     .join(' ')
 
 function saved(path: string, format: ReviewFormat) {
-  return { path, format, exportId: ORIGIN.exportId, bytes: 412_330, records: 1233, undecided: 214 }
+  const kinds = [{ kind: 'company' as const, records: 1233, undecided: 214, inactive: 0 }]
+  return { path, format, exportId: ORIGIN.exportId, bytes: 412_330, records: 1233, undecided: 214, kinds }
 }
 
-function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.close' | 'review.apply'> {
+function mergeHandlers(
+  files: FakeFiles,
+): Pick<Review, 'review.diff' | 'review.remarks' | 'review.close' | 'review.apply'> {
   const rows = () => (playedFile() === 'unchanged' ? [] : ROWS.filter(({ key }) => !settled.has(key)))
   const settled = new Set<string>()
   const countOf = (state: ReviewDiffRow['state']) => rows().filter((row) => row.state === state).length
@@ -129,6 +133,11 @@ function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.c
         items: shown.slice(offset, offset + limit),
       }
     },
+    'review.remarks': async ({ search = '', offset = 0, limit = 200 }) => {
+      const words = search.toLowerCase()
+      const found = REMARKS.filter(({ name, text }) => `${name} ${text}`.toLowerCase().includes(words))
+      return { total: found.length, items: found.slice(offset, offset + limit) }
+    },
     'review.close': async () => null,
     'review.apply': async ({ path, resolutions = {}, rest = null }) => {
       await pause(300)
@@ -142,25 +151,26 @@ function mergeHandlers(files: FakeFiles): Pick<Review, 'review.diff' | 'review.c
       const refused = all.filter(({ state }) => state === 'refused')
       for (const row of all)
         if (row.state === 'apply' || (row.state === 'conflict' && answer(row))) settled.add(row.key)
-      files.note({ what: 'applied', format: formatOf(path), path, count: take.length }, REVIEWER)
+      files.note(
+        { what: 'applied', format: formatOf(path), path, count: take.length, ...(batch ? { batchId: batch.id } : {}) },
+        REVIEWER,
+      )
       return { batch, conflicts, refused, unchanged: COUNTS.unchanged, comments: COUNTS.comments }
     },
   }
 }
 
 function commentHandlers(backend: FakeBackend, files: FakeFiles): Pick<Review, 'review.comments' | 'review.comment'> {
-  const comments = new Map<string, ReviewComment[]>()
   return {
-    'review.comments': async ({ kind, sourceId }) => [...(comments.get(`${kind}/${sourceId}`) ?? [])],
+    'review.comments': async ({ kind, sourceId }) => commentsOn(kind, sourceId),
     'review.comment': async ({ workspaceId, kind, sourceId, text }) => {
       await pause(120)
-      const list = comments.get(`${kind}/${sourceId}`) ?? []
+      const known = commentsOn(kind, sourceId).length
       const author = fakeWorkspaces().get(workspaceId).summary.review?.reviewer ?? 'Dana Whitfield'
-      list.push({ id: `c-${list.length}`, kind, sourceId, at: new Date().toISOString(), author, text })
-      comments.set(`${kind}/${sourceId}`, list)
+      addComment({ id: `c-${known}`, kind, sourceId, at: new Date().toISOString(), author, text })
       files.commented()
       backend.emit('workspace.changed', { workspaceId, parts: ['decisions'] })
-      return [...list]
+      return commentsOn(kind, sourceId)
     },
   }
 }

@@ -13,6 +13,9 @@ interface ErrorStateProps {
   inline?: boolean
 }
 
+/** Codes that say nothing beside their sentence. */
+const SAID: ReadonlySet<string> = new Set(['bad-file', 'file-exists'])
+
 /** What failed, the reason, what to do next, and Retry. */
 export function ErrorState({ what, error, onRetry, retrying = false, inline = false }: ErrorStateProps) {
   const { message, hint, code, rows } = describeError(error)
@@ -38,7 +41,7 @@ export function ErrorState({ what, error, onRetry, retrying = false, inline = fa
               Retry
             </Button>
           )}
-          <span className={styles.code}>{code}</span>
+          {!SAID.has(code) && <span className={styles.code}>{code}</span>}
         </div>
       </div>
     </div>

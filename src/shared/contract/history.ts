@@ -94,16 +94,20 @@ export const historyMethods = {
     }),
     z.object({ total: z.int(), items: z.array(HistoryItem), facets: HistoryFacets }),
   ),
-  /** The rows of a batch, by name. */
+  /**
+   * The rows of a batch, by name. With `search` those whose record's text holds all of its words, where there are any (`found`): `total`
+   * and `rows` are of them then; a step that was found by what it is called shows all of its rows.
+   */
   'history.batch': method(
     'desk',
     z.object({
       workspaceId: z.string(),
       batchId: z.string(),
+      search: z.string().max(200).default(''),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(100),
     }),
-    z.object({ item: HistoryItem, total: z.int(), rows: z.array(HistoryRow) }),
+    z.object({ item: HistoryItem, total: z.int(), found: z.boolean(), rows: z.array(HistoryRow) }),
   ),
   /**
    * M2: takes any one batch back, also where later ones stand on it: rows that are as the batch left them go back to what was

@@ -13,8 +13,8 @@ export type ConfidenceBand = z.infer<typeof ConfidenceBand>
 /** What a person noted of a record: to be looked at again, or passed over. A later decision takes it away. */
 export const Mark = z.enum(['unsure', 'skipped'])
 export type Mark = z.infer<typeof Mark>
-/** `duplicate`: its own system holds another record that is likely the same. */
-export const MarkFacet = z.enum([...Mark.options, 'duplicate'])
+/** `duplicate`: its own system holds another record that is likely the same. `commented`: somebody wrote a comment on it. */
+export const MarkFacet = z.enum([...Mark.options, 'duplicate', 'commented'])
 export type MarkFacet = z.infer<typeof MarkFacet>
 
 /** Facets are any-of within one, all-of between them; an empty list means no restriction. */
@@ -74,6 +74,8 @@ export const MappingRow = z.object({
   mark: Mark.nullable(),
   /** Other records of the row's own system that are likely the same (`mapping.duplicateGroup`). */
   duplicates: z.int(),
+  /** Where somebody wrote a comment on the record: how many there are, and who wrote the newest. */
+  comments: z.object({ count: z.int(), newestBy: z.string() }).optional(),
 })
 export type MappingRow = z.infer<typeof MappingRow>
 

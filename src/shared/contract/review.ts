@@ -3,6 +3,7 @@ import { Batch } from '../plan'
 import { Choice, ReviewComment, ReviewFormat, ReviewOrigin } from '../review'
 import { MappingKind } from '../vocabulary'
 import { method } from './define'
+import { HistoryState } from './history'
 import { WorkspaceSummary } from './workspaces'
 
 const workspace = { workspaceId: z.string() }
@@ -12,6 +13,13 @@ const path = z.string().min(1).max(4096)
 const passphrase = z.string().min(1).max(1024).optional()
 const file = { path, passphrase }
 
+/**
+ * O1: how much a file holds of a kind, counted of its rows: `records` that the tables list and those of them that are `undecided` (of
+ * Corfix's kinds: not synced). `inactive` ones that were never decided (T0) are in packs alone, and in none of the two.
+ */
+export const ReviewHeld = z.object({ kind: MappingKind, records: z.int(), undecided: z.int(), inactive: z.int() })
+export type ReviewHeld = z.infer<typeof ReviewHeld>
+
 /** What a file is, before anything of it is taken. A sealed pack without its passphrase says so, and nothing else. */
 export const ReviewInspection = z.object({
   format: ReviewFormat,
@@ -20,17 +28,41 @@ export const ReviewInspection = z.object({
   origin: ReviewOrigin.nullable(),
   savedAt: z.string().nullable(),
   reviewer: z.string().nullable(),
-  kinds: z.array(
-    z.object({ kind: MappingKind, records: z.int(), undecided: z.int(), changed: z.int(), unreadable: z.int() }),
-  ),
+  kinds: z.array(ReviewHeld.extend({ changed: z.int(), unreadable: z.int() })),
   comments: z.int(),
   /** Workspaces of this console with the same Procore company: where it can be merged. `same` is the one it came from. */
   matching: z.array(z.object({ id: z.string(), name: z.string(), same: z.boolean() })),
 })
 export type ReviewInspection = z.infer<typeof ReviewInspection>
 
-export const NamedChoice = Choice.extend({ targetName: z.string().nullable() })
+export const NamedChoice = Choice.extend({
+  targetName: z.string().nullable(),
+  /** "Boise, ID" of the target, where it is known. */
+  targetCity: z.string().optional(),
+})
 export type NamedChoice = z.infer<typeof NamedChoice>
+
+const Told = z.object({
+  /** Empty where nobody is named. */
+  by: z.string(),
+  /** Null in a spreadsheet, which does not say when. */
+  at: z.string().nullable(),
+  /** What was noted with the decision: the evidence, or the rule. */
+  why: z.string(),
+})
+
+export const ReviewRowAbout = z.object({
+  /** "Boise, ID" of the record, where it is known. */
+  city: z.string().nullable(),
+  /** Who made the decision that stands on either side; null where nobody decided. */
+  mine: Told.nullable(),
+  theirs: Told.nullable(),
+  /** The best candidate that is known here. */
+  candidate: z
+    .object({ id: z.string(), name: z.string(), city: z.string().nullable(), confidence: z.number() })
+    .nullable(),
+})
+export type ReviewRowAbout = z.infer<typeof ReviewRowAbout>
 
 /** O3: one row of the diff. `apply`: changed in the file only. `conflict`: changed on both sides. `refused`: cannot be taken. */
 export const ReviewDiffRow = z.object({
@@ -47,8 +79,11 @@ export const ReviewDiffRow = z.object({
   baseOf: z.enum(['export', 'merge']),
   mine: NamedChoice.nullable(),
   theirs: NamedChoice.nullable(),
+  /** What the reviewer wrote, and nothing that Crosswalk says by itself. */
   comment: z.string(),
   reviewer: z.string(),
+  /** What helps to decide on the row; not of one that cannot be read. */
+  about: ReviewRowAbout.optional(),
   /** Why it is refused; of a conflict, why theirs could not be taken, however the others are settled. */
   reason: z.string().nullable(),
   /** Keys of other conflicts whose theirs wants the same target: of them one can be taken (M3). The first few, where there are many. */
@@ -63,10 +98,14 @@ export const ReviewCounts = z.object({
   /** Decided here since the export; the file left them as they were. */
   here: z.int(),
   unchanged: z.int(),
-  /** Comments that are not known here yet. */
+  /** Comments on records of this workspace that are not known here yet: those that `review.remarks` lists. */
   comments: z.int(),
 })
 export type ReviewCounts = z.infer<typeof ReviewCounts>
+
+/** A comment of a file, with the name of its record. */
+export const ReviewRemark = ReviewComment.extend({ name: z.string() })
+export type ReviewRemark = z.infer<typeof ReviewRemark>
 
 export const Resolution = z.enum(['mine', 'theirs'])
 export type Resolution = z.infer<typeof Resolution>
@@ -87,8 +126,10 @@ export const ReviewSaved = z.object({
   format: ReviewFormat,
   exportId: z.string(),
   bytes: z.int(),
+  /** Of all kinds together. */
   records: z.int(),
   undecided: z.int(),
+  kinds: z.array(ReviewHeld),
 })
 export type ReviewSaved = z.infer<typeof ReviewSaved>
 
@@ -102,6 +143,10 @@ export const ReviewEntry = z.object({
   by: z.string(),
   /** Rows in the file, or decisions that were applied. */
   count: z.int(),
+  /** The step in the history that a file became, where it changed a decision. */
+  batchId: z.string().optional(),
+  /** How that step stands now. */
+  shown: HistoryState.optional(),
 })
 export type ReviewEntry = z.infer<typeof ReviewEntry>
 
@@ -137,6 +182,18 @@ export const reviewMethods = {
       total: z.int(),
       items: z.array(ReviewDiffRow),
     }),
+  ),
+  /** A page of the comments that applying would keep, the newest first. */
+  'review.remarks': method(
+    'jobs',
+    z.object({
+      ...workspace,
+      ...file,
+      search: z.string().max(200).default(''),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(200),
+    }),
+    z.object({ total: z.int(), items: z.array(ReviewRemark) }),
   ),
   /** Nobody looks at the file any more: what was kept of it for paging is let go. */
   'review.close': method('jobs', z.object({ path }), z.null()),

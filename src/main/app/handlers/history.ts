@@ -24,10 +24,12 @@ export function historyHandlers(registry: WorkspaceRegistry, actor: () => string
       const { kept, facets } = found(at({ workspaceId }), filter)
       return { total: kept.length, items: kept.slice(offset, offset + limit), facets }
     },
-    'history.batch': async ({ batchId, offset, limit, ...input }) => {
+    'history.batch': async ({ batchId, search, offset, limit, ...input }) => {
       const { history } = at(input).store
       const item = history.item(batchId)
-      return { item, total: item.count, rows: history.rows(batchId, offset, limit) }
+      const some = search.trim() === '' ? null : history.found(batchId, search, { offset, limit })
+      if (some && some.total > 0) return { item, found: true, ...some }
+      return { item, found: false, total: item.count, rows: history.rows(batchId, offset, limit) }
     },
     'history.undo': async (input) => {
       const { done, conflicts, batch } = reverse(at(input), 'undo', input)

@@ -14,6 +14,7 @@ export function reviewJobHandlers(registry: WorkspaceRegistry, review: ReviewSer
     'review.export': async (input) => review.export(at(input), input),
     'review.inspect': async (input) => review.inspect(input),
     'review.diff': async (input) => review.diff(at(input), input),
+    'review.remarks': async (input) => review.remarks(at(input), input),
     'review.close': async ({ path }) => {
       review.close(path)
       return null

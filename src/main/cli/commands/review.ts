@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { NamedChoice, ReviewDiffRow, ReviewSaved } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
@@ -16,6 +17,7 @@ interface ExportOptions {
   out: string
   kind?: string
   protect?: boolean
+  force?: boolean
 }
 interface ImportOptions {
   resolve?: string
@@ -32,6 +34,7 @@ export function addReviewCommands(program: Command, act: (work: Run) => void): v
     .requiredOption('--out <file>', 'where to write')
     .option('--kind <kind>', 'only this kind of record (spreadsheets)')
     .option('--protect', 'seal the pack with a passphrase: CROSSWALK_PACK_PASSPHRASE, or asked for on the terminal')
+    .option('--force', 'write over a file that is there')
     .action((options: ExportOptions) => act((session) => exportFile(session, options)))
   program
     .command('import <file>')
@@ -58,20 +61,32 @@ async function exportFile(session: Session, options: ExportOptions): Promise<num
   const workspace = await session.workspace('write')
   const { review } = await session.app()
   const path = resolve(session.io.cwd, options.out)
-  const saved =
-    format === 'pack' && workspace.definition.review
-      ? await review.save(workspace, {
-          path,
-          passphrase: await packPassphrase(session, workspace.definition.review.sealed || options.protect),
-        })
-      : await review.export(workspace, {
-          format,
-          path,
-          kinds,
-          passphrase: format === 'pack' ? await packPassphrase(session, options.protect) : undefined,
-        })
+  const saving = format === 'pack' && workspace.definition.review
+  // A review is saved to its own pack, and to nothing else that is there: that is looked at when it is written.
+  if (!saving && !options.force) await requireFree(path)
+  const saved = saving
+    ? await review.save(workspace, {
+        path,
+        passphrase: await packPassphrase(session, saving.sealed || options.protect),
+      })
+    : await review.export(workspace, {
+        format,
+        path,
+        kinds,
+        passphrase: format === 'pack' ? await packPassphrase(session, options.protect) : undefined,
+      })
   session.answer(saved, saidExport(saved))
   return 0
+}
+
+/** What is there was written by somebody: it may be a review that came back. */
+async function requireFree(path: string): Promise<void> {
+  const there = await lstat(path).catch(() => null)
+  if (there && !there.isDirectory())
+    throw new CrosswalkError('file-exists', `${path} is there already; it was left as it is.`, {
+      hint: 'Give another name with --out, or --force to write over it.',
+      path: 'out',
+    })
 }
 
 /** The variable alone is enough: who sets it wants the pack sealed. */
@@ -79,8 +94,12 @@ async function packPassphrase(session: Session, wanted: boolean | undefined): Pr
   return wanted ? newPassphrase(session.io) : passphraseFrom(session.io)
 }
 
-function saidExport({ path, bytes, records, undecided }: ReviewSaved): string {
-  return `Wrote ${path} (${Math.ceil(bytes / 1024)} kB): ${records} records, ${undecided} of them waiting for a decision.\nBring it back with: import ${path}`
+function saidExport({ path, bytes, records, undecided, kinds }: ReviewSaved): string {
+  const inactive = kinds.reduce((sum, kind) => sum + kind.inactive, 0)
+  const apart = inactive > 0 ? `; besides ${inactive} inactive ones that nobody decided on` : ''
+  const each = kinds.map(({ kind, records: all, undecided: open }) => `  ${kind}: ${all}, ${open} undecided`)
+  const head = `Wrote ${path} (${Math.ceil(bytes / 1024)} kB): ${records} records, ${undecided} of them undecided${apart}.`
+  return [head, ...(each.length > 1 ? each : []), `Bring it back with: import ${path}`].join('\n')
 }
 
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<number> {

@@ -11,8 +11,14 @@ export interface ReviewedRow {
   /** What was decided when the file was exported. */
   base: Choice
   theirs: Choice
+  /** What the reviewer wrote on the record. */
   comment: string
   reviewer: string
+  /** Of packs: what Crosswalk noted with the decision (evidence, rule), and when it was made. */
+  reason?: string
+  decidedAt?: string
+  /** Of packs: gone from its system, or inactive and undecided (T0): no row of the tables. */
+  unlisted?: 'gone' | 'inactive'
 }
 
 /** A row that cannot be read, with why; what of it is known. */

@@ -1,6 +1,6 @@
 import type { NamedChoice, ReviewCounts, ReviewDiffRow } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
-import type { Choice } from '@shared/review'
+import type { Choice, ReviewComment } from '@shared/review'
 import { MAPPING_KINDS, type MappingKind, type RecordKind } from '@shared/vocabulary'
 import { diffDecisions, UNDECIDED } from '../../domain/review/diff'
 import { hopeless, type MappingFacts, type Presence, rivalsOf, settle } from '../../domain/review/settle'
@@ -48,14 +48,20 @@ export function compareReview(context: EngineContext, file: ReviewFile): ReviewC
 
 /** Rows as they are shown: with the names of records and targets as they are now. */
 export function shownRows(context: EngineContext, rows: readonly ComparedRow[]): ReviewDiffRow[] {
-  return rows.map((one) => ('bad' in one ? badRow(one.bad) : toRow(context, one.row, one)))
+  return rows.map((one) => ('bad' in one ? badRow(context, one.bad) : toRow(context, one.row, one)))
 }
 
-/** Comments of the file that are not known here yet. */
-export function newComments({ store }: EngineContext, file: ReviewFile): number {
-  if (file.comments.length === 0) return 0
+/** Comments of the file on records that are known here: what can be kept. */
+export function fittingComments({ store }: EngineContext, file: ReviewFile): ReviewComment[] {
+  const known = memo((kind: MappingKind, id) => store.records.side(MAPPING_KINDS[kind].source, id) !== null)
+  return file.comments.filter(({ kind, sourceId }) => known(kind, sourceId))
+}
+
+/** Those of them that are not here yet. */
+export function newComments({ store }: EngineContext, fitting: readonly ReviewComment[]): ReviewComment[] {
+  if (fitting.length === 0) return []
   const known = new Set(store.comments.all().map(({ id }) => id))
-  return file.comments.filter(({ id }) => !known.has(id)).length
+  return fitting.filter(({ id }) => !known.has(id))
 }
 
 /** Every row with what is decided here now. Held against what of this copy was brought in before, else against the export. */
@@ -161,7 +167,11 @@ export function toRow(context: EngineContext, row: DiffedRow, { state, reason, r
   }
 }
 
-export function badRow({ place, kind, sourceId, reason }: BadRow): ReviewDiffRow {
+/** With the name of its record, where what can be read of it leads to one. */
+export function badRow({ store }: EngineContext, { place, kind, sourceId, reason }: BadRow): ReviewDiffRow {
+  const record =
+    kind && sourceId && sourceId.length <= 64 ? store.records.side(MAPPING_KINDS[kind].source, sourceId) : null
+  const name = record?.name ?? sourceId ?? place
   const none = { baseOf: 'export', base: null, mine: null, theirs: null, comment: '', reviewer: '' } as const
-  return { key: place, state: 'refused', kind, sourceId, name: sourceId ?? place, place, reason, ...none, rivals: [] }
+  return { key: place, state: 'refused', kind, sourceId, name, place, reason, ...none, rivals: [] }
 }

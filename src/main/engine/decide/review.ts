@@ -5,7 +5,7 @@ import { settle } from '../../domain/review/settle'
 import type { DiffedRow, ReviewFile } from '../../domain/review/types'
 import { changed, type EngineContext } from '../context'
 import { applyWrites } from './decide'
-import { badRow, diffNow, factsOf, requireOwn, toRow } from './review-diff'
+import { badRow, diffNow, factsOf, fittingComments, requireOwn, toRow } from './review-diff'
 import { noteMerge } from './review-merges'
 
 export interface Settling {
@@ -50,7 +50,7 @@ export function applyReview(context: EngineContext, file: ReviewFile, settling: 
     conflicts: open.map((row) => toRow(context, row, { state: 'conflict', reason: null })),
     refused: [
       ...refused.map(({ row, reason }) => toRow(context, row, { state: 'refused', reason })),
-      ...file.bad.map(badRow),
+      ...file.bad.map((bad) => badRow(context, bad)),
     ],
     unchanged: diffed.filter(({ state }) => state === 'same' || state === 'mine').length + kept,
     comments,
@@ -69,18 +69,16 @@ function batchOf(take: readonly DiffedRow[], file: ReviewFile, { actor, name }: 
   } as const
 }
 
-function writeOf({ kind, sourceId, theirs, comment, reviewer }: DiffedRow, { name }: Settling): DecisionWrite {
-  const reason = comment || `From the review file ${name}.`
-  return { kind, sourceId, ...theirs, reason: reviewer && comment ? `${comment} (${reviewer})` : reason }
+/** What the reviewer wrote is the reason, else what was noted with the decision (M2). */
+function writeOf({ kind, sourceId, theirs, comment, reviewer, reason }: DiffedRow, { name }: Settling): DecisionWrite {
+  const noted = comment || reason
+  const why = reviewer && noted ? `${noted} (${reviewer})` : noted || `From the review file ${name}.`
+  return { kind, sourceId, ...theirs, reason: why }
 }
 
 function keepComments(context: EngineContext, file: ReviewFile, { actor }: Settling): number {
-  const { store } = context
-  const known = file.comments.filter(
-    ({ kind, sourceId }) => store.records.side(MAPPING_KINDS[kind].source, sourceId) !== null,
-  )
-  const added = store.comments.add(
-    known.map((comment) => ({ ...comment, author: comment.author || file.reviewer || actor })),
+  const added = context.store.comments.add(
+    fittingComments(context, file).map((comment) => ({ ...comment, author: comment.author || file.reviewer || actor })),
   )
   if (added > 0) changed(context, ['decisions'])
   return added

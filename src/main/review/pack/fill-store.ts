@@ -1,12 +1,14 @@
+import { Side } from '@shared/contract'
 import type { LogEntry, Plan } from '@shared/plan'
 import type { ReviewCopy } from '@shared/review'
 import { MappingKind, type RecordKind, RecordKind as RecordKinds } from '@shared/vocabulary'
 import type { RecordRow, Store } from '../../app/store-port'
 import { projectRecord } from '../../domain/mapping/projection'
+import type { DuplicateGroup } from '../../domain/matching/duplicates'
 import { ASK_AGAIN, badFile } from '../bad-file'
 import { FACT_KEYS } from './facts'
 import { all, type OpenPack } from './open-pack'
-import type { BaseLine } from './parts'
+import type { BaseLine, DuplicateLine } from './parts'
 
 /** Key of the base in the store of a review: what the pack's decisions were when it was exported. */
 const BASE_KEY = 'reviewBase'
@@ -38,6 +40,7 @@ export async function fillStore(store: Store, pack: OpenPack): Promise<void> {
       problems.filter((one) => one.kind === kind),
     )
   }
+  await fillDuplicates(store, pack)
   await fillDecisions(store, pack)
   store.comments.add(await all(pack.lines('comments.ndjson')))
   const marks = await all(pack.lines('marks.ndjson'))
@@ -76,6 +79,24 @@ function idsAt(gone: Map<string, string[]>, when: string): string[] {
   const ids = gone.get(when) ?? []
   gone.set(when, ids)
   return ids
+}
+
+/** Groups as they were found where the pack was made; one of a single record is none. */
+async function fillDuplicates(store: Store, pack: OpenPack): Promise<void> {
+  const lines = await all(pack.lines('duplicates.ndjson'))
+  for (const kind of MappingKind.options)
+    for (const side of Side.options) {
+      const own = lines.filter((line) => line.kind === kind && line.side === side)
+      const twice = own.length - new Set(own.map(({ id }) => id)).size
+      if (twice > 0) throw badFile('The pack is refused: a record of it is in two groups of records alike.', ASK_AGAIN)
+      const groups = [...Map.groupBy(own, ({ group }) => group).values()].filter((members) => members.length > 1)
+      if (groups.length > 0) store.duplicates.replace(kind, side, groups.map(toGroup))
+    }
+}
+
+function toGroup(members: readonly DuplicateLine[]): DuplicateGroup {
+  const because = members.map(({ id, like, confidence, evidence }) => ({ id, like, confidence, evidence }))
+  return { ids: because.map(({ id }) => id).sort(), confidence: members[0]?.weakest ?? 0, because }
 }
 
 async function fillDecisions(store: Store, pack: OpenPack): Promise<void> {

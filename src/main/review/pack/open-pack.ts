@@ -14,6 +14,7 @@ import {
   MANIFEST_BYTES,
   Manifest,
   mostLines,
+  OPTIONAL,
   PART_NAMES,
   type PartInfo,
   recordLine,
@@ -70,7 +71,10 @@ export async function openPack(bytes: Buffer, passphrase?: string): Promise<Open
       if (!only) throw badFile('The pack is damaged: its settings are missing.', ASK_AGAIN)
       return only
     },
-    lines: (name) => guarded(readLines(() => zip.stream(name), { info: part(name), schema: LINES[name] })) as never,
+    lines: (name) =>
+      (OPTIONAL.has(name) && !infos.has(name)
+        ? nothing()
+        : guarded(readLines(() => zip.stream(name), { info: part(name), schema: LINES[name] }))) as never,
     // A kind that this Crosswalk knows and the pack does not: it was written by an older one.
     records: (kind) => {
       const info = infos.get(recordPart(kind))

@@ -1,9 +1,10 @@
+import { Side } from '@shared/contract'
 import type { ReviewCopy, ReviewOrigin } from '@shared/review'
 import type { Settings } from '@shared/settings'
 import { MAPPING_KINDS, MappingKind, RecordKind, type System } from '@shared/vocabulary'
 import type { ProcoreEnvironment } from '@shared/workspace'
 import type { Store } from '../../app/store-port'
-import { type BaseLine, type DecisionLine, type PlanLine, recordPart } from './parts'
+import { type BaseLine, type DecisionLine, type DuplicateLine, type PlanLine, recordPart } from './parts'
 import { withoutLocalPaths } from './redact'
 
 /** What a pack is made of. `base` is null for a first export: then it is what is decided now. */
@@ -32,6 +33,7 @@ export function* packParts(source: PackSource): Generator<{ name: string; lines:
   for (const kind of RecordKind.options) yield { name: recordPart(kind), lines: recordLines(store, kind) }
   yield { name: 'suggestions.ndjson', lines: suggestionLines(store) }
   yield { name: 'problems.ndjson', lines: MappingKind.options.flatMap((kind) => store.problems.all(kind)) }
+  yield { name: 'duplicates.ndjson', lines: duplicateLines(store) }
   yield { name: 'base.ndjson', lines: source.base ?? baseOf(store) }
   yield { name: 'decisions.ndjson', lines: decisionLines(store) }
   yield { name: 'comments.ndjson', lines: store.comments.all() }
@@ -77,6 +79,14 @@ function* suggestionLines(store: Store): Generator<unknown> {
       const candidates = store.suggestions.of(kind, sourceId)
       if (candidates.length > 0) yield { kind, sourceId, candidates }
     }
+}
+
+/** A line a record, so that a large group is no long line. */
+function* duplicateLines(store: Store): Generator<DuplicateLine> {
+  for (const kind of MappingKind.options)
+    for (const side of Side.options)
+      for (const [group, { confidence: weakest, because }] of store.duplicates.all(kind, side).entries())
+        for (const member of because) yield { kind, side, group, weakest, ...member }
 }
 
 function decisionLines(store: Store): DecisionLine[] {

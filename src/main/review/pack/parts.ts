@@ -1,4 +1,4 @@
-import { Mark } from '@shared/contract'
+import { Mark, Side } from '@shared/contract'
 import { Change, Finding, LogEntry, Plan } from '@shared/plan'
 import { RECORD_SCHEMA } from '@shared/records'
 import { Choice, REVIEW_VERSION, ReviewComment, ReviewCopy, ReviewOrigin } from '@shared/review'
@@ -70,6 +70,18 @@ export const DecisionLine = z.strictObject({
   reason: z.string().max(8000),
 })
 export type DecisionLine = z.infer<typeof DecisionLine>
+/** One of several records of one system that are likely the same: those of one kind, side and group. `weakest` is the group's confidence. */
+export const DuplicateLine = z.strictObject({
+  kind: MappingKind,
+  side: Side,
+  group: z.int().min(0),
+  weakest: Candidate.shape.confidence,
+  id: sourceId,
+  like: sourceId,
+  confidence: Candidate.shape.confidence,
+  evidence: Candidate.shape.evidence,
+})
+export type DuplicateLine = z.infer<typeof DuplicateLine>
 /** What somebody was unsure of, or passed over. */
 export const MarkLine = z.strictObject({
   kind: MappingKind,
@@ -98,6 +110,7 @@ export type PlanLine = z.infer<typeof PlanLine>
 export const LINES = {
   'suggestions.ndjson': SuggestionLine,
   'problems.ndjson': ProblemLine,
+  'duplicates.ndjson': DuplicateLine,
   'base.ndjson': BaseLine,
   'decisions.ndjson': DecisionLine,
   'comments.ndjson': ReviewComment,
@@ -107,6 +120,8 @@ export const LINES = {
   'log.ndjson': LogEntry,
 } as const
 export type LinePart = keyof typeof LINES
+/** Packs of an older Crosswalk do not have them. */
+export const OPTIONAL: ReadonlySet<string> = new Set<LinePart>(['duplicates.ndjson'])
 
 /** Of what is no part of the mapping: a plan of a large first sync has many changes. */
 const MOST_LINES = 2_000_000

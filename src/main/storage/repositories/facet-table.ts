@@ -31,6 +31,8 @@ export interface FacetTable {
   committed: Uint8Array
   mark: Uint8Array
   duplicate: Uint8Array
+  /** 1 where somebody wrote a comment. */
+  commented: Uint8Array
   origin: Uint8Array
 }
 
@@ -58,6 +60,7 @@ function emptyTable(records: RecordColumns): FacetTable {
     committed: codes(),
     mark: codes(),
     duplicate: codes(),
+    commented: codes(),
     origin: codes(),
   }
 }
@@ -79,6 +82,7 @@ function fillSources(db: Database, kind: MappingKind, table: FacetTable): void {
   each<[string, Mark]>(db, { sql: 'SELECT source_id, mark FROM marks WHERE kind = ?', kind, table }, (at, row) => {
     table.mark[at] = MARKS.indexOf(row[1])
   })
+  mark(table.commented, records, db.column('SELECT DISTINCT source_id FROM comments WHERE kind = ?', kind))
   const committed = committedIds(kind)
   if (committed !== null) {
     table.committed.fill(1)

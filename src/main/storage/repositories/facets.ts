@@ -56,21 +56,23 @@ interface Counted {
   against: Map<number, number>
   marks: Int32Array
   duplicates: number
+  commented: number
   hidden: number
 }
 
-/** Facets that are more than one code: any of several fields, marks and duplicates together, and what is hidden. */
+/** Facets that are more than one code: any of several fields, marks with duplicates and comments, and what is hidden. */
 const [EVIDENCE, AGAINST, MARK, HIDDEN] = [10, 11, 12, 13] as const
 const NOTHING = -1
 
 function count(table: FacetTable, dimensions: Record<Name, Dimension>, filter: RowFilter): Counted {
-  const { listed, evidence, against, mark, duplicate, hidden } = table
+  const { listed, evidence, against, mark, duplicate, commented, hidden } = table
   const result: Counted = {
     dimensions,
     evidence: new Map(),
     against: new Map(),
     marks: new Int32Array(MARKS.length),
     duplicates: 0,
+    commented: 0,
     hidden: 0,
   }
   const all = Object.values(dimensions)
@@ -90,6 +92,7 @@ function count(table: FacetTable, dimensions: Record<Name, Dimension>, filter: R
       const code = mark[at] ?? 0
       result.marks[code] = (result.marks[code] ?? 0) + 1
       result.duplicates += duplicate[at] ?? 0
+      result.commented += commented[at] ?? 0
     }
     if (failed === HIDDEN) result.hidden += hidden[at] ?? 0
   }
@@ -99,15 +102,18 @@ function count(table: FacetTable, dimensions: Record<Name, Dimension>, filter: R
 type Test = readonly [facet: number, passes: (at: number) => boolean]
 
 /** Only those that a filter restricts. */
-function othersOf({ evidence, against, mark, duplicate, hidden }: FacetTable, filter: RowFilter): Test[] {
+function othersOf({ evidence, against, mark, duplicate, commented, hidden }: FacetTable, filter: RowFilter): Test[] {
   const wanted = { evidence: toMask(filter.evidence), against: toMask(filter.evidenceAgainst) }
   const marks = MARKS.map((word) => word !== '' && filter.marks.includes(word))
-  const duplicates = filter.marks.includes('duplicate')
+  const [duplicates, comments] = [filter.marks.includes('duplicate'), filter.marks.includes('commented')]
   const tests: Test[] = []
   if (filter.evidence.length > 0) tests.push([EVIDENCE, (at) => ((evidence[at] ?? 0) & wanted.evidence) !== 0])
   if (filter.evidenceAgainst.length > 0) tests.push([AGAINST, (at) => ((against[at] ?? 0) & wanted.against) !== 0])
   if (filter.marks.length > 0)
-    tests.push([MARK, (at) => marks[mark[at] ?? 0] === true || (duplicates && duplicate[at] === 1)])
+    tests.push([
+      MARK,
+      (at) => marks[mark[at] ?? 0] === true || (duplicates && duplicate[at] === 1) || (comments && commented[at] === 1),
+    ])
   if (!filter.includeInactive) tests.push([HIDDEN, (at) => hidden[at] === 0])
   return tests
 }
@@ -134,6 +140,7 @@ function facetsOf({ records }: FacetTable, counted: Counted): Facets {
   const plain = (name: Name, words: readonly string[]) => ordered(byWord(words, dimensions[name].counts))
   const marks = byWord(MARKS, counted.marks)
   if (counted.duplicates > 0) marks.set('duplicate', counted.duplicates)
+  if (counted.commented > 0) marks.set('commented', counted.commented)
   const trades = new Map(dimensions.trades.counts.entries())
   return {
     states: plain('states', STATES),

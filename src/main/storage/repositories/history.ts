@@ -13,7 +13,11 @@ export function historyStore(db: Database): HistoryStore {
     items: () => db.all<BatchRow>('SELECT * FROM batches WHERE internal = 0 ORDER BY seq DESC').map(toItem),
     withRecord: (search) => withRecord(db, search),
     item: (batchId) => toItem(namedBatch(db, batchId)),
-    rows: (batchId, offset, limit) => rows(db, { batchId, offset, limit }),
+    rows: (batchId, offset, limit) => rows(db, { batchId, offset, limit, terms: [] }),
+    found: (batchId, search, page) => {
+      const terms = words(search)
+      return { total: foundIn(db, batchId, terms), rows: rows(db, { batchId, ...page, terms }) }
+    },
     reverse: (direction, batchId, who) =>
       db.transaction(() => {
         const batch = namedBatch(db, batchId)
@@ -39,9 +43,20 @@ function recordKind(side: 'source' | 'target'): string {
 const SOURCE_KIND = recordKind('source')
 const TARGET_KIND = recordKind('target')
 
+/** The record holds all words. */
+function containing(terms: readonly string[]): string {
+  return terms.map(() => 'AND instr(r.search, ?) > 0').join(' ')
+}
+
+function foundIn(db: Database, batchId: string, terms: readonly string[]): number {
+  const sql = `SELECT count(*) AS found FROM batch_writes w
+    JOIN records r ON r.kind = ${SOURCE_KIND} AND r.id = w.source_id WHERE w.batch_id = ? ${containing(terms)}`
+  return db.get<{ found: number }>(sql, batchId, ...terms)?.found ?? 0
+}
+
 function withRecord(db: Database, search: string): Set<string> {
   const terms = words(search)
-  const contains = terms.map(() => 'AND instr(r.search, ?) > 0').join(' ')
+  const contains = containing(terms)
   const sql = `SELECT DISTINCT w.batch_id FROM batch_writes w
     JOIN records r ON r.kind = ${SOURCE_KIND} AND r.id = w.source_id WHERE true ${contains}`
   return new Set(db.column(sql, ...terms))
@@ -60,15 +75,23 @@ interface WriteRow {
   now: string | null
 }
 
-function rows(db: Database, page: { batchId: string; offset: number; limit: number }): HistoryRow[] {
+interface RowPage {
+  batchId: string
+  offset: number
+  limit: number
+  /** Only rows whose record holds them all. */
+  terms: readonly string[]
+}
+
+function rows(db: Database, page: RowPage): HistoryRow[] {
   const sql = `SELECT w.kind, w.source_id, r.name, w.before, w.decision, w.target_id, t.name AS target_name, w.reason, w.undone,
       d.batch_id AS now
     FROM batch_writes w
     LEFT JOIN records r ON r.kind = ${SOURCE_KIND} AND r.id = w.source_id
     LEFT JOIN records t ON t.kind = ${TARGET_KIND} AND t.id = w.target_id
     LEFT JOIN decisions d ON d.kind = w.kind AND d.source_id = w.source_id
-    WHERE w.batch_id = ? ORDER BY r.name_key, w.kind, w.source_id LIMIT ? OFFSET ?`
-  return db.all<WriteRow>(sql, page.batchId, page.limit, page.offset).map((row) => {
+    WHERE w.batch_id = ? ${containing(page.terms)} ORDER BY r.name_key, w.kind, w.source_id LIMIT ? OFFSET ?`
+  return db.all<WriteRow>(sql, page.batchId, ...page.terms, page.limit, page.offset).map((row) => {
     const before = parseBefore(row)
     const covered = row.undone === 0 && row.now !== page.batchId
     return {

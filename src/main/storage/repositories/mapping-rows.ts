@@ -18,10 +18,14 @@ interface Around {
   candidates: string | null
   mark: MappingRow['mark']
   alike: number | null
+  comments: number
+  commented_by: string | null
 }
 
 const AROUND = `SELECT i.value AS id, d.decision, d.target_id, d.decided_at, d.decided_by, d.batch_id,
-    p.state AS problem, p.code, p.message, c.candidates, k.mark, x.size - 1 AS alike
+    p.state AS problem, p.code, p.message, c.candidates, k.mark, x.size - 1 AS alike,
+    (SELECT count(*) FROM comments o WHERE o.kind = ? AND o.source_id = i.value) AS comments,
+    (SELECT o.author FROM comments o WHERE o.kind = ? AND o.source_id = i.value ORDER BY o.at DESC, o.id DESC LIMIT 1) AS commented_by
   FROM json_each(?) i
   LEFT JOIN decisions d ON d.kind = ? AND d.source_id = i.value
   LEFT JOIN problems p ON p.kind = ? AND p.source_id = i.value AND p.rank = 0
@@ -58,7 +62,7 @@ function duplicatesOf(db: Database, kind: MappingKind, targetIds: readonly strin
 
 function sourceRows(db: Database, kind: MappingKind, ids: readonly string[]): MappingRow[] {
   const info = MAPPING_KINDS[kind]
-  const around = db.all<Around>(AROUND, JSON.stringify(ids), kind, kind, kind, kind, kind).map((row) => {
+  const around = db.all<Around>(AROUND, kind, kind, JSON.stringify(ids), kind, kind, kind, kind, kind).map((row) => {
     const problem = row.problem && row.code ? { state: row.problem, code: row.code } : null
     const open = isOnOffer(row.decision ?? 'undecided', problem)
     return { ...row, options: open && row.candidates ? (JSON.parse(row.candidates) as Candidate[]) : [] }
@@ -88,6 +92,7 @@ function sourceRows(db: Database, kind: MappingKind, ids: readonly string[]): Ma
         batchId: row.batch_id,
         mark: row.mark,
         duplicates: row.alike ?? 0,
+        ...(row.comments > 0 ? { comments: { count: row.comments, newestBy: row.commented_by ?? '' } } : {}),
       },
     ]
   })

@@ -87,7 +87,7 @@ export function searchSql(search: string, side: Side): Query {
 
 /** The facets of a source view. The target side knows regions and duplicates only: its rows are all undecided, without suggestions. */
 export function facetSql(kind: MappingKind, side: Side, filter: RowFilter): Query {
-  const parts: Query[] = [anyOf("coalesce(r.region, '')", filter.regions), marksSql(filter, side)]
+  const parts: Query[] = [anyOf("coalesce(r.region, '')", filter.regions), marksSql(kind, side, filter)]
   if (side === 'target') return join([...parts, { sql: targetSideFits(filter) ? '' : 'AND 0', params: [] }])
   parts.push(
     anyOf(STATE, filter.states),
@@ -107,12 +107,14 @@ export function asksForMarks({ marks }: RowFilter): boolean {
   return marks.length > 0
 }
 
-function marksSql({ marks }: RowFilter, side: Side): Query {
+function marksSql(kind: MappingKind, side: Side, { marks }: RowFilter): Query {
   if (marks.length === 0) return { sql: '', params: [] }
   const duplicate = marks.includes('duplicate') ? 'x.id IS NOT NULL' : '0'
   if (side === 'target') return { sql: `AND ${duplicate}`, params: [] }
-  const sql = `AND (${duplicate} OR k.mark IN (SELECT value FROM json_each(?)))`
-  return { sql, params: [JSON.stringify(marks)] }
+  const marked = `${duplicate} OR k.mark IN (SELECT value FROM json_each(?))`
+  if (!marks.includes('commented')) return { sql: `AND (${marked})`, params: [JSON.stringify(marks)] }
+  const sql = `AND (${marked} OR EXISTS (SELECT 1 FROM comments o WHERE o.kind = ? AND o.source_id = r.id))`
+  return { sql, params: [JSON.stringify(marks), kind] }
 }
 
 /** A company may have several trades, a line each. */

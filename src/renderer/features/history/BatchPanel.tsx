@@ -13,12 +13,14 @@ import { SkeletonRows } from '../../ui/SkeletonRows'
 import { TextLink } from '../../ui/TextLink'
 import styles from './History.module.css'
 import { BatchState } from './history-columns'
-import { originWord, rowWords } from './history-words'
+import { originWord, recordsHeading, rowWords } from './history-words'
 import { ReverseDialog } from './ReverseDialog'
 
 interface BatchPanelProps {
   readonly workspaceId: string
   readonly batchId: string | null
+  /** What the list was searched for: records that hold it are listed alone, until all are asked for. */
+  readonly search: string
   /** A key asked for it: another object each time. */
   readonly request: { readonly way: 'undo' | 'redo' } | null
   /** Opens another step: one that stands on this one. */
@@ -28,7 +30,8 @@ interface BatchPanelProps {
 const PAGE = 100
 
 /** One step: who, when, what became of each record, and the way back. */
-export function BatchPanel({ workspaceId, batchId, request, onOpen }: BatchPanelProps) {
+export function BatchPanel({ workspaceId, batchId, search, request, onOpen }: BatchPanelProps) {
+  const [all, setAll] = useState(false)
   const [offset, setOffset] = useState(0)
   const [way, setWay] = useState<'undo' | 'redo' | null>(null)
   useEffect(() => {
@@ -36,7 +39,7 @@ export function BatchPanel({ workspaceId, batchId, request, onOpen }: BatchPanel
   }, [request])
   const batch = useMethod(
     'history.batch',
-    { workspaceId, batchId: batchId ?? '', offset, limit: PAGE },
+    { workspaceId, batchId: batchId ?? '', search: all ? '' : search, offset, limit: PAGE },
     { enabled: batchId !== null, keepPrevious: true },
   )
   if (batchId === null) return <p className={styles.hint}>Move to a step to see what it did.</p>
@@ -45,7 +48,11 @@ export function BatchPanel({ workspaceId, batchId, request, onOpen }: BatchPanel
       <ErrorState inline what="The step could not be read" error={batch.error} onRetry={() => void batch.refetch()} />
     )
   if (!batch.data) return <SkeletonRows rows={8} />
-  const { item, rows, total } = batch.data
+  const { item, rows, total, found } = batch.data
+  const showAll = () => {
+    setOffset(0)
+    setAll(true)
+  }
   return (
     <div className={styles.panel}>
       <p className={styles.stepName}>{item.label}</p>
@@ -80,9 +87,7 @@ export function BatchPanel({ workspaceId, batchId, request, onOpen }: BatchPanel
       </div>
       <section aria-label="Records">
         <h3 className={styles.heading}>
-          {total <= PAGE
-            ? `${formatCount(total)} ${total === 1 ? 'record' : 'records'}`
-            : `Records ${formatCount(offset + 1)} to ${formatCount(Math.min(total, offset + PAGE))} of ${formatCount(total)}`}
+          {recordsHeading({ total, found, offset, page: PAGE, count: item.count })}
           {total > PAGE && (
             <span className={styles.pager}>
               <ActionIcon
@@ -104,6 +109,11 @@ export function BatchPanel({ workspaceId, batchId, request, onOpen }: BatchPanel
             </span>
           )}
         </h3>
+        {found && total < item.count && (
+          <p className={styles.some}>
+            <TextLink onClick={showAll}>Show all {formatCount(item.count)}</TextLink>
+          </p>
+        )}
         <ul className={styles.rows}>
           {rows.map((row) => (
             <Row key={`${row.kind}${row.sourceId}`} row={row} onOpen={onOpen} />

@@ -90,7 +90,14 @@ export function HistoryScreen() {
           )}
           {panelOpen && (
             <PanelFrame title={shown === null ? undefined : 'Step'}>
-              <BatchPanel key={shown} workspaceId={workspaceId} batchId={shown} request={request} onOpen={ask} />
+              <BatchPanel
+                key={`${shown} ${filter.search}`}
+                workspaceId={workspaceId}
+                batchId={shown}
+                search={asked === null ? filter.search : ''}
+                request={request}
+                onOpen={ask}
+              />
             </PanelFrame>
           )}
         </div>

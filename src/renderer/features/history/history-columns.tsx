@@ -22,7 +22,7 @@ export const HISTORY_COLUMNS: readonly TableColumn<HistoryItem>[] = [
     id: 'label',
     header: 'Step',
     width: 190,
-    grow: 3,
+    grow: 6,
     hideable: false,
     cell: (item) => (
       <span className={styles.label} data-undone={item.shown === 'undone' || undefined} title={item.label}>
@@ -34,6 +34,7 @@ export const HISTORY_COLUMNS: readonly TableColumn<HistoryItem>[] = [
     id: 'kind',
     header: 'Records',
     width: 92,
+    grow: 1,
     cell: (item) => <span className={styles.quiet}>{item.kinds.map(kindWord).join(', ')}</span>,
   },
   {
@@ -43,17 +44,19 @@ export const HISTORY_COLUMNS: readonly TableColumn<HistoryItem>[] = [
     align: 'end',
     cell: (item) => <span className={styles.quiet}>{formatCount(item.count)}</span>,
   },
-  { id: 'state', header: 'State', width: 116, cell: (item) => <BatchState item={item} /> },
+  { id: 'state', header: 'State', width: 116, grow: 1, cell: (item) => <BatchState item={item} /> },
   {
     id: 'actor',
     header: 'By',
     width: 84,
+    grow: 1,
     cell: (item) => <span className={styles.quiet}>{item.actor || 'Somebody'}</span>,
   },
   {
     id: 'origin',
     header: 'How',
     width: 100,
+    grow: 2,
     cell: (item) => (
       <span className={styles.quiet} title={`Rule ${item.rule}`}>
         {originWord(item.origin)}
@@ -64,6 +67,7 @@ export const HISTORY_COLUMNS: readonly TableColumn<HistoryItem>[] = [
     id: 'at',
     header: 'When',
     width: 104,
+    grow: 1,
     cell: (item) => (
       <span className={styles.quiet}>
         <RelativeTime at={item.at} />

@@ -54,6 +54,24 @@ export function rowWords({ kind, from, fromTarget, to, toTarget }: HistoryRow): 
   }
 }
 
+interface Listed {
+  /** Rows that are listed, and whether they are those that a search found. */
+  readonly total: number
+  readonly found: boolean
+  readonly offset: number
+  readonly page: number
+  /** Rows of the step. */
+  readonly count: number
+}
+
+/** "2 of 98 records hold what you search for", "Records 101 to 200 of 211". */
+export function recordsHeading({ total, found, offset, page, count }: Listed): string {
+  if (total > page)
+    return `Records ${formatCount(offset + 1)} to ${formatCount(Math.min(total, offset + page))} of ${formatCount(total)}`
+  if (!found || total === count) return countOf(total, 'record', 'records')
+  return `${formatCount(total)} of ${countOf(count, 'record', 'records')} found`
+}
+
 /** What an undo or redo comes to, before it is done. */
 export function previewWords(way: 'undo' | 'redo', ready: number, conflicts: number): string {
   const records = countOf(ready, 'record goes', 'records go')

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { useCallback } from 'react'
 import { useMappingStore } from '../../stores/mapping'
+import { useReview } from '../../stores/review'
 import { navigate } from '../../stores/route'
 import { DelayedSearch } from '../../ui/DelayedSearch'
 import { Screen } from '../../ui/Screen'
@@ -29,6 +30,8 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
   const { filter } = model
   const { workspaceId, side, queue } = model.query
   const { narrow } = model
+  // O2: no plan is made in a review.
+  const inReview = Boolean(useReview(workspaceId))
   const onSearch = useCallback((search: string) => narrow({ search }), [narrow])
   return (
     <Screen
@@ -46,7 +49,7 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
           onThreshold={side === 'source' ? model.threshold.open : null}
         />
       }
-      primary={TO_THE_PLAN}
+      primary={inReview ? undefined : TO_THE_PLAN}
     >
       <div className={styles.screen}>
         <FacetBar

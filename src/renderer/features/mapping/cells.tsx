@@ -1,4 +1,4 @@
-import type { Mark, RowSide } from '@shared/contract'
+import type { MappingRow, Mark, RowSide } from '@shared/contract'
 import {
   type Decision,
   isCorfixKind,
@@ -7,7 +7,7 @@ import {
   type RowState,
   SYSTEM_NAME,
 } from '@shared/vocabulary'
-import { IconAlertTriangle, IconCheck, IconLicense, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconLicense, IconMessage, IconX } from '@tabler/icons-react'
 import type { MouseEvent, ReactElement } from 'react'
 import { keyCaps } from '../../ui/keys'
 import { formatShare } from '../../ui/numbers'
@@ -15,7 +15,7 @@ import { rowLook, StatusBadge } from '../../ui/StatusBadge'
 import styles from './cells.module.css'
 import { EvidenceChips } from './EvidenceChips'
 import type { RowNote, ShownRow } from './shown-row'
-import { conflictWords, doneWords, ignoreWords } from './words'
+import { commentWords, conflictWords, doneWords, ignoreWords } from './words'
 import { projectStatusWord, usesLicence } from './worker-status'
 
 interface NameCellProps {
@@ -23,10 +23,11 @@ interface NameCellProps {
   readonly mark?: Mark | null
   /** Others of its own system that look like it. */
   readonly duplicates?: number
+  readonly comments?: MappingRow['comments']
 }
 
-export function NameCell({ side, mark = null, duplicates = 0 }: NameCellProps) {
-  if (mark !== 'unsure' && duplicates === 0 && side.active) {
+export function NameCell({ side, mark = null, duplicates = 0, comments }: NameCellProps) {
+  if (mark !== 'unsure' && duplicates === 0 && !comments && side.active) {
     return (
       <span className={styles.name} title={side.name}>
         {side.name}
@@ -36,6 +37,7 @@ export function NameCell({ side, mark = null, duplicates = 0 }: NameCellProps) {
   return (
     <span className={styles.tagged} title={side.name}>
       <span className={styles.taggedName}>{side.name}</span>
+      {comments && <CommentSign comments={comments} />}
       {mark === 'unsure' && <span className={styles.tag}>unsure</span>}
       {duplicates > 0 && (
         <span className={styles.tag} title={`${duplicates + 1} records look like one: see the panel`}>
@@ -43,6 +45,16 @@ export function NameCell({ side, mark = null, duplicates = 0 }: NameCellProps) {
         </span>
       )}
       {!side.active && <span className={styles.tag}>inactive</span>}
+    </span>
+  )
+}
+
+/** O2: somebody wrote something about the record; what, stands in the panel. */
+function CommentSign({ comments }: { comments: NonNullable<MappingRow['comments']> }) {
+  const words = commentWords(comments)
+  return (
+    <span className={styles.comments} role="img" aria-label={words} title={words}>
+      <IconMessage size={14} aria-hidden />
     </span>
   )
 }

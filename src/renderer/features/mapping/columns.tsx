@@ -97,7 +97,10 @@ function sourceColumns(shown: Shown, act: NoteActions): readonly Column[] {
   return [
     {
       ...nameColumn(SOURCE_HEADER[kind], 'Procore'),
-      cell: (row) => row.source && <NameCell side={row.source} mark={row.mark} duplicates={row.duplicates} />,
+      cell: (row) =>
+        row.source && (
+          <NameCell side={row.source} mark={row.mark} duplicates={row.duplicates} comments={row.comments} />
+        ),
     },
     ...fieldsOf(kind, 'source').map((field) =>
       fieldColumn(field, shown, { group: 'Procore', sideOf: (row) => row.source }),

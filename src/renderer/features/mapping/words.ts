@@ -1,4 +1,4 @@
-import type { ConfidenceBand, MarkFacet, RowFilter } from '@shared/contract'
+import type { ConfidenceBand, MappingRow, MarkFacet, RowFilter } from '@shared/contract'
 import {
   type Decision,
   type EvidenceField,
@@ -146,6 +146,13 @@ export const MARK_WORD: Record<MarkFacet, string> = {
   unsure: 'Unsure',
   skipped: 'Skipped',
   duplicate: 'Looks like another',
+  commented: 'Commented',
+}
+
+/** "2 comments, the newest by Siobhán O’Neill". */
+export function commentWords({ count, newestBy }: NonNullable<MappingRow['comments']>): string {
+  if (count === 1) return newestBy ? `1 comment, by ${newestBy}` : '1 comment'
+  return newestBy ? `${count} comments, the newest by ${newestBy}` : `${count} comments`
 }
 
 export const COMMITMENT_WORD = { yes: 'Has commitments', no: 'None in mapped projects' } as const

@@ -75,9 +75,15 @@ function FileTable({ files }: { files: ReviewEntry[] | undefined }) {
       density={density}
       cursor={cursor}
       onCursor={setCursor}
+      onActivate={(index) => openStep(files?.[index])}
       empty={<NoFiles />}
     />
   )
+}
+
+/** What was brought in is a step of the history, where it is taken back. */
+function openStep(entry: ReviewEntry | undefined): void {
+  if (entry?.batchId !== undefined) navigate('history', { batchId: entry.batchId })
 }
 
 const fileId = ({ at, what, path }: ReviewEntry) => `${at} ${what} ${path}`

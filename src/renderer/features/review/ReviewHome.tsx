@@ -14,7 +14,7 @@ import { CopyPath } from './CopyPath'
 import { ExportDialog } from './export/ExportDialog'
 import styles from './Review.module.css'
 import { SavedState } from './ReviewBanner'
-import { kindName } from './review-words'
+import { kindName, waitingWords } from './review-words'
 import { useSavePack, useSaving } from './use-save-pack'
 
 interface ReviewHomeProps {
@@ -88,23 +88,21 @@ function Kinds({ workspaceId }: { workspaceId: string }) {
   )
 }
 
-function KindLine({ readiness: { kind, total, waiting, conflicts } }: { readiness: Readiness }) {
-  const open = [
-    waiting > 0 ? `${formatCount(waiting)} undecided` : 'all decided',
-    conflicts > 0 ? `${formatCount(conflicts)} in conflict` : '',
-  ]
+function KindLine({ readiness: { kind, total, waiting, conflicts, orphaned } }: { readiness: Readiness }) {
+  const unsettled = conflicts + orphaned
+  const { open, button } = waitingWords(kind, { waiting, conflicts: unsettled })
   return (
     <li className={styles.kind}>
       <span className={styles.kindName}>{kindName(kind)}</span>
       <span className={styles.quiet}>
-        {open.filter(Boolean).join(', ')}, of {formatCount(total)}
+        {open}, of {formatCount(total)}
       </span>
       <Button
         size="compact-xs"
-        variant={waiting > 0 ? 'light' : 'default'}
+        variant={waiting + unsettled > 0 ? 'light' : 'default'}
         onClick={() => navigate(MAPPING_SCREEN[kind])}
       >
-        {waiting > 0 ? `Decide on ${kindName(kind).toLowerCase()}` : `Look at ${kindName(kind).toLowerCase()}`}
+        {button}
       </Button>
     </li>
   )

@@ -5,7 +5,7 @@ import { RelativeTime } from '../../ui/RelativeTime'
 import type { TableColumn } from '../../ui/table'
 import { CopyPath } from './CopyPath'
 import styles from './Review.module.css'
-import { ENTRY_WORD, entryCount, FORMAT_WORD, fileName } from './review-words'
+import { entryCount, entryWord, FORMAT_WORD, fileName } from './review-words'
 
 const ICON: Record<ReviewEntry['what'], TablerIcon> = {
   exported: IconFileExport,
@@ -18,12 +18,12 @@ export const FILE_COLUMNS: readonly TableColumn<ReviewEntry>[] = [
   {
     id: 'what',
     header: 'What',
-    width: 116,
-    cell: ({ what }) => {
-      const Icon = ICON[what]
+    width: 168,
+    cell: (entry) => {
+      const Icon = ICON[entry.what]
       return (
         <span className={styles.what}>
-          <Icon size={15} stroke={1.7} aria-hidden /> {ENTRY_WORD[what]}
+          <Icon size={15} stroke={1.7} aria-hidden /> {entryWord(entry)}
         </span>
       )
     },

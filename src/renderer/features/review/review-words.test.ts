@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { changedWords, entryCount, fileName, holdsWords, suggestedName } from './review-words'
 
 const kinds = [
-  { kind: 'project' as const, records: 1, undecided: 0, changed: 0, unreadable: 0 },
-  { kind: 'company' as const, records: 1233, undecided: 170, changed: 2, unreadable: 1 },
+  { kind: 'project' as const, records: 1, undecided: 0, inactive: 0, changed: 0, unreadable: 0 },
+  { kind: 'company' as const, records: 1233, undecided: 170, inactive: 0, changed: 2, unreadable: 1 },
 ]
 
 describe('words about review files', () => {

@@ -1,6 +1,6 @@
-import type { ReviewEntry, ReviewInspection } from '@shared/contract'
+import type { HistoryState, ReviewEntry, ReviewHeld, ReviewInspection } from '@shared/contract'
 import type { ReviewFormat } from '@shared/review'
-import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { countOf, formatCount } from '../../ui/numbers'
 
 export const FORMAT_WORD: Record<ReviewFormat, string> = { xlsx: 'Excel workbook', csv: 'CSV', pack: 'Review pack' }
@@ -24,13 +24,35 @@ const RECORDS: Record<MappingKind, readonly [one: string, many: string]> = {
   'corfix-user': ['worker', 'workers'],
 }
 
-/** "61 projects, 1,233 companies (170 undecided)". */
-export function holdsWords(kinds: ReviewInspection['kinds']): string {
+/** "61 projects, 1,233 companies (170 undecided), 163 workers (3 not synced)"; inactive ones, which no table lists, apart. */
+export function holdsWords(kinds: readonly ReviewHeld[]): string {
   const words = kinds.map(({ kind, records, undecided }) => {
     const all = countOf(records, ...RECORDS[kind])
-    return undecided > 0 ? `${all} (${formatCount(undecided)} undecided)` : all
+    return undecided > 0 ? `${all} (${formatCount(undecided)} ${openWord(kind)})` : all
   })
-  return words.join(', ') || 'no records'
+  const inactive = kinds.reduce((sum, kind) => sum + kind.inactive, 0)
+  const apart = inactive > 0 ? `; besides ${countOf(inactive, 'inactive record', 'inactive records')}` : ''
+  return (words.join(', ') || 'no records') + apart
+}
+
+/** Corfix's rules decide by themselves: what they leave open waits for nobody. */
+function openWord(kind: MappingKind): string {
+  return isCorfixKind(kind) ? 'not synced' : 'undecided'
+}
+
+/** Of a kind within a sentence: "companies", "Corfix projects". */
+export function recordsWord(kind: MappingKind): string {
+  return RECORDS[kind][1]
+}
+
+/** What waits for a person in a kind, and the button beside it. */
+export function waitingWords(kind: MappingKind, { waiting, conflicts }: { waiting: number; conflicts: number }) {
+  const name = recordsWord(kind)
+  if (waiting + conflicts === 0) return { open: 'all decided', button: `Look at ${name}` }
+  const button = `Decide on ${name}`
+  if (waiting === 0) return { open: countOf(conflicts, 'needs a decision', 'need a decision'), button }
+  const apart = conflicts > 0 ? `, ${formatCount(conflicts)} in conflict` : ''
+  return { open: `${formatCount(waiting)} undecided${apart}`, button }
 }
 
 /** What somebody changed in a file since it was exported. */
@@ -54,11 +76,17 @@ export function kindName(kind: MappingKind): string {
   return MAPPING_KINDS[kind].words.plural
 }
 
-export const ENTRY_WORD: Record<ReviewEntry['what'], string> = {
+const ENTRY_WORD: Record<ReviewEntry['what'], string> = {
   exported: 'Exported',
   saved: 'Saved',
   opened: 'Opened',
   applied: 'Brought in',
+}
+
+/** "Brought in, undone": what happened to a file, and what became of it since. */
+export function entryWord({ what, shown }: Pick<ReviewEntry, 'what' | 'shown'>): string {
+  const since: Partial<Record<HistoryState, string>> = { undone: ', undone', partly: ', partly undone' }
+  return `${ENTRY_WORD[what]}${(shown && since[shown]) ?? ''}`
 }
 
 /** What went out with a file, or came in with it. */

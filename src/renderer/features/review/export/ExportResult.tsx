@@ -2,11 +2,11 @@ import { Button } from '@mantine/core'
 import type { ReviewSaved } from '@shared/contract'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { FOCUS_AT_ONCE } from '../../../ui/focus-at-once'
-import { countOf, formatBytes, formatCount } from '../../../ui/numbers'
+import { countOf, formatBytes } from '../../../ui/numbers'
 import { ShowInFolder } from '../../../ui/ShowInFolder'
 import { CopyPath } from '../CopyPath'
 import styles from '../Review.module.css'
-import { FORMAT_WORD } from '../review-words'
+import { FORMAT_WORD, holdsWords } from '../review-words'
 
 interface ExportResultProps {
   readonly saved: ReviewSaved
@@ -16,14 +16,15 @@ interface ExportResultProps {
 
 /** Where the file is, how big, and how it comes back. */
 export function ExportResult({ saved, sealed, onClose }: ExportResultProps) {
-  const { path, format, bytes, records, undecided } = saved
+  const { path, format, bytes, records, kinds } = saved
   return (
     <div className={styles.dialog}>
       <p className={styles.sentence} role="status">
         <IconCircleCheck className={styles.done} size={16} aria-hidden /> {FORMAT_WORD[format]} with{' '}
-        {countOf(records, 'record', 'records')}, {formatCount(undecided)} of them undecided, {formatBytes(bytes)}
+        {countOf(records, 'record', 'records')}, {formatBytes(bytes)}
         {sealed && ', protected with your passphrase'}.
       </p>
+      <p className={styles.sentence}>{holdsWords(kinds)}.</p>
       <p className={styles.path}>{path}</p>
       <p className={styles.quiet}>
         Go on working: what is decided here meanwhile is told apart when the file comes back. Then open it with “Open a

@@ -35,6 +35,11 @@ export function AppliedResult({ workspaceId, applied }: AppliedResultProps) {
         <IconCircleCheck className={shared.done} size={16} aria-hidden />{' '}
         {undone && batch ? `Undone: ${decisions(batch.count)} taken back. Comments stay.` : appliedWords(applied)}
       </p>
+      {applied.comments > 0 && (
+        <p className={shared.quiet}>
+          A sign beside its name marks each record with a comment; “Marks: Commented” above its table lists them alone.
+        </p>
+      )}
       {error !== null && <ErrorState inline what="The decisions were not undone" error={error} />}
       <div className={styles.resultButtons}>
         {batch && !undone && (

@@ -2,24 +2,25 @@ import type { ReviewCounts } from '@shared/contract'
 import { countOf, formatCount } from '../../../ui/numbers'
 import styles from './Merge.module.css'
 import type { Settled } from './merge-words'
-import type { DiffState } from './use-diff'
+import type { Shown } from './use-merge'
 
 interface DiffFiltersProps {
   readonly counts: ReviewCounts | null
   readonly settled: Settled | null
-  readonly state: DiffState | null
-  onState(state: DiffState | null): void
+  readonly state: Shown
+  onState(state: Shown): void
   onAll(resolution: 'mine' | 'theirs' | null): void
 }
 
-/** What the list shows, with counts; and one press for all conflicts. */
+/** What the list shows, with counts: rows that differ, or the comments; and one press for all conflicts. */
 export function DiffFilters({ counts, settled, state, onState, onAll }: DiffFiltersProps) {
   const all = counts && counts.apply + counts.conflict + counts.refused
-  const choices: readonly { state: DiffState | null; words: string; count: number | null }[] = [
+  const choices: readonly { state: Shown; words: string; count: number | null }[] = [
     { state: null, words: 'All', count: all },
     { state: 'apply', words: 'To apply', count: counts?.apply ?? null },
     { state: 'conflict', words: 'Conflicts', count: counts?.conflict ?? null },
     { state: 'refused', words: 'Refused', count: counts?.refused ?? null },
+    { state: 'comments', words: 'Comments', count: counts?.comments ?? null },
   ]
   return (
     <div className={styles.bar}>

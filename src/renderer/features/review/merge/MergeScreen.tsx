@@ -17,6 +17,7 @@ import { DiffFilters } from './DiffFilters'
 import { diffColumns } from './diff-columns'
 import styles from './Merge.module.css'
 import { applyWords, whyNothing } from './merge-words'
+import { RemarkDetail, Remarks } from './Remarks'
 import { useApply, useMerge } from './use-merge'
 import { useMergeKeys } from './use-merge-keys'
 
@@ -82,7 +83,10 @@ function Comparison({ merge }: { merge: ReviewMerge }) {
       ) : (
         <Differences merge={merge} model={model} />
       )}
-      {!diff.error && <DiffDetail row={row} resolutions={merge.resolutions} onSettle={model.settle} />}
+      {!diff.error && model.state === 'comments' && <RemarkDetail remark={model.remark} />}
+      {!diff.error && model.state !== 'comments' && (
+        <DiffDetail row={row} resolutions={merge.resolutions} onSettle={model.settle} />
+      )}
       {asking && counts && settled && (
         <ApplyDialog
           workspace={workspace}
@@ -127,22 +131,26 @@ function Differences({ merge, model }: { merge: ReviewMerge; model: ReturnType<t
         onState={(next) => model.narrow({ state: next })}
         onAll={model.settleAll}
       />
-      <VirtualTable
-        ref={model.table}
-        label="Differences"
-        source={diff.source}
-        columns={columns}
-        rowId={rowKey}
-        density={density}
-        cursor={model.cursor}
-        onCursor={model.setCursor}
-        empty={
-          <NoDifferences
-            narrowed={state !== null || search !== ''}
-            onClear={() => model.narrow({ state: null, search: '' })}
-          />
-        }
-      />
+      {state === 'comments' ? (
+        <Remarks model={model} severalKinds={severalKinds} />
+      ) : (
+        <VirtualTable
+          ref={model.table}
+          label="Differences"
+          source={diff.source}
+          columns={columns}
+          rowId={rowKey}
+          density={density}
+          cursor={model.cursor}
+          onCursor={model.setCursor}
+          empty={
+            <NoDifferences
+              narrowed={state !== null || search !== ''}
+              onClear={() => model.narrow({ state: null, search: '' })}
+            />
+          }
+        />
+      )}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { StatusBadge } from '../../../ui/StatusBadge'
 import type { TableColumn } from '../../../ui/table'
 import { kindName } from '../review-words'
 import styles from './Merge.module.css'
-import { choiceLook, type Resolutions } from './merge-words'
+import { choiceLook, placeWords, type Resolutions } from './merge-words'
 
 const LOOK = {
   apply: { icon: IconArrowDown, word: 'To apply', tone: 'accent' },
@@ -48,9 +48,9 @@ export function diffColumns({ resolutions, severalKinds }: ColumnInput): readonl
       width: 160,
       grow: 3,
       hideable: false,
-      cell: ({ name, place }) => (
-        <span className={styles.ellipsis} title={`${name} (${place})`}>
-          {name}
+      cell: (row) => (
+        <span className={styles.ellipsis} title={[row.name, placeWords(row)].filter(Boolean).join(', ')}>
+          {row.name}
         </span>
       ),
     },

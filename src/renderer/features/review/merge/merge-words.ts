@@ -1,7 +1,14 @@
-import type { NamedChoice, Resolution, ReviewApplied, ReviewCounts, ReviewDiffRow } from '@shared/contract'
+import type {
+  NamedChoice,
+  Resolution,
+  ReviewApplied,
+  ReviewCounts,
+  ReviewDiffRow,
+  ReviewRowAbout,
+} from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
 import type { ComponentProps } from 'react'
-import { countOf } from '../../../ui/numbers'
+import { countOf, formatShare } from '../../../ui/numbers'
 import { ROW_STATE, rowLook, type StatusBadge } from '../../../ui/StatusBadge'
 import { decisions } from '../review-words'
 
@@ -89,6 +96,24 @@ export function choiceLook(kind: MappingKind | null, choice: NamedChoice): { loo
   const look = kind === null ? ROW_STATE[choice.decision] : rowLook(kind, choice.decision)
   if (choice.decision !== 'link') return { look, word: look.word }
   return { look, word: choice.targetName ?? choice.targetId ?? look.word }
+}
+
+/** Whose decision a side is: "Mine, by Dana". */
+export function sideTitle(side: 'mine' | 'theirs', by: string | undefined): string {
+  if (by) return side === 'mine' ? `Mine, by ${by}` : `Theirs, by ${by}`
+  return side === 'mine' ? 'Mine, here now' : 'Theirs, in the file'
+}
+
+/** Where a row stands in the file; of a pack nothing that its name does not say. */
+export function placeWords({ place, sourceId, name }: Pick<ReviewDiffRow, 'place' | 'sourceId' | 'name'>): string {
+  return place === name || (sourceId !== null && place.includes(sourceId)) ? '' : place
+}
+
+/** What a record is likely the same as: one can decide by it. */
+export function candidateWords({ candidate }: Pick<ReviewRowAbout, 'candidate'>): string {
+  if (!candidate) return 'No candidate is known here.'
+  const { name, city, confidence } = candidate
+  return `Best candidate here: ${[name, city].filter(Boolean).join(', ')} (${formatShare(confidence)}).`
 }
 
 /** A decision as both sides are named: `Link to “Bay Electric”`. */

@@ -9,27 +9,36 @@ import { describeError } from '../../../ui/describe-error'
 import type { TableHandle } from '../../../ui/table'
 import { nextOpen, settledBy, whyNotTheirs, withAnswer } from './merge-words'
 import { type DiffState, useDiff } from './use-diff'
+import { useRemarks } from './use-remarks'
+
+/** Which rows are listed: all that differ (null), those of one outcome, or the comments instead. */
+export type Shown = DiffState | 'comments' | null
 
 /** The state of the comparison: what is shown, where the cursor is, how conflicts are settled, applying. */
 export function useMerge(merge: ReviewMerge) {
-  const [state, setState] = useState<DiffState | null>(null)
+  const [state, setState] = useState<Shown>(null)
   const [search, setSearch] = useState('')
   const [cursor, setCursor] = useState(0)
   const table = useRef<TableHandle>(null)
-  const diff = useDiff(merge, state, search)
+  const commenting = state === 'comments'
+  const diff = useDiff(merge, commenting ? null : state, search)
+  const remarks = useRemarks(merge, search, commenting)
   const { resolutions } = merge
   const { source, counts } = diff
   const settled = useMemo(() => counts && settledBy(counts, resolutions), [counts, resolutions])
-  const row = source.rowAt(cursor)
+  const row = commenting ? undefined : source.rowAt(cursor)
+  const remark = commenting ? remarks.source.rowAt(cursor) : undefined
+  const total = (commenting ? remarks.source.total : source.total) ?? 0
 
   const go = (index: number) => {
-    const last = (source.total ?? 0) - 1
+    const last = total - 1
     if (last < 0) return
     const to = Math.min(Math.max(index, 0), last)
     setCursor(to)
     table.current?.reveal(to)
   }
   const goOpen = (now = resolutions) => {
+    if (commenting) return
     const next = nextOpen((index) => source.rowAt(index), { from: cursor, total: source.total ?? 0, resolutions: now })
     if (next !== null) go(next)
   }
@@ -49,13 +58,29 @@ export function useMerge(merge: ReviewMerge) {
       .then((rows) => changeMerge({ resolutions: withAnswer(resolutions, rows, resolution) }))
       .catch(failed)
   }
-  const narrow = (next: { state?: DiffState | null; search?: string }) => {
+  const narrow = (next: { state?: Shown; search?: string }) => {
     if (next.state !== undefined) setState(next.state)
     if (next.search !== undefined) setSearch(next.search)
     setCursor(0)
     if (next.state !== undefined) table.current?.focus()
   }
-  return { diff, state, search, cursor, row, settled, table, go, goOpen, setCursor, settle, settleAll, narrow }
+  return {
+    diff,
+    remarks,
+    state,
+    search,
+    cursor,
+    row,
+    remark,
+    settled,
+    table,
+    go,
+    goOpen,
+    setCursor,
+    settle,
+    settleAll,
+    narrow,
+  }
 }
 
 function failed(error: unknown): void {
