@@ -78,6 +78,67 @@ describe('the second round of a pack', () => {
   })
 })
 
+describe('what a reviewer wrote', () => {
+  const remark = { kind: 'company', sourceId: '13', text: 'Not ours: ask Ben' } as const
+
+  it('is listed before it is taken, also where the decision stays, and marks its record then', async () => {
+    at.workspace.store.comments.add([
+      { id: 'own', kind: 'company', sourceId: '12', at: '2026-01-05T08:00:00.000Z', author: 'Dana', text: 'Known' },
+    ])
+    const path = await at.exported('pack', 'r.crosswalk-review')
+    const review = await at.opened(path)
+    await at.app.desk['review.comment']({ workspaceId: review.id, ...remark }, call)
+    await at.save(review)
+    const remarks = (search = '') =>
+      at.app.jobs['review.remarks']({ workspaceId: at.id, path, search, offset: 0, limit: 10 }, call)
+    expect((await at.diff(path)).counts).toMatchObject({ apply: 0, comments: 1 })
+    expect(await remarks()).toMatchObject({ total: 1, items: [{ ...remark, name: 'Marin', author: 'Ana' }] })
+    expect((await remarks('MARIN')).total).toBe(1)
+    expect((await remarks('kestrel')).total).toBe(0)
+    const { store } = at.workspace
+    const rowOf = () => store.views.rows('company', 'source', ['13'])[0]
+    expect(rowOf()).not.toHaveProperty('comments')
+    await at.apply(path)
+    expect((await remarks()).total).toBe(0)
+    expect(rowOf()).toMatchObject({ comments: { count: 1, newestBy: 'Ana' } })
+  })
+
+  it('is all that is quoted: not what Crosswalk notes with a decision', async () => {
+    const path = await at.exported('pack', 'r.crosswalk-review')
+    const review = await at.opened(path)
+    const decide = (sourceId: string, more: object) =>
+      at.app.desk['mapping.decide'](
+        {
+          workspaceId: review.id,
+          kind: 'company',
+          scope: { sourceIds: [sourceId] },
+          decision: 'import',
+          acceptBest: false,
+          comment: '',
+          ...more,
+        },
+        call,
+      )
+    await decide('11', { decision: 'link', targetId: 'p-1' })
+    await decide('12', {})
+    await decide('13', { decision: 'ignore', comment: 'No work for us since May' })
+    await at.app.desk['review.comment']({ workspaceId: review.id, ...remark, sourceId: '12' }, call)
+    await at.save(review)
+    at.workspace.store.decisions.apply(USER, [decideAs('11', 'ignore')])
+    const rows = new Map((await at.diff(path)).items.map((row) => [row.sourceId, row]))
+    expect(['11', '12', '13'].map((id) => rows.get(id)?.comment)).toEqual([
+      '',
+      'Not ours: ask Ben',
+      'No work for us since May',
+    ])
+    expect(rows.get('11')?.about).toMatchObject({
+      mine: { by: USER.actor, at: USER.at, why: expect.any(String) },
+      theirs: { by: 'Ana', at: expect.any(String), why: 'Linked by hand.' },
+    })
+    expect(rows.get('13')?.about).toMatchObject({ mine: null, theirs: { by: 'Ana', why: '' } })
+  })
+})
+
 describe('two conflicts for one target', () => {
   it('are each open for theirs, name each other, and one of them can be taken', async () => {
     const path = await at.exported('csv', 'r.csv')

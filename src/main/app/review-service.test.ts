@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ANY_LOG, AT, link, row, USER, vendor } from '../storage/testing/store-fixture'
 import { call, editCsv, reviewApp, whole } from './testing/review-app'
@@ -28,6 +28,59 @@ describe('review files of a workspace', () => {
     })
   })
 
+  it('say how much is in them by what was written: the rows of the file, inactive ones apart', async () => {
+    const { store } = at.workspace
+    store.records.put('company', [row<'company'>(vendor('14', 'Old Mill', { active: false }))], {
+      mode: 'changes',
+      at: AT,
+    })
+    store.decisions.apply(USER, [link('11', 'p-1')])
+    const write = (format: 'csv' | 'pack') =>
+      at.app.jobs['review.export']({ workspaceId: at.id, format, path: file(`c.${format}`), kinds: [] }, call)
+    const csv = await write('csv')
+    const rows: Record<string, string>[] = []
+    editCsv(file('c.csv'), (cells) => {
+      rows.push(cells)
+      return cells
+    })
+    const undecided = rows.filter(({ decision }) => decision === 'undecided').length
+    expect(csv).toMatchObject({ records: rows.length, undecided })
+    expect([rows.length, undecided]).toEqual([3, 2])
+    const pack = await write('pack')
+    const held = { kind: 'company', records: 3, undecided: 2, inactive: 1 }
+    expect(pack).toMatchObject({ records: 3, undecided: 2 })
+    expect(pack.kinds).toContainEqual(held)
+    // The opened file says the same.
+    const inspected = async (path: string) => (await at.app.jobs['review.inspect']({ path }, call)).kinds
+    expect(await inspected(file('c.pack'))).toMatchObject([held])
+    expect(await inspected(file('c.csv'))).toMatchObject([{ ...held, inactive: 0 }])
+  })
+
+  it('are told apart by what is in them, and refused as what their name says', async () => {
+    const refused = async (name: string, content: string | Uint8Array) => {
+      writeFileSync(file(name), content)
+      return at.app.jobs['review.inspect']({ path: file(name) }, call).then(
+        () => 'taken',
+        (thrown: Error) => thrown.message,
+      )
+    }
+    const noise = Uint8Array.from({ length: 4000 }, (_, index) => (index * 197) % 251)
+    expect(await refused('a.crosswalk-review', noise)).toBe('This is not a review pack.')
+    expect(await refused('b.crosswalk-review', '%PDF-1.7 ...')).toBe('This is not a review pack: it is a PDF.')
+    expect(await refused('c.xlsx', 'name;city')).toBe('This is not a workbook.')
+    expect(await refused('d.pdf', '%PDF-1.7 ...')).toBe('This is not a review file: it is a PDF.')
+    expect(await refused('e.csv', noise)).toBe('The csv is not UTF-8 text.')
+    // By its content all the same, whatever it is called.
+    const path = await exported('csv', 'f.txt')
+    expect((await at.app.jobs['review.inspect']({ path }, call)).format).toBe('csv')
+  })
+
+  it('name the record of a row that cannot be read', async () => {
+    const path = await exported('csv', 'r.csv')
+    editCsv(path, (cells) => (cells.procore_id === '11' ? { ...cells, decision: 'LINKK' } : cells))
+    expect((await at.diff(path)).items).toMatchObject([{ state: 'refused', sourceId: '11', name: 'Bay Electric' }])
+  })
+
   it('are listed newest first, and shown a page at a time', async () => {
     const path = await exported('csv', 'r.csv')
     editCsv(path, (cells) => ({ ...cells, decision: 'import', reviewer: 'Ana' }))
@@ -42,9 +95,12 @@ describe('review files of a workspace', () => {
       'applied',
       'exported',
     ])
+    const listed = async () => (await at.app.desk['review.list']({ workspaceId: at.id }, call))[0]
+    expect(await listed()).toMatchObject({ what: 'applied', batchId: batch?.id, shown: 'applied' })
     expect(await at.app.desk['mapping.undo']({ workspaceId: at.id }, call)).toMatchObject({
       batch: { state: 'undone' },
     })
+    expect(await listed()).toMatchObject({ what: 'applied', shown: 'undone' })
   })
 
   it('settle conflicts row by row', async () => {
@@ -164,6 +220,25 @@ describe('a review workspace', () => {
       by: 'Ana',
     })
     expect(at.workspace.store.marks.of('company', '13')).toBeNull()
+  })
+
+  it('carries which records look like one', async () => {
+    const { duplicates } = at.workspace.store
+    const evidence = [{ field: 'name', text: 'Same name', level: 'exact' }] as const
+    const because = ['11', '12'].map((id) => ({
+      id,
+      like: id === '11' ? '12' : '11',
+      confidence: 0.9,
+      evidence: [...evidence],
+    }))
+    duplicates.replace('company', 'source', [{ ids: ['11', '12'], confidence: 0.9, because }])
+    const review = await opened(await exported('pack', 'r.crosswalk-review'))
+    expect(review.store.duplicates.of('company', 'source', '11')).toEqual(duplicates.of('company', 'source', '11'))
+    const group = await at.app.desk['mapping.duplicateGroup'](
+      { workspaceId: review.id, kind: 'company', side: 'source', id: '12' },
+      call,
+    )
+    expect(group?.records.map(({ side }) => side.name)).toEqual(['Bay Electric', 'Kestrel'])
   })
 
   it('is saved whole, comments too, and opens again after a restart', async () => {

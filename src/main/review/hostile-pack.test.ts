@@ -101,6 +101,19 @@ describe('a hostile pack is refused with the reason (O3)', () => {
     ])
   })
 
+  it('and so is one of an older Crosswalk, without the groups of records alike', async () => {
+    const older = parts
+      .filter(({ name }) => name !== 'duplicates.ndjson')
+      .map((part) => {
+        if (part.name !== 'manifest.json') return part
+        const value = JSON.parse(part.data.toString())
+        value.parts = value.parts.filter((one: { name: string }) => one.name !== 'duplicates.ndjson')
+        return { name: part.name, data: JSON.stringify(value) }
+      })
+    expect(older).toHaveLength(parts.length - 1)
+    expect((await packFile(await openPack(rawZip(older)))).rows).toHaveLength(2)
+  })
+
   it.each([
     ['../../.bashrc', /invalid relative path|does not belong/],
     ['/etc/cron.d/x', /absolute path|does not belong/],

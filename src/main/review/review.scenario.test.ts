@@ -304,6 +304,11 @@ describe('an xlsx', () => {
   it('is written and brought back unedited without any difference', async () => {
     await decide('ws', [['company', id(A), 'link', target(A), '']])
     const made = await cli(['export', '--format', 'xlsx', '--out', 'r.xlsx', ...at('ws')])
+    // Written over only where that is asked for.
+    const twice = await cli(['export', '--format', 'xlsx', '--out', 'r.xlsx', ...at('ws')])
+    expect(twice).toMatchObject({ status: 2, json: { error: { code: 'file-exists' } } })
+    expect(JSON.stringify(twice.json)).toContain('--force')
+    expect((await cli(['export', '--format', 'xlsx', '--out', 'r.xlsx', '--force', ...at('ws')])).status).toBe(0)
     expect(made).toMatchObject({ status: 0, json: { format: 'xlsx', bytes: expect.any(Number) } })
     const back = await cli(['import', 'r.xlsx', ...at('ws')])
     expect(back).toMatchObject({ status: 0, json: { applied: { batch: null }, conflicts: [], refused: [] } })

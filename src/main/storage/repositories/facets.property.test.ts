@@ -32,6 +32,7 @@ const company = fc.record({
   candidate: fc.nat({ max: PARTIES.length - 1 }),
   committed: fc.boolean(),
   mark: fc.constantFrom(null, 'unsure', 'skipped'),
+  commented: fc.boolean(),
 })
 type Company = typeof company extends fc.Arbitrary<infer T> ? T : never
 
@@ -45,7 +46,7 @@ const filter: fc.Arbitrary<Partial<RowFilter>> = fc.record(
     regions: fc.subarray(['CA', 'TX']),
     trades: fc.subarray(['Steel', 'Glass']),
     commitments: fc.subarray(['yes', 'no'] as const),
-    marks: fc.subarray(['unsure', 'skipped', 'duplicate'] as const),
+    marks: fc.subarray(['unsure', 'skipped', 'duplicate', 'commented'] as const),
     decidedBy: fc.subarray(['user']),
     search: fc.constantFrom('steel', 'kestrel glass', 'bay'),
     includeInactive: fc.boolean(),
@@ -160,6 +161,10 @@ function fill({ store }: StoreFixture, companies: readonly Company[]): void {
   )
   for (const [at, { mark }] of companies.entries())
     if (mark) store.marks.set('company', [idOf(at)], { mark, comment: '', at: AT, by: 'Dana' })
+  const remark = { kind: 'company', at: AT, author: 'Ana', text: 'Ask Ben' } as const
+  store.comments.add(
+    companies.flatMap(({ commented }, at) => (commented ? [{ id: `o${at}`, sourceId: idOf(at), ...remark }] : [])),
+  )
   const because = [0, 1].map((at) => ({ id: idOf(at), like: idOf(1 - at), confidence: 0.8, evidence: [] }))
   store.duplicates.replace('company', 'source', [{ ids: [idOf(0), idOf(1)], confidence: 0.8, because }])
   const gone = companies.flatMap((one, at) => (one.gone ? [idOf(at)] : []))

@@ -14,6 +14,14 @@ describe('history of batches', () => {
   })
   afterEach(() => fixture.remove())
 
+  it('finds the rows of a step whose record holds all words', () => {
+    const { decisions, history } = fixture.store
+    const both = decisions.apply({ ...USER, label: 'Link 2 companies' }, [link('1', 'a'), link('2', 'b')])
+    const found = (search: string) => history.found(both?.id ?? '', search, { offset: 0, limit: 10 })
+    expect(found('framing STAR')).toMatchObject({ total: 1, rows: [{ sourceId: '2' }] })
+    expect(found('nothing of it')).toEqual({ total: 0, rows: [] })
+  })
+
   it('takes back the rows that nothing stands on, names the others, and goes on after a restart', () => {
     const { decisions } = fixture.store
     const first = decisions.apply({ ...USER, label: 'Link 2 companies' }, [link('1', 'a'), link('2', 'b')])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outcomeWords, previewWords, rowWords } from './history-words'
+import { outcomeWords, previewWords, recordsHeading, rowWords } from './history-words'
 
 describe('the history in words', () => {
   it('says what an undo comes to', () => {
@@ -11,6 +11,13 @@ describe('the history in words', () => {
     )
     expect(previewWords('undo', 0, 1)).toBe('Nothing would change: its record was decided again since.')
     expect(previewWords('redo', 0, 0)).toBe('There is nothing left to change.')
+  })
+
+  it('says which records of a step are listed', () => {
+    const all = { total: 98, found: false, offset: 0, page: 100, count: 98 }
+    expect(recordsHeading(all)).toBe('98 records')
+    expect(recordsHeading({ ...all, total: 2, found: true })).toBe('2 of 98 records found')
+    expect(recordsHeading({ ...all, total: 211, count: 211, offset: 100 })).toBe('Records 101 to 200 of 211')
   })
 
   it('says what came of it', () => {

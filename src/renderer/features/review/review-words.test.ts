@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changedWords, entryCount, fileName, holdsWords, suggestedName } from './review-words'
+import { changedWords, entryCount, entryWord, fileName, holdsWords, suggestedName, waitingWords } from './review-words'
 
 const kinds = [
   { kind: 'project' as const, records: 1, undecided: 0, inactive: 0, changed: 0, unreadable: 0 },
@@ -17,9 +17,26 @@ describe('words about review files', () => {
     expect(suggestedName(`${'x'.repeat(300)}`, 'csv')).toHaveLength(80 + ' review.csv'.length)
   })
 
+  it('say what waits in a kind, and what became of a file', () => {
+    expect(waitingWords('corfix-project', { waiting: 0, conflicts: 2 })).toEqual({
+      open: '2 need a decision',
+      button: 'Decide on Corfix projects',
+    })
+    expect(waitingWords('company', { waiting: 257, conflicts: 1 }).open).toBe('257 undecided, 1 in conflict')
+    expect(waitingWords('corfix-user', { waiting: 0, conflicts: 0 })).toEqual({
+      open: 'all decided',
+      button: 'Look at workers',
+    })
+    expect(entryWord({ what: 'applied', shown: 'undone' })).toBe('Brought in, undone')
+    expect(entryWord({ what: 'applied', shown: 'applied' })).toBe('Brought in')
+  })
+
   it('count what is held and what was changed', () => {
     expect(holdsWords(kinds)).toBe('1 project, 1,233 companies (170 undecided)')
     expect(holdsWords([])).toBe('no records')
+    expect(holdsWords([{ kind: 'corfix-user', records: 163, undecided: 3, inactive: 13 }])).toBe(
+      '163 workers (3 not synced); besides 13 inactive records',
+    )
     expect(changedWords({ kinds, comments: 1 })).toBe('2 decisions, 1 comment')
     expect(changedWords({ kinds: [], comments: 3 })).toBe('no decision, 3 comments')
     expect(changedWords({ kinds: [], comments: 0 })).toBe('nothing yet')

@@ -4,9 +4,12 @@ import { describe, expect, it } from 'vitest'
 import {
   appliedWords,
   applyWords,
+  candidateWords,
   choiceWords,
   nextOpen,
+  placeWords,
   settledBy,
+  sideTitle,
   whatHappens,
   whyNothing,
   whyNotTheirs,
@@ -64,6 +67,18 @@ describe('a decision', () => {
     expect(choiceWords('company', { ...link, targetName: null })).toBe('Link to “p-1”')
     const open = { decision: 'undecided', targetId: null, targetName: null } as const
     expect([choiceWords('company', open), choiceWords('corfix-user', open)]).toEqual(['Undecided', 'Not synced'])
+  })
+})
+
+describe('a row in full', () => {
+  it('says whose a decision is, and does not repeat its name', () => {
+    expect([sideTitle('mine', 'Dana'), sideTitle('mine', undefined)]).toEqual(['Mine, by Dana', 'Mine, here now'])
+    expect([sideTitle('theirs', 'Ana'), sideTitle('theirs', '')]).toEqual(['Theirs, by Ana', 'Theirs, in the file'])
+    expect(placeWords({ place: 'Companies: Bay (11)', sourceId: '11', name: 'Bay' })).toBe('')
+    expect(placeWords({ place: 'row 64', sourceId: '11', name: 'Bay' })).toBe('row 64')
+    expect(candidateWords({ candidate: { id: 'p', name: 'Bay', city: 'Boise, ID', confidence: 0.93 } })).toBe(
+      'Best candidate here: Bay, Boise, ID (93%).',
+    )
   })
 })
 
