@@ -1,9 +1,9 @@
+/** Says the decision again, and nothing of why. */
+const PLAIN = /^(?:To be imported|Do not add to \w+|Taken back|Linked)\.$/
+
 /** Reasons that Crosswalk notes by itself where nobody wrote one: engine/decide (decide, accept, decisions-file, review). */
 const NOTED = [
-  /^To be imported\.$/,
-  /^Do not add to \w+\.$/,
-  /^Taken back\.$/,
-  /^Linked\.$/,
+  PLAIN,
   /^Linked by hand\.$/,
   /^Accepted candidate: /,
   /^Confidence \d\.\d\d: /,
@@ -15,4 +15,9 @@ const NOTED = [
 /** What a person wrote with a decision; empty where its reason is what Crosswalk notes. Nobody is quoted with words that are not his. */
 export function ownWords(reason: string): string {
   return NOTED.some((words) => words.test(reason)) ? '' : reason.trim()
+}
+
+/** Why something was decided, as far as that is more than the decision itself. */
+export function whyWords(reason: string): string {
+  return PLAIN.test(reason) ? '' : reason
 }

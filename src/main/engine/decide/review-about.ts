@@ -1,5 +1,6 @@
 import type { NamedChoice, ReviewDiffRow, ReviewRowAbout, RowSide } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
+import { whyWords } from '../../domain/review/own-words'
 import type { EngineContext } from '../context'
 import { type ComparedRow, shownRows } from './review-diff'
 
@@ -12,7 +13,7 @@ export function toldRows(context: EngineContext, rows: readonly ComparedRow[]): 
     const compared = rows[index]
     if (!compared || 'bad' in compared) return shown
     const { kind, sourceId, reviewer, decidedAt, reason } = compared.row
-    const theirs = { by: reviewer, at: decidedAt ?? null, why: reason ?? '' }
+    const theirs = { by: reviewer, at: decidedAt ?? null, why: whyWords(reason ?? '') }
     const [base, mine, there] = [shown.base, shown.mine, shown.theirs].map((one) => one && cityOf(context, kind, one))
     return {
       ...shown,
@@ -31,7 +32,7 @@ function aboutHere({ store }: EngineContext, kind: MappingKind, sourceId: string
   const side = best ? store.records.side(target, best.targetId) : null
   return {
     city: cityWords(store.records.side(source, sourceId)),
-    mine: newest ? { by: newest.actor, at: newest.at, why: newest.reason } : null,
+    mine: newest ? { by: newest.actor, at: newest.at, why: whyWords(newest.reason) } : null,
     candidate:
       best && side ? { id: side.id, name: side.name, city: cityWords(side), confidence: best.confidence } : null,
   }

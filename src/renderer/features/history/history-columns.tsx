@@ -21,7 +21,7 @@ export const HISTORY_COLUMNS: readonly TableColumn<HistoryItem>[] = [
   {
     id: 'label',
     header: 'Step',
-    width: 190,
+    width: 174,
     grow: 6,
     hideable: false,
     cell: (item) => (
@@ -50,15 +50,19 @@ export const HISTORY_COLUMNS: readonly TableColumn<HistoryItem>[] = [
     header: 'By',
     width: 84,
     grow: 1,
-    cell: (item) => <span className={styles.quiet}>{item.actor || 'Somebody'}</span>,
+    cell: (item) => (
+      <span className={styles.quiet} title={item.actor}>
+        {item.actor || 'Somebody'}
+      </span>
+    ),
   },
   {
     id: 'origin',
     header: 'How',
-    width: 100,
+    width: 116,
     grow: 2,
     cell: (item) => (
-      <span className={styles.quiet} title={`Rule ${item.rule}`}>
+      <span className={styles.quiet} title={`${originWord(item.origin)}, rule ${item.rule}`}>
         {originWord(item.origin)}
       </span>
     ),

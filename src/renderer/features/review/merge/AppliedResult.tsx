@@ -44,7 +44,7 @@ export function AppliedResult({ workspaceId, applied }: AppliedResultProps) {
       <div className={styles.resultButtons}>
         {batch && !undone && (
           <Button variant="default" loading={busy} onClick={undo}>
-            Undo these {decisions(batch.count)}
+            {batch.count === 1 ? 'Undo this decision' : `Undo these ${decisions(batch.count)}`}
           </Button>
         )}
         {(conflicts.length > 0 || undone) && (
