@@ -274,6 +274,18 @@ describe('opening a pack', () => {
     )
   })
 
+  it('refuses a record that is in two groups of records alike, and takes no group of one', async () => {
+    const line = (group: number, id: string) =>
+      `{"kind":"company","side":"source","group":${group},"weakest":0.9,"id":"${id}","like":"12","confidence":0.9,"evidence":[]}\n`
+    const twice = forged('duplicates.ndjson', line(0, '11') + line(0, '12') + line(1, '11'))
+    await expect(openReviewWorkspace(new WorkspaceFiles(), await openPack(twice), options())).rejects.toThrow(
+      'two groups',
+    )
+    expect(readdirSync(folder)).toEqual([])
+    const alone = forged('duplicates.ndjson', line(0, '11'))
+    await openReviewWorkspace(new WorkspaceFiles(), await openPack(alone), options())
+  })
+
   it('takes only an empty folder', async () => {
     writeFileSync(join(folder, 'mine.txt'), 'x')
     const open = openReviewWorkspace(new WorkspaceFiles(), await openPack(good), { ...options(), folder })
