@@ -17,18 +17,18 @@ export interface Example {
   names: string
 }
 
-/** Pairs of the tuning part, as the product would compare them. */
-export function examplesOf(data: LabelledData): Example[] {
+/** Pairs of the tuning part, or of another one, as the product would compare them. */
+export function examplesOf(data: LabelledData, isIn: (row: Row) => boolean = isTuning): Example[] {
   const { left, right, truth, names } = data
   const sites = (fields: Fields) =>
-    compared(left, right, { fields, isMatch: (a, b) => !!truth.get(a.id)?.has(b.id), skip: (a) => !isTuning(a) })
+    compared(left, right, { fields, isMatch: (a, b) => !!truth.get(a.id)?.has(b.id), skip: (a) => !isIn(a) })
   return [
     ...sites('all'),
     ...sites('name').map((example) => ({ ...example, weight: 0.5 })),
     ...compared(names, names, {
       fields: 'name',
       isMatch: (a, b) => a.entity === b.entity,
-      skip: (a, b) => a.id >= b.id || !isTuning(a) || !isTuning(b),
+      skip: (a, b) => a.id >= b.id || !isIn(a) || !isIn(b),
     }),
   ]
 }

@@ -13,6 +13,8 @@ export const WEIGHTS = {
   nameRestSmall: -1.44,
   nameRestLarge: -0.88,
   nameComplete: 0.79,
+  /** A word in brackets that may name a branch, which the other lacks. */
+  nameBranch: -1,
   nameNumbersDiffer: -2.07,
   nameContained: 1.83,
   namePlacesDiffer: -1.12,
