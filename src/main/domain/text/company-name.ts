@@ -58,7 +58,7 @@ export function parseName(text: string): CompanyName {
   const segments = segmentsOf(main)
   const forms = new Set<string>()
   const all = segments.flatMap((segment, index) => withoutForms(segment, index === 0, forms))
-  const tokens = withoutStops(all).map((word) => ABBREVIATIONS[word] ?? word)
+  const { tokens, acronym } = withoutAcronym(withoutStops(all).map((word) => ABBREVIATIONS[word] ?? word))
   const asides = bracketed.map(asideOf)
   const branches = asides.flatMap(({ words, branch }) => (branch ? words : []))
   const others = asides.flatMap(({ words, branch }) => (branch ? [] : words))
@@ -66,9 +66,17 @@ export function parseName(text: string): CompanyName {
     tokens,
     forms: [...forms].sort(),
     joined: tokens.join(''),
-    asides: [...branches, ...others, ...asideOf(behalf).words],
+    asides: [...branches, ...others, ...asideOf(behalf).words, ...acronym],
     branches: branches.length,
   }
+}
+
+/** "Chicago Youth Centers - Fellowship House / CYC": initials at the end say again what stands there. */
+function withoutAcronym(all: string[]): { tokens: string[]; acronym: string[] } {
+  const last = all.at(-1) ?? ''
+  if (last.length < 3 || all.length <= last.length) return { tokens: all, acronym: [] }
+  const initials = all.slice(0, -1).map((word) => word[0] ?? '')
+  return initials.join('').includes(last) ? { tokens: all.slice(0, -1), acronym: [last] } : { tokens: all, acronym: [] }
 }
 
 /** More words than this in brackets explain, and name no branch. */
