@@ -29,7 +29,9 @@ export interface Aligned {
 /** What a word of no rarity still counts. */
 const FLOOR = 0.06
 
-export function align(left: PreparedName, right: PreparedName, lexicon: Lexicon): Aligned {
+export function align(one: PreparedName, other: PreparedName, lexicon: Lexicon): Aligned {
+  // The shorter name first: "JN Thorp" looks for "James N. Thorp", whichever side has which.
+  const [left, right] = one.tokens.length <= other.tokens.length ? [one, other] : [other, one]
   const rarity = (token: number) => FLOOR + (1 - FLOOR) * lexicon.rarity(token)
   const lefts = left.tokens.length
   const rightWords = right.asides.length === 0 ? right.tokens : [...right.tokens, ...right.asides]
