@@ -135,6 +135,7 @@ export function alike(a: string, b: string): number {
   if (short.length === 1) return long.length > 2 && long.startsWith(short) ? 0.5 : 0
   if (short.length >= 3 && long.startsWith(short)) return short.length >= 4 ? 0.85 : 0.6
   if (short[0] === long[0] && isAbbreviation(short, long)) return 0.7
+  if (isKin(short, long)) return 0.75
   const near = short.length >= 5 && long.length - short.length <= 2 && (short[0] === long[0] || short[1] === long[1])
   if (!near) return 0
   const edits = distance(a, b)
@@ -149,6 +150,18 @@ function isAbbreviation(short: string, long: string): boolean {
   let at = 0
   for (const letter of long) if (letter === short[at]) at += 1
   return at === short.length
+}
+
+/** Letters in which kin words agree, at the least, and what they may end with. */
+const SHORTEST_ROOT = 5
+const ENDING = /^(?:t?ions?|t?ors?|ers?|ing|y|ies|ian|ese|ists?|ry|t?ive|ment|e)?$/
+
+/** One root with two endings: "producers" and "production", "veterinary" and "veterinarian". */
+function isKin(short: string, long: string): boolean {
+  let root = 0
+  while (root < short.length && short[root] === long[root]) root += 1
+  if (root < SHORTEST_ROOT || root < long.length / 2) return false
+  return ENDING.test(short.slice(root)) && ENDING.test(long.slice(root))
 }
 
 /** Letters longer than this are a word of their own. */
