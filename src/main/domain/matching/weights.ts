@@ -57,7 +57,7 @@ export const WEIGHTS = {
   /** Phone and address agree together: that outweighs a name that differs, and many who share one of the two. */
   phoneAndAddress: 3.5,
   /** Of one place and phone, but their names share a single word: a school and the centre in its house, a yard's sister company. */
-  placeOneWord: -2,
+  placeOneWord: -5,
   /** Nothing but the name can be compared. */
   nameOnly: 0.84,
   inactive: -0.4,
