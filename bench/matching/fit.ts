@@ -72,8 +72,10 @@ function compared(left: readonly Row[], right: readonly Row[], { fields, isMatch
   )
 }
 
-/** How strongly a weight is held to what was set by hand: as if so many pairs had said so. */
-const HELD = 3
+/** How strongly a weight is held to what it was: as if so many pairs had said so. Over many splits, less fits the part that is seen only. */
+const HELD = 10
+/** And the curve of the confidence to "as it is": it has two constants, and many pairs. */
+const CURVE_HELD = 3
 const ROUNDS = 25
 
 /**
@@ -141,20 +143,19 @@ function solve(matrix: number[][], right: readonly number[]): number[] {
 }
 
 /** Slope and shift of log odds under which first guesses come true as often as they say. Newton's method again. */
-export function fitCalibration(firsts: readonly { likely: number; right: boolean; weight: number }[]): {
+export function fitCalibration(firsts: readonly { odds: number; right: boolean; weight: number }[]): {
   slope: number
   shift: number
 } {
   let [slope, shift] = [1, 0]
   for (let round = 0; round < ROUNDS; round += 1) {
     // Held to "as it is" by a few made-up pairs.
-    const gradient = [HELD * (1 - slope), HELD * (0 - shift)]
+    const gradient = [CURVE_HELD * (1 - slope), CURVE_HELD * (0 - shift)]
     const hessian = [
-      [HELD, 0],
-      [0, HELD],
+      [CURVE_HELD, 0],
+      [0, CURVE_HELD],
     ]
-    for (const { likely, right, weight } of firsts) {
-      const odds = Math.log(likely / (1 - likely))
+    for (const { odds, right, weight } of firsts) {
       const said = 1 / (1 + Math.exp(-(slope * odds + shift)))
       const spread = weight * said * (1 - said)
       const off = weight * ((right ? 1 : 0) - said)
