@@ -79,10 +79,16 @@ const CURVE_HELD = 3
 const ROUNDS = 25
 
 /**
- * Not fitted: the names in the labelled list ignore legal forms, which tell companies apart; phone and address together are known from far
+ * Not fitted: the names in the labelled list ignore legal forms, which tell companies apart, and take the branches and trades of a group for one; phone and address together are known from far
  * more pairs (facts/field.md D2), and where they agree and the names share a word only, a handful of pairs are wrong.
  */
-const FIXED: readonly Feature[] = ['nameFormsDiffer', 'phoneAndAddress', 'placeOneWord']
+const FIXED: readonly Feature[] = [
+  'nameFormsDiffer',
+  'namePlacesDiffer',
+  'nameTradesDiffer',
+  'phoneAndAddress',
+  'placeOneWord',
+]
 
 /** Logistic regression by Newton's method, each weight held to `centre`. Weights that no example touches stay. */
 export function fitWeights(

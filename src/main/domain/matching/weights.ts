@@ -17,8 +17,8 @@ export const WEIGHTS = {
   nameBranch: -1.47,
   nameNumbersDiffer: -2.07,
   nameContained: 1.91,
-  namePlacesDiffer: -0.89,
-  nameTradesDiffer: -0.71,
+  namePlacesDiffer: -1.3,
+  nameTradesDiffer: -1,
   nameLetters: 1.37,
   nameAcronym: 3,
   nameNothing: -1.5,
@@ -30,7 +30,7 @@ export const WEIGHTS = {
   addressRoad: 0.24,
   addressShared: 1.4,
   addressPostal: 0.5,
-  addressOtherCity: -4.5,
+  addressOtherCity: -5.2,
   addressOtherStreet: -2.36,
   phoneSame: 2.59,
   phoneShared: 0.95,
@@ -67,7 +67,7 @@ export const WEIGHTS = {
 export type Feature = keyof typeof WEIGHTS
 
 /** The target says that it is another Procore record: never among what a threshold accepts. */
-export const FOREIGN_ID = -13
+export const FOREIGN_ID = -14
 /** Another candidate agrees where this one does not: of two records of one organisation either may be the one to link. */
 export const SPLIT = -1.5
 /** It belongs to another customer's company of the same name, or to another company account of this one. */
