@@ -4,7 +4,7 @@ import type { Side } from './side'
 
 /**
  * Log odds from which two records of one side are taken for one organisation. A source may be linked to either of two targets that
- * look alike; a target goes to one source only (M3), so two sources stand back for nothing less than the surest likeness: branches of one
+ * look alike; a target goes to one source only (M3), so sources stand back for each other for the surest likeness only: branches of one
  * house have names that are nearly the same.
  */
 const ALIKE: Record<TableSide, number> = { source: 4, target: 1.5 }
