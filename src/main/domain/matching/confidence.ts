@@ -12,8 +12,8 @@ const MOST_WITH_COUNTER_EVIDENCE = 0.99
  * (bench/matching/calibrate.ts; `npm run bench:matching -- --data DIR --fit` prints them anew).
  */
 export const CURVES = {
-  fields: { slope: 0.8, shift: 0.3 },
-  nameOnly: { slope: 0.97, shift: 0.79 },
+  fields: { slope: 0.84, shift: 0.35 },
+  nameOnly: { slope: 0.97, shift: 0.82 },
 } as const
 
 /** What is known of a pair beside how likely it is. */
