@@ -79,8 +79,9 @@ const CURVE_HELD = 3
 const ROUNDS = 25
 
 /**
- * Not fitted: the names in the labelled list ignore legal forms, which tell companies apart, and take the branches and trades of a group for one; phone and address together are known from far
- * more pairs (facts/field.md D2), and where they agree and the names share a word only, a handful of pairs are wrong.
+ * Not fitted: the names in the labelled list ignore legal forms, which tell companies apart, and take the branches and trades of a group
+ * for one; phone and address together are known from far more pairs (facts/field.md D2), and where they agree and the names share a
+ * word only, a handful of pairs are wrong.
  */
 const FIXED: readonly Feature[] = [
   'nameFormsDiffer',
