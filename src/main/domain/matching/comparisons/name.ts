@@ -35,6 +35,7 @@ function comparePair(left: PreparedName, right: PreparedName, around: Around): C
     nameRarest: aligned.rarest,
     nameHead: Math.min(aligned.head, 1.5),
   }
+  if (aligned.branches > 0) seen.nameBranch = Math.min(aligned.branches, 1)
   if (same) seen.nameSame = 1
   else {
     seen.nameRestSmall = Math.min(aligned.restSmall, 1.2)
