@@ -45,9 +45,18 @@ describe('names', () => {
     expect(pair({ name: mine }, { name: theirs })?.confidence ?? 0).toBeLessThan(0.5)
   })
 
-  it('says that legal forms differ', () => {
-    const found = pair({ name: 'Kestrel Hochbau AG' }, { name: 'Kestrel Hochbau GmbH' })
-    expect(found?.evidence[0]?.text).toContain('the legal forms differ (ag / gmbh)')
+  it('legal forms that differ speak against a name that is the same: never among the surest, by the name alone not likely', () => {
+    const [ag, gmbh] = [{ name: 'Kestrel Hochbau AG' }, { name: 'Kestrel Hochbau GmbH' }]
+    const found = pair(ag, gmbh)
+    expect(found?.evidence.map(({ level, text }) => [level, text])).toEqual(
+      expect.arrayContaining([
+        ['exact', expect.stringContaining('Name differs only in legal form')],
+        ['against', expect.stringContaining('The legal forms differ (ag / gmbh)')],
+      ]),
+    )
+    expect(found?.confidence).toBeLessThan(pair(ag, ag)?.confidence ?? 0)
+    const there = { address: DOCK_ROAD, website: 'https://kestrel-hochbau.example' }
+    expect(pair({ ...ag, ...there }, { ...gmbh, ...there })?.confidence).toBeLessThan(0.99)
   })
 })
 

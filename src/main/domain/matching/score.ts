@@ -33,6 +33,7 @@ export function scorePair(source: Prepared, target: Prepared, around: Around): S
     if (name && name.seen.nameSame === undefined && isOneWord(source, target)) parts.push(silently({ placeOneWord: 1 }))
     if (name && isFaint(name)) parts[0] = overruled(name)
   }
+  if (name?.doubt) parts.push(name.doubt)
   const note = idNote(source, target, around.companyId)
   parts.push(...notes(target, around))
   const remembered = learnedPart(source, target, { name, learned: around.learned })

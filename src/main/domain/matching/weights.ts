@@ -23,6 +23,7 @@ export const WEIGHTS = {
   nameAcronym: 3,
   nameNothing: -1.5,
   nameOverruled: -1.08,
+  /** Twice where neither form is one that offices write for another (LOOSE_FORMS). */
   nameFormsDiffer: -2,
   addressSame: 4.4,
   addressCore: 2.87,
