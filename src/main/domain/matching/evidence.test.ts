@@ -125,7 +125,9 @@ describe('who else wants it', () => {
 })
 
 describe('names linked in other workspaces', () => {
-  const learned = new Map([[learnedName('Star Framing') ?? '', new Map([[learnedName('Zenith Holdings') ?? '', 2]])]])
+  const linked = (times: number) =>
+    new Map([[learnedName('Star Framing') ?? '', new Map([[learnedName('Zenith Holdings') ?? '', times]])]])
+  const learned = linked(2)
   const sources = [vendor({ id: '1', name: 'Star Framing' })]
   const targets = [party({ id: 'p', name: 'Zenith Holdings' }), ...noise]
 
@@ -135,6 +137,15 @@ describe('names linked in other workspaces', () => {
     expect(candidate?.evidence.find(({ field }) => field === 'memory')?.text).toBe(
       'Linked before in another workspace: "Star Framing" is "Zenith Holdings"',
     )
+  })
+
+  it('are surer the more often; one link elsewhere may have been a slip, and passes no high threshold alone', () => {
+    const [once, often] = [1, 2].map(
+      (times) => run({ sources, targets, learned: linked(times) })[0]?.candidates[0]?.confidence ?? 0,
+    )
+    expect(once).toBeGreaterThan(0.5)
+    expect(once).toBeLessThan(0.9)
+    expect(often).toBeGreaterThan(once ?? 1)
   })
 
   it('are nothing without the lookup', () => {
