@@ -82,24 +82,35 @@ function stateOf({ index, gone, active }: RecordColumns, id: string): BestCandid
   return active[at] === 1 ? 'active' : 'inactive'
 }
 
+/** Writes only what is other than it was: after a decision that is little, and the other worker decides meanwhile. */
 function replace(
   db: Database,
   kind: MappingKind,
   suggestions: Iterable<{ sourceId: string; candidates: Candidate[] }>,
-): void {
-  db.run('DELETE FROM suggestions WHERE kind = ?', kind)
-  db.run('DELETE FROM suggestion_candidates WHERE kind = ?', kind)
+): number {
+  const left = new Set(db.column('SELECT source_id FROM suggestion_candidates WHERE kind = ?', kind))
+  let moved = 0
   for (const { sourceId, candidates } of suggestions) {
     const best = candidates[0]
     if (!best) continue
+    left.delete(sourceId)
+    const all = `INSERT INTO suggestion_candidates (kind, source_id, candidates) VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET candidates = excluded.candidates WHERE candidates <> excluded.candidates`
+    if (db.run(all, kind, sourceId, JSON.stringify(candidates)) === 0) continue
+    moved += 1
     const { targetId, confidence } = best
     const sql =
-      'INSERT INTO suggestions (kind, source_id, target_id, confidence, evidence, against, candidates) VALUES (?, ?, ?, ?, ?, ?, ?)'
+      'INSERT OR REPLACE INTO suggestions (kind, source_id, target_id, confidence, evidence, against, candidates) VALUES (?, ?, ?, ?, ?, ?, ?)'
     const masks = [evidenceMask(best), againstMask(best)] as const
     db.run(sql, kind, sourceId, targetId, confidence, ...masks, candidates.length)
-    const all = 'INSERT INTO suggestion_candidates (kind, source_id, candidates) VALUES (?, ?, ?)'
-    db.run(all, kind, sourceId, JSON.stringify(candidates))
   }
+  for (const table of ['suggestions', 'suggestion_candidates'])
+    db.run(
+      `DELETE FROM ${table} WHERE kind = ? AND source_id IN (SELECT value FROM json_each(?))`,
+      kind,
+      JSON.stringify([...left]),
+    )
+  return moved + left.size
 }
 
 function parse(candidates: string): Candidate[] {
