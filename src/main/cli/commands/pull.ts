@@ -1,5 +1,6 @@
 import type { Acceptance } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
+import { expectedWrongWords } from '@shared/expected-wrong'
 import { type Candidate, MAPPING_KINDS, MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import type { Command } from 'commander'
@@ -94,7 +95,7 @@ function priceWords({ curve, refused }: Acceptance): string {
   const rows = steps.map(({ minConfidence, rows: count, expectedWrong }) => [
     minConfidence.toFixed(2),
     count,
-    expectedWrong.toFixed(1),
+    expectedWrongWords(expectedWrong),
   ])
   const left = refused.map(({ reason, rows: count }) => `${count} would be left as they are: ${reason}`)
   const lines = [table(['--min-confidence', 'would be linked', 'expected wrong'], rows), ...left]
