@@ -7,7 +7,7 @@ import { diffDecisions, UNDECIDED } from '../../domain/review/diff'
 import { type MappingFacts, type Presence, settle } from '../../domain/review/settle'
 import type { BadRow, DiffedRow, ReviewFile } from '../../domain/review/types'
 import { changed, type EngineContext } from '../context'
-import { applyWrites } from './decide'
+import { atOnce } from './at-once'
 
 /** O3: a file that came back, held against the decisions as they are now. */
 export interface ReviewDiff {
@@ -50,25 +50,21 @@ export interface Settling {
 /** Applies what can be, in one undoable batch (M2); the rest is listed. Comments are kept also where the decision stays. */
 export function applyReview(context: EngineContext, file: ReviewFile, settling: Settling): ReviewApplied {
   requireOwn(context, file)
-  const diffed = diffNow(context, file)
   const answer = ({ kind, sourceId }: DiffedRow) =>
     Object.hasOwn(settling.resolutions, `${kind}/${sourceId}`)
       ? settling.resolutions[`${kind}/${sourceId}`]
       : settling.rest
+  const { diffed, refused, batch } = atOnce(context, (apply) => {
+    const diffed = diffNow(context, file)
+    const wanted = diffed.filter(
+      (row) => row.state === 'theirs' || (row.state === 'conflict' && answer(row) === 'theirs'),
+    )
+    const { take, refused } = settle(wanted, factsOf(context))
+    const writes = take.map((row) => writeOf(row, settling))
+    return { diffed, refused, batch: take.length === 0 ? null : apply(batchOf(take, file, settling), writes) }
+  })
   const conflicts = diffed.filter(({ state }) => state === 'conflict')
   const open = conflicts.filter((row) => !answer(row))
-  const wanted = diffed.filter(
-    (row) => row.state === 'theirs' || (row.state === 'conflict' && answer(row) === 'theirs'),
-  )
-  const { take, refused } = settle(wanted, factsOf(context))
-  const batch =
-    take.length === 0
-      ? null
-      : applyWrites(
-          context,
-          batchOf(take, file, settling),
-          take.map((row) => writeOf(row, settling)),
-        )
   const comments = keepComments(context, file, settling)
   keepMarks(context, file)
   const kept = conflicts.filter((row) => answer(row) === 'mine').length
