@@ -1,5 +1,6 @@
 import type { ConsoleMethods, ParsedInput, RowDetail, Why } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
+import { expectedWrongWords } from '@shared/expected-wrong'
 import { isCorfixKind, MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
 import { type FakeArea, pause } from './area'
 import { whyCorfix } from './corfix-why'
@@ -98,7 +99,7 @@ export const handlers: FakeArea = (backend) => {
       if (doubt) return { batch: null, refused: [doubt] }
       const bulk = acceptBest && !('sourceIds' in scope) ? acceptable(mapping, indexes, minConfidence) : null
       const label = bulk
-        ? `Accept ${bulk.rows.length} suggestions at confidence ${minConfidence} or more; about ${bulk.expectedWrong.toFixed(1)} of them are expected to be wrong`
+        ? `Accepted ${bulk.rows.length} suggestions at confidence ${minConfidence} or more; ${expectedWrongWords(bulk.expectedWrong)} expected to be wrong`
         : undefined
       const chosen = bulk?.rows ?? indexes
       const targetOf = (index: number) => (acceptBest ? bestOf(index) : wanted)

@@ -74,4 +74,4 @@ export const SPLIT = -1.5
 /** It belongs to another customer's company of the same name, or to another company account of this one. */
 export const OTHER_COMPANY_ID = -1
 /** What name and memory say together at the least, where people linked the two names elsewhere: once may be a slip, and is taken by no high threshold alone. */
-export const REMEMBERED_NAME = { once: 6, often: 7 } as const
+export const REMEMBERED_NAME = { once: 5.5, often: 7 } as const

@@ -11,9 +11,8 @@ import {
 import type { DecisionWrite } from '../../app/store-port'
 import { foreignIdEvidence } from '../../domain/mapping/external-ids'
 import { standsAgainst } from '../../domain/mapping/on-offer'
-import type { DecisionOrigin } from '../../domain/types'
-import { changed, type EngineContext, isoNow } from '../context'
-import { teach } from './memory'
+import type { EngineContext } from '../context'
+import { atOnce, type NewBatch } from './at-once'
 
 export interface DecideRequest {
   kind: MappingKind
@@ -39,44 +38,17 @@ export interface DecideResult {
  * the reason and stays as it is; the others go on. A target is never held twice (M3).
  */
 export function decide(context: EngineContext, request: DecideRequest): DecideResult {
-  const refused: DecideResult['refused'] = []
-  const writes: DecisionWrite[] = []
-  const taken = new Map<string, string>()
-  for (const sourceId of new Set(request.sourceIds)) {
-    const result = writesFor(context, request, { sourceId, taken })
-    if (typeof result === 'string') refused.push({ sourceId, reason: result })
-    else writes.push(...result)
-  }
-  const batch = writes.length === 0 ? null : applyBatch(context, request, writes)
-  return { batch, refused }
-}
-
-export function applyWrites(
-  context: EngineContext,
-  batch: { actor: string; label: string; rule: string; origin: DecisionOrigin },
-  writes: readonly DecisionWrite[],
-): Batch | null {
-  const made = context.store.transaction(() => {
-    clearProblems(context, writes)
-    return context.store.decisions.apply({ ...batch, at: isoNow(context.clock) }, writes)
+  return atOnce(context, (apply) => {
+    const refused: DecideResult['refused'] = []
+    const writes: DecisionWrite[] = []
+    const taken = new Map<string, string>()
+    for (const sourceId of new Set(request.sourceIds)) {
+      const result = writesFor(context, request, { sourceId, taken })
+      if (typeof result === 'string') refused.push({ sourceId, reason: result })
+      else writes.push(...result)
+    }
+    return { batch: writes.length === 0 ? null : apply(batchOf(context, request, writes), writes), refused }
   })
-  teach(context, writes)
-  changed(context, ['decisions'])
-  return made
-}
-
-/** A person's new decision settles what the row was in conflict or orphaned about; the next pull looks again. */
-function clearProblems(context: EngineContext, writes: readonly DecisionWrite[]): void {
-  for (const kind of new Set(writes.map((write) => write.kind))) {
-    const decided = new Map(writes.flatMap((write) => (write.kind === kind ? [[write.sourceId, write.decision]] : [])))
-    const all = context.store.problems.all(kind)
-    // A link that was taken back has no partner to have lost; what else stands against the row does so still.
-    const rest = all.filter(({ sourceId, state }) => {
-      const decision = decided.get(sourceId)
-      return decision === undefined || (decision === 'undecided' && state !== 'orphaned')
-    })
-    if (rest.length < all.length) context.store.problems.replace(kind, rest)
-  }
 }
 
 /** What one record's decision writes, or why it cannot be. */
@@ -164,7 +136,7 @@ export function linkedProblem(
 
 /** M6: in the listings of the last pull; a record that is gone is kept, and is not. */
 export function isPresent({ store }: EngineContext, kind: RecordKind, id: string): boolean {
-  return store.records.get(kind, id)?.goneAt === null
+  return store.records.isPresent(kind, id)
 }
 
 export function goneProblem(context: EngineContext, kind: MappingKind, sourceId: string): string | null {
@@ -212,7 +184,7 @@ function plainReason(kind: MappingKind, decision: Decision): string {
   return { import: 'To be imported.', ignore, undecided: 'Taken back.', link: 'Linked.' }[decision]
 }
 
-function applyBatch(context: EngineContext, request: DecideRequest, writes: readonly DecisionWrite[]): Batch | null {
+function batchOf(context: EngineContext, request: DecideRequest, writes: readonly DecisionWrite[]): NewBatch {
   const first = writes.find(({ decision }) => decision === request.decision)
   const { words, source, targetSystem } = MAPPING_KINDS[request.kind]
   const name = first ? (context.store.records.side(source, first.sourceId)?.name ?? first.sourceId) : ''
@@ -221,11 +193,7 @@ function applyBatch(context: EngineContext, request: DecideRequest, writes: read
   const ignore = `Do not add to ${SYSTEM_NAME[targetSystem]}:`
   const verb = { link: 'Link', import: 'Import', ignore, undecided: 'Unlink' }[request.decision]
   const origin = request.acceptBest ? 'suggestion' : 'user'
-  return applyWrites(
-    context,
-    { actor: request.actor, label: `${verb} ${what}`, rule: request.acceptBest ? 'M4' : 'M1', origin },
-    writes,
-  )
+  return { actor: request.actor, label: `${verb} ${what}`, rule: request.acceptBest ? 'M4' : 'M1', origin }
 }
 
 /** Throws `not-found` where a record is not in the last pull: for screens that open one. */

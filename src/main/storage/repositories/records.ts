@@ -33,6 +33,8 @@ export function recordStore(db: Database): RecordStore {
       const row = db.get<BodyRow>(`${BODY} AND r.id = ?`, kind, id)
       return row ? toSnapshot<K>(row) : null
     },
+    isPresent: (kind, id) =>
+      db.column('SELECT 1 FROM records WHERE kind = ? AND id = ? AND gone_at IS NULL', kind, id).length > 0,
     all: <K extends RecordKind>(kind: K, options: { includeGone?: boolean } = {}) => {
       const sql = options.includeGone ? BODY : `${BODY} AND r.gone_at IS NULL`
       const all = new Map<string, Snapshot<RecordOf[K]>>()

@@ -1,4 +1,5 @@
 import type { Acceptance, AcceptancePoint } from '@shared/contract'
+import { expectedWrongWords } from '@shared/expected-wrong'
 import { formatCount } from '../../../ui/numbers'
 
 export const LOWEST = 0.5
@@ -9,12 +10,6 @@ export function pointAt({ curve }: Acceptance, minConfidence: number): Acceptanc
   const none = { minConfidence, rows: 0, expectedWrong: 0 }
   // From the highest down: the last that is not below the threshold.
   return curve.filter((point) => point.minConfidence >= minConfidence - 1e-9).at(-1) ?? none
-}
-
-/** "none", "less than one", "about 9": whole wrong links, never a false nothing. */
-export function wrongWords(expectedWrong: number): string {
-  if (expectedWrong === 0) return 'none'
-  return expectedWrong < 0.95 ? 'less than one' : `about ${formatCount(Math.round(expectedWrong))}`
 }
 
 /** 0.0072 as "0.7%": a tenth of a percent is what a threshold turns on. */
@@ -28,7 +23,7 @@ export function wrongShare({ rows, expectedWrong }: AcceptancePoint): string {
 export function priceWords(acceptance: Acceptance, point: AcceptancePoint): string {
   const of = `Accepts ${formatCount(point.rows)} of ${formatCount(acceptance.undecided)} undecided`
   if (point.rows === 0) return `${of}.`
-  const wrong = wrongWords(point.expectedWrong)
+  const wrong = expectedWrongWords(point.expectedWrong)
   return `${of}, ${wrong} expected to be wrong (${wrongShare(point)}).`
 }
 
