@@ -48,7 +48,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     const chosen = results[current]
     if (step !== 0) setAt(Math.max(0, Math.min(results.length - 1, current + step)))
-    else if (event.key === 'Enter' && chosen) onChoose(chosen)
+    else if (event.key === 'Enter' && chosen && !event.repeat) onChoose(chosen)
     else return
     event.preventDefault()
   }
