@@ -60,12 +60,13 @@ export const MappingRow = z.object({
   state: RowState,
   decision: Decision,
   /**
-   * Best candidate of an undecided row, with the other side's record as `suggested`. M6: of an orphaned link too, whose
-   * evidence says what it was linked to.
+   * Best candidate of an undecided row that no other record holds (M3), with the other side's record as `suggested`. M6: of an
+   * orphaned link too, whose evidence says what it was linked to. Where none is free it is the surest, and `takenBy` names who holds it.
    */
   suggestion: Candidate.nullable(),
   suggested: RowSide.nullable(),
   candidates: z.int(),
+  takenBy: z.string().nullable(),
   /** Why the row is orphaned or in conflict, in a sentence. */
   problem: z.string().nullable(),
   decidedAt: z.string().nullable(),
@@ -105,6 +106,7 @@ export const ComparedField = z.object({
 })
 export type ComparedField = z.infer<typeof ComparedField>
 
+/** In the order of the keys that choose them: those that are free first. */
 export const CandidateDetail = Candidate.extend({
   target: RowSide,
   compared: z.array(ComparedField),

@@ -13,6 +13,7 @@ const undecided: MappingRow = {
   suggestion: { targetId: 'p-1', score: 4.1, confidence: 0.93, evidence: [] },
   suggested: { ...side, id: 'p-1', name: 'Ironwood Mechanical, L.L.C.' },
   candidates: 2,
+  takenBy: null,
   problem: null,
   decidedAt: null,
   decidedBy: null,

@@ -11,6 +11,7 @@ const linked: MappingRow = {
   suggestion: null,
   suggested: null,
   candidates: 0,
+  takenBy: null,
   problem: null,
   decidedAt: null,
   decidedBy: null,

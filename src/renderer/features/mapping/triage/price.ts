@@ -1,7 +1,8 @@
+import { LIKELY } from '@shared/confidence'
 import type { Acceptance, AcceptancePoint } from '@shared/contract'
 import { formatCount } from '../../../ui/numbers'
 
-export const LOWEST = 0.5
+export const LOWEST = LIKELY
 export const HIGHEST = 0.99
 
 /** What a threshold takes. A threshold between two steps is the next higher one. */
