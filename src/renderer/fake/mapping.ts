@@ -66,11 +66,16 @@ export const handlers: FakeArea = (backend) => {
     'mapping.searchTargets': async ({ kind, search, limit }) => {
       await pause(20)
       const words = fold(search).split(/\s+/).filter(Boolean)
-      const { targets } = decisions().kinds[kind].world
-      return targets
-        .filter(({ folded }) => words.every((word) => folded.includes(word)))
+      const mapping = decisions().kinds[kind]
+      const held = ({ side, folded }: FakeRecord) => {
+        const score = words.filter((word) => folded.includes(word)).length
+        return score > 0 || words.length === 0 ? [{ side, score }] : []
+      }
+      return mapping.world.targets
+        .flatMap(held)
+        .sort((a, b) => b.score - a.score)
         .slice(0, limit)
-        .map(({ side }) => side)
+        .map(({ side }) => ({ ...side, linkedTo: mapping.holderOf(-1, side.id)?.name ?? null }))
     },
     'mapping.commitments': async ({ sourceId }) => {
       const total = commitmentsOf(sourceId)

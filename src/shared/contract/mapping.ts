@@ -53,6 +53,10 @@ export const RowSide = z.object({
 })
 export type RowSide = z.infer<typeof RowSide>
 
+/** What a search for a partner finds: `linkedTo` names the record that holds it already (M3). */
+export const FoundSide = RowSide.extend({ linkedTo: z.string().nullable() })
+export type FoundSide = z.infer<typeof FoundSide>
+
 export const MappingRow = z.object({
   id: z.string(),
   source: RowSide.nullable(),
@@ -202,11 +206,11 @@ export const mappingMethods = {
   ),
   'mapping.detail': method('desk', z.object({ ...base, sourceId: z.string() }), RowDetail),
   'mapping.targetDetail': method('desk', z.object({ ...base, targetId: z.string() }), RowDetail),
-  /** Records of the other side by words, for linking by hand. */
+  /** Records of the other side by words, for linking by hand: those that hold all of them first, then the most and the rarest of them. */
   'mapping.searchTargets': method(
     'desk',
     z.object({ ...base, search: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),
-    z.array(RowSide),
+    z.array(FoundSide),
   ),
   /** The first commitments of a Procore record, of mapped projects only (T5), and how many there are. */
   'mapping.commitments': method(

@@ -3,7 +3,7 @@ import { type Candidate, type Decision, type LogCode, MAPPING_KINDS, type Mappin
 import { inOrder, isOnOffer } from '../../domain/mapping/on-offer'
 import type { RowProblem } from '../../domain/types'
 import type { Database } from '../database'
-import { type SideRow, toSide } from './records'
+import { type SideRow, toSide } from './record-sides'
 
 interface Around {
   id: string
