@@ -119,8 +119,9 @@ function Found({ id, results, current, onCurrent, onChoose }: FoundProps) {
           onClick={() => onChoose(side)}
         >
           <span className={styles.name}>{side.name}</span>
-          <span className={styles.facts}>{factsOf(side)}</span>
-          {side.linkedTo !== null && <span className={styles.taken}>linked to {side.linkedTo}</span>}
+          <span className={styles.facts} title={factsOf(side)}>
+            {side.linkedTo === null ? factsOf(side) : `linked to ${side.linkedTo}`}
+          </span>
         </button>
       ))}
     </div>

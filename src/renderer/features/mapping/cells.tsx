@@ -163,7 +163,8 @@ interface EvidenceCellProps {
 export function EvidenceCell({ row, kind, act, strip = false }: EvidenceCellProps) {
   const { note } = row
   if (note?.state === 'pending') return <span className={styles.plan}>{doneWords(kind, note.decision)} …</span>
-  if (note?.state === 'done' && row.source && (strip || note.although)) return <Strip row={row} kind={kind} note={note} act={act} />
+  if (note?.state === 'done' && row.source && (strip || note.although))
+    return <Strip row={row} kind={kind} note={note} act={act} />
   if (note?.state === 'done') {
     return (
       <span className={styles.done} title={doneWords(kind, note.decision)}>
@@ -234,8 +235,8 @@ function Strip({ row, kind, note, act }: StripProps) {
   const partner = note.decision === 'link' ? row.target?.name : undefined
   const words = partner ? `${doneWords(kind, note.decision)} to ${partner}` : noteWords(kind, note)
   return (
-    <span className={styles.strip}>
-      <IconCheck size={14} aria-hidden />
+    <span className={styles.strip} data-although={note.although !== undefined || undefined}>
+      {note.although ? <IconAlertTriangle size={14} aria-hidden /> : <IconCheck size={14} aria-hidden />}
       <span className={styles.reason} title={words}>
         {words}
         {!words.endsWith('.') && '.'}
@@ -264,7 +265,7 @@ function Refused({ row, note, act }: RefusedProps) {
       </span>
       {linked && <NoteButton words="Unlink" onClick={() => act.unlink(row)} />}
       {anyway && !linked && !heldElsewhere(reason) && (
- <NoteButton words="Link anyway (1)" title="Link it by hand" onClick={() => act.linkAnyway(row, anyway)} />
+        <NoteButton words="Link anyway (1)" title="Link it by hand" onClick={() => act.linkAnyway(row, anyway)} />
       )}
       <button
         type="button"

@@ -53,7 +53,7 @@ export const BAND_WORD: Record<ConfidenceBand, string> = {
 export const COLUMN_WORD: Record<string, string> = {
   number: 'Number',
   city: 'City',
-  region: 'Region',
+  region: 'State',
   phone: 'Phone',
   website: 'Website',
   trade: 'Trade',

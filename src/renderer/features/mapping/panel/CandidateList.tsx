@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
+import { LIKELY } from '@shared/confidence'
 import type { CandidateDetail, RowSide } from '@shared/contract'
 import { isCorfixKind, type MappingKind } from '@shared/vocabulary'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { LIKELY } from '@shared/confidence'
 import { formatShare } from '../../../ui/numbers'
 import { RecordLink } from '../../../ui/RecordLink'
 import styles from './SidePanel.module.css'
@@ -62,7 +62,7 @@ export function CandidateList({ kind, candidates, shown, partnerId, onShow, onLi
             )}
           </div>
           {!candidate.target.active && <Warning>It is inactive.</Warning>}
-          {candidate.duplicates > 0 && <Warning>{alikeWords(candidate)}</Warning>}
+          {candidate.duplicates > 0 && !candidate.linkedTo && <Warning>{alikeWords(candidate)}</Warning>}
           {candidate.linkedTo && (
             <p className={styles.taken}>
               linked to{' '}
@@ -85,7 +85,5 @@ function Warning({ children }: { children: ReactNode }) {
 
 /** Who links to one of several that look like one had better look at the others first. */
 function alikeWords({ duplicates }: CandidateDetail): string {
-  return duplicates === 1
-    ? 'Another record of its own system looks the same: it may be there twice.'
-    : `${duplicates} other records of its own system look the same: it may be there several times.`
+  return `It may be there ${duplicates === 1 ? 'twice' : `${duplicates + 1} times`}: others look the same.`
 }

@@ -13,12 +13,7 @@ interface ComparedFieldsProps {
 }
 
 /** Field by field; a sign tells same from different, so that it does not hang on colour. */
-export function ComparedFields({
-  fields,
-  words,
-  source: sourceRecord,
-  target: targetRecord,
-}: ComparedFieldsProps) {
+export function ComparedFields({ fields, words, source: sourceRecord, target: targetRecord }: ComparedFieldsProps) {
   return (
     <table className={styles.compared}>
       <thead>

@@ -58,7 +58,10 @@ export function RowButtons({ kind, row, candidate: compared, number, act }: RowB
           blocked={compared?.linkedTo ? `It is linked to "${compared.linkedTo.name ?? compared.linkedTo.id}".` : null}
           {...(candidate.id === row.suggested?.id && !refused && !isUnlikely(row)
             ? { keys: 'Enter', onClick: onAccept }
-            : { ...(number !== null && number <= 5 ? { keys: String(number) } : {}), onClick: () => onLink(candidate) })}
+            : {
+                ...(number !== null && number <= 5 ? { keys: String(number) } : {}),
+                onClick: () => onLink(candidate),
+              })}
         />
       ) : (
         <Choice words="Link…" keys="l" onClick={onSearch} />

@@ -53,7 +53,9 @@ const Panel = memo(function Panel({ workspaceId, kind, row, neighbours, act }: S
   const body = useRef<HTMLDivElement>(null)
   // Another record is read from its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the record is what it waits for
-  useLayoutEffect(() => body.current?.scrollTo({ top: 0 }), [shownId, panelTab])
+  useLayoutEffect(() => {
+    if (body.current) body.current.scrollTop = 0
+  }, [shownId, panelTab])
   const name = shown?.source?.name ?? shown?.target?.name
   return (
     <PanelFrame title={name}>

@@ -12,6 +12,16 @@ export function pointAt({ curve }: Acceptance, minConfidence: number): Acceptanc
   return curve.filter((point) => point.minConfidence >= minConfidence - 1e-9).at(-1) ?? none
 }
 
+/**
+ * Of what no threshold takes: records `none` of which has a candidate, and those whose candidate is `below` this one. What is refused is
+ * told as the lowest threshold refuses it: a candidate that two records share there may be one's alone higher up.
+ */
+export function leftOver(acceptance: Acceptance, taken: number): { none: number; below: number } {
+  const none = acceptance.undecided - acceptance.withCandidate
+  const refused = acceptance.refused.reduce((sum, { rows }) => sum + rows, 0)
+  return { none, below: Math.max(0, acceptance.withCandidate - refused - taken) }
+}
+
 /** "none", "less than one", "about 9": whole wrong links, never a false nothing. */
 export function wrongWords(expectedWrong: number): string {
   if (expectedWrong === 0) return 'none'
