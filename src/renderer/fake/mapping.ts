@@ -67,13 +67,13 @@ export const handlers: FakeArea = (backend) => {
       await pause(20)
       const words = fold(search).split(/\s+/).filter(Boolean)
       const mapping = decisions().kinds[kind]
-      const held = ({ side, folded }: FakeRecord) => {
-        const score = words.filter((word) => folded.includes(word)).length
-        return score > 0 || words.length === 0 ? [{ side, score }] : []
-      }
-      return mapping.world.targets
-        .flatMap(held)
-        .sort((a, b) => b.score - a.score)
+      const { targets } = mapping.world
+      const all = targets.filter(({ folded }) => words.every((word) => folded.includes(word)))
+      const some =
+        words.length < 2 || all.length >= limit
+          ? []
+          : targets.filter((one) => !all.includes(one) && words.some((word) => one.folded.includes(word)))
+      return [...all, ...some]
         .slice(0, limit)
         .map(({ side }) => ({ ...side, linkedTo: mapping.holderOf(-1, side.id)?.name ?? null }))
     },

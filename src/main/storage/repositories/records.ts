@@ -1,4 +1,3 @@
-import type { RowSide } from '@shared/contract'
 import type { RecordOf } from '@shared/records'
 import type { RecordKind } from '@shared/vocabulary'
 import type { RecordStore } from '../../app/store-port'

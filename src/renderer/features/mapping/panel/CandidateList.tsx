@@ -85,5 +85,5 @@ function Warning({ children }: { children: ReactNode }) {
 
 /** Who links to one of several that look like one had better look at the others first. */
 function alikeWords({ duplicates }: CandidateDetail): string {
-  return `It may be there ${duplicates === 1 ? 'twice' : `${duplicates + 1} times`}: others look the same.`
+  return `It may be there ${duplicates === 1 ? 'twice' : `${duplicates + 1} times`}.`
 }
