@@ -214,7 +214,7 @@ export interface ViewStore {
   undecided(kind: MappingKind): string[]
   /** Of these ids, which are undecided, orphaned or in conflict: what "next" stops at. Of Corfix's kinds, undecided ones wait for nobody. */
   waitingAmong(kind: MappingKind, ids: readonly string[]): Set<string>
-  /** `waiting`: undecided, and 0 of Corfix's kinds; conflicts and orphans are counted apart. */
+  /** `waiting`: undecided, and 0 of Corfix's kinds; conflicts and orphans are counted apart. `withSuggestion`: undecided, with a candidate that is likely. */
   counts(kind: MappingKind): {
     total: number
     linked: number

@@ -6,7 +6,7 @@ import { type FakeArea, pause } from './area'
 import { whyCorfix } from './corfix-why'
 import { historyHandlers } from './history'
 import { type FakeRecord, fold } from './mapping-data'
-import { candidatesOf, compare, detailOf } from './mapping-evidence'
+import { compare, detailOf } from './mapping-evidence'
 import { FakeDecisions, type FakeMapping } from './mapping-store'
 import { commitmentsOf, FakeViews, targetRow } from './mapping-views'
 import { acceptable, triageHandlers } from './triage'
@@ -67,11 +67,16 @@ export const handlers: FakeArea = (backend) => {
     'mapping.searchTargets': async ({ kind, search, limit }) => {
       await pause(20)
       const words = fold(search).split(/\s+/).filter(Boolean)
-      const { targets } = decisions().kinds[kind].world
-      return targets
-        .filter(({ folded }) => words.every((word) => folded.includes(word)))
+      const mapping = decisions().kinds[kind]
+      const { targets } = mapping.world
+      const all = targets.filter(({ folded }) => words.every((word) => folded.includes(word)))
+      const some =
+        words.length < 2 || all.length >= limit
+          ? []
+          : targets.filter((one) => !all.includes(one) && words.some((word) => one.folded.includes(word)))
+      return [...all, ...some]
         .slice(0, limit)
-        .map(({ side }) => side)
+        .map(({ side }) => ({ ...side, linkedTo: mapping.holderOf(-1, side.id)?.name ?? null }))
     },
     'mapping.commitments': async ({ sourceId }) => {
       const total = commitmentsOf(sourceId)
@@ -92,7 +97,7 @@ export const handlers: FakeArea = (backend) => {
       const indexes = indexesOf(mapping, scope, views)
       const wanted = mapping.targetIndex.get(targetId ?? '') ?? -1
       const bestOf = (index: number) => {
-        const best = mapping.best[index]
+        const best = mapping.shown(index)
         return best && best.confidence >= minConfidence ? (mapping.targetIndex.get(best.targetId) ?? -1) : -1
       }
       const doubt = acceptBest && 'sourceIds' in scope ? doubtOf(mapping, indexes[0] ?? -1) : null
@@ -146,7 +151,7 @@ const WAITING = {
 
 /** M4, M5: what speaks against a candidate of one record is looked at first. */
 function doubtOf(mapping: FakeMapping, index: number): { sourceId: string; reason: string } | null {
-  const against = mapping.best[index]?.evidence.find(({ level }) => level === 'against')
+  const against = mapping.shown(index)?.evidence.find(({ level }) => level === 'against')
   if (!against) return null
   const reason = `Its best candidate cannot be taken unseen. ${against.text}. Compare the two and link by hand if it is right.`
   return { sourceId: mapping.world.sources[index]?.side.id ?? '', reason }
@@ -164,7 +169,7 @@ function sourceDetail(mapping: FakeMapping, sourceId: string): RowDetail {
   if (!row || !source) throw new CrosswalkError('not-found', `There is no record ${sourceId} in the last pull.`)
   const target = mapping.world.targets[mapping.cell(index).target]
   const best = row.suggested ? mapping.target(row.suggested.id) : undefined
-  const candidates = candidatesOf(mapping.world, index).flatMap((candidate) => {
+  const candidates = mapping.offered(index).flatMap((candidate) => {
     const record = mapping.target(candidate.targetId)
     if (!record) return []
     const holder = mapping.holder.get(mapping.targetIndex.get(candidate.targetId) ?? -1)

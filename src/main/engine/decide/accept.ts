@@ -1,3 +1,4 @@
+import { LIKELY } from '@shared/confidence'
 import type { Acceptance } from '@shared/contract'
 import { expectedWrongWords } from '@shared/expected-wrong'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
@@ -16,14 +17,12 @@ import { type Apply, atOnce } from './at-once'
 import { belowThreshold, type DecideResult, goneProblem, NO_CANDIDATE, targetProblem, unseenProblem } from './decide'
 import { undecidedIds } from './undecided'
 
-/** Confidence from which the curve counts, and reasons are told. */
-const LEAST = 0.5
 const SHARED = 'Another record has the same best candidate; link one of them by hand.'
 
 /** M4: what each threshold would take of these records, and what it is expected to cost. Nothing is decided. */
 export function acceptance({ store }: EngineContext, kind: MappingKind, scope: Scope): Acceptance {
   const bests = store.suggestions.bests(kind)
-  const codes = Map.groupBy(acceptAt(bests, LEAST, scope).refused, ({ code }) => code)
+  const codes = Map.groupBy(acceptAt(bests, LIKELY, scope).refused, ({ code }) => code)
   const undecided = undecidedIds({ store }, kind, scope)
   const inScope = new Set(undecided)
   return {

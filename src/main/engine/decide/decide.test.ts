@@ -80,6 +80,41 @@ describe('accepting a candidate', () => {
     expect(accept().refused).toEqual([{ sourceId: '1', reason: 'It has no candidate.' }])
   })
 
+  it('takes the first that is free, and the row shows that one (M3)', () => {
+    const { store } = fixture
+    putAll(
+      store,
+      [bay, vendor({ id: '2', name: 'Bay Electric Inc' })],
+      [party({ id: 'p1', name: 'Bay Electric' }), other],
+    )
+    const shown = () => store.views.rows('company', 'source', ['1'])[0]
+    expect(shown()).toMatchObject({ suggested: { id: 'p2' }, candidates: 2 })
+    decide(context, { ...REQUEST, sourceIds: ['2'], targetId: 'p2', acceptBest: false })
+    expect(shown()).toMatchObject({ suggestion: { targetId: 'p1' }, suggested: { id: 'p1' }, candidates: 2 })
+    // Who still saw the other one is told who has it.
+    expect(accept('p2').refused).toEqual([
+      { sourceId: '1', reason: expect.stringMatching(/^Taken by "Bay Electric Inc"/) },
+    ])
+    expect(accept('p1').batch).toMatchObject({ count: 1 })
+  })
+
+  it('takes none where all are taken, and says by whom; one whose holder is gone is free (M6)', () => {
+    const { store } = fixture
+    putAll(
+      store,
+      [bay, vendor({ id: '2', name: 'Bay Electric Inc' })],
+      [party({ id: 'p1', name: 'Bay Electric' }), other],
+    )
+    store.suggestions.replace('company', [{ sourceId: '1', candidates: [offer('p2')] }])
+    decide(context, { ...REQUEST, sourceIds: ['2'], targetId: 'p2', acceptBest: false })
+    const shown = () => store.views.rows('company', 'source', ['1'])[0]
+    expect(shown()).toMatchObject({ suggested: { id: 'p2' }, takenBy: 'Bay Electric Inc' })
+    expect(accept().refused).toEqual([{ sourceId: '1', reason: expect.stringContaining('Taken by') }])
+    store.records.markGone('company', ['2'], AT)
+    expect(shown()).toMatchObject({ suggested: { id: 'p2' }, takenBy: null })
+    expect(accept('p2').batch).toMatchObject({ count: 2 })
+  })
+
   it('takes none behind a conflict that is not about it, and says which (M5)', () => {
     const conflict = {
       kind: 'company',

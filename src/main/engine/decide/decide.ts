@@ -10,7 +10,7 @@ import {
 } from '@shared/vocabulary'
 import type { DecisionWrite } from '../../app/store-port'
 import { foreignIdEvidence } from '../../domain/mapping/external-ids'
-import { standsAgainst } from '../../domain/mapping/on-offer'
+import { inOrder, standsAgainst } from '../../domain/mapping/on-offer'
 import type { EngineContext } from '../context'
 import { atOnce, type NewBatch } from './at-once'
 
@@ -89,7 +89,11 @@ function bestOnOffer(context: EngineContext, request: DecideRequest, sourceId: s
   const { kind, targetId: seen, minConfidence = 0 } = request
   const problem = context.store.problems.of(kind, sourceId)
   if (standsAgainst(problem)) return problem.message
-  const best = context.store.suggestions.of(kind, sourceId)[0]
+  const [best] = inOrder(context.store.suggestions.of(kind, sourceId), (targetId) =>
+    isTaken(context, { kind, sourceId, targetId }),
+  )
+  const taken = takenProblem(context, { kind, sourceId, targetId: seen ?? best?.targetId })
+  if (taken) return taken
   if (seen !== undefined && best?.targetId !== seen)
     return best
       ? 'Its best candidate is another one by now. Look at it again.'
@@ -102,6 +106,23 @@ export const NO_CANDIDATE = 'It has no candidate.'
 
 export function belowThreshold(minConfidence: number): string {
   return `Its candidate's confidence is below ${Math.round(minConfidence * 100)}%.`
+}
+
+function takenProblem(
+  context: EngineContext,
+  { targetId, ...link }: { kind: MappingKind; sourceId: string; targetId: string | undefined },
+): string | null {
+  if (targetId === undefined || !isTaken(context, { ...link, targetId })) return null
+  return targetProblem(context, { ...link, targetId }, new Map())
+}
+
+/** M3: whether another record holds a target. One that is gone lets go of it (M6). */
+export function isTaken(
+  context: EngineContext,
+  { kind, sourceId, targetId }: { kind: MappingKind; sourceId: string; targetId: string },
+): boolean {
+  const holder = context.store.decisions.holder(kind, targetId)
+  return holder !== null && holder !== sourceId && isPresent(context, MAPPING_KINDS[kind].source, holder)
 }
 
 /** M6: the target's link to a record that is gone goes with it: a person saw both. Null where there is none. */
@@ -165,7 +186,7 @@ export function targetProblem(
   const holder = taken.get(link.targetId) ?? context.store.decisions.holder(link.kind, link.targetId)
   if (!holder || holder === link.sourceId || released) return null
   const name = context.store.records.side(source, holder)?.name ?? holder
-  return `${words.target} "${side.name}" is linked to "${name}" (${holder}) already; a ${words.target} may be linked once. Unlink that one first.`
+  return `Taken by "${name}" (${holder}): ${words.target} "${side.name}" may be linked once. Unlink that one first.`
 }
 
 /** M4, M5: why a candidate is not taken without a look at it, in a sentence; a person may still link it by hand. */
