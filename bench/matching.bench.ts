@@ -141,9 +141,11 @@ function speed(): void {
 }
 
 function printConstants(data: LabelledData): void {
-  const { slope, shift } = calibration(data)
   console.log(`weights.ts\n${JSON.stringify(fitWeights(examplesOf(data)), null, 2)}`)
-  console.log(`\nconfidence.ts (with SLOPE 1 and SHIFT 0 there)\nSLOPE ${slope.toFixed(2)} SHIFT ${shift.toFixed(2)}`)
+  const curves = Object.entries(calibration(data))
+  console.log('\nconfidence.ts')
+  for (const [name, { slope, shift }] of curves)
+    console.log(`${name} slope ${slope.toFixed(2)} shift ${shift.toFixed(2)}`)
 }
 
 function timed<T>(work: () => T): { result: T; ms: number } {

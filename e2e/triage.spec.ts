@@ -97,6 +97,96 @@ test('one step out of the history is taken back; what was decided again since st
   expect(problems).toEqual([])
 })
 
+test('a held key decides once, nothing is taken unseen, and no key acts behind a dialog', async ({ launchConsole }) => {
+  test.setTimeout(120_000)
+  const { page, problems } = await launchConsole()
+  await companies(page)
+  const workspaceId = await firstWorkspace(page)
+  const all = await left(page)
+
+  await test.step('an unlikely candidate is accepted by no Enter, and linked by its number', async () => {
+    await toRow(page, workspaceId, ({ suggestion }) => suggestion !== null && suggestion.confidence < 0.5)
+    await expect(currentRow(page)).toContainText('unlikely')
+    await page.keyboard.press('Enter')
+    await expect(currentRow(page)).toContainText(/is unlikely: .*Link anyway \(1\)/)
+    expect(await left(page)).toBe(all)
+    await page.keyboard.press('1')
+    await expect.poll(() => left(page), { intervals: OFTEN }).toBe(all - 1)
+  })
+
+  await test.step('a held Enter links one row, and a held J moves on', async () => {
+    const { name } = await toRow(page, workspaceId, isPlain)
+    for (let press = 0; press < 5; press += 1) await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    await expect.poll(() => left(page), { intervals: OFTEN }).toBe(all - 2)
+    await expect(page.getByRole('row').filter({ hasText: 'Linked to' })).toContainText(name)
+    const before = await rowName(page)
+    for (let press = 0; press < 3; press += 1) await page.keyboard.down('j')
+    await page.keyboard.up('j')
+    await expect.poll(() => rowName(page), { intervals: OFTEN }).not.toBe(before)
+    expect(await left(page)).toBe(all - 2)
+  })
+
+  await test.step('an import over a match says so; of many, those are left out', async () => {
+    await toRow(page, workspaceId, isPlain)
+    await page.keyboard.press('i')
+    await expect(page.getByText(/^Will be imported, although .* looks the same/)).toBeVisible()
+    await page.keyboard.press('a')
+    await page.keyboard.press('i')
+    const bar = page.getByRole('region', { name: 'Selected rows' })
+    await expect(bar).toContainText(/\d+ of these have a match of 90% or more/)
+    const [rows, over] = (await bar.innerText()).match(/\d+(?= rows| of these)/g)?.map(Number) ?? []
+    await page.keyboard.press('Enter')
+    await expect(bar.getByRole('button', { name: `Import (${(rows ?? 0) - (over ?? 0)})` })).toBeFocused()
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('behind a dialog of the history nothing happens', async () => {
+    await goTo(page, 'History')
+    await expect(page.getByRole('row').filter({ hasText: 'Import' }).first()).toBeVisible()
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('u')
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('button', { name: 'Undo 1 record' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByRole('button', { name: 'Close', exact: true }).last()).toBeFocused()
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+    for (const key of ['j', 'u', 'Escape']) await page.keyboard.press(key)
+    await expect(dialog).toHaveCount(0)
+    await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible()
+  })
+  expect(problems).toEqual([])
+})
+
+interface WaitingRow {
+  source: { name: string }
+  suggestion: { confidence: number; evidence: { level: string }[] } | null
+  suggested: { active: boolean } | null
+}
+
+/** One that Enter takes at once. */
+function isPlain({ suggestion, suggested }: WaitingRow): boolean {
+  const against = suggestion?.evidence.some(({ level }) => level === 'against') ?? true
+  return (suggestion?.confidence ?? 0) > 0.95 && !against && suggested?.active === true
+}
+
+/** Moves the cursor to the first row of the queue that is like that. */
+async function toRow(page: Page, workspaceId: string, wanted: (row: WaitingRow) => boolean): Promise<{ name: string }> {
+  // Made anew, so that the list holds what waits and nothing else.
+  await page.keyboard.press('r')
+  const filter = { states: ['undecided', 'conflict', 'orphaned'] }
+  const { viewId } = await ask<{ viewId: string }>(page, 'mapping.openView', { workspaceId, kind: 'company', filter })
+  const rows = await ask<WaitingRow[]>(page, 'mapping.rows', { viewId, offset: 0, limit: 400 })
+  const index = rows.findIndex(wanted)
+  const name = rows[index]?.source.name ?? ''
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Home')
+  for (let step = 0; step < index; step += 1) await page.keyboard.press('j')
+  await expect.poll(() => rowName(page), { intervals: OFTEN }).toBe(name)
+  return { name }
+}
+
 async function companies(page: Page): Promise<void> {
   await openSandbox(page)
   await pullAll(page)

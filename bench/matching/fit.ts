@@ -17,18 +17,18 @@ export interface Example {
   names: string
 }
 
-/** Pairs of the tuning part, as the product would compare them. */
-export function examplesOf(data: LabelledData): Example[] {
+/** Pairs of the tuning part, or of another one, as the product would compare them. */
+export function examplesOf(data: LabelledData, isIn: (row: Row) => boolean = isTuning): Example[] {
   const { left, right, truth, names } = data
   const sites = (fields: Fields) =>
-    compared(left, right, { fields, isMatch: (a, b) => !!truth.get(a.id)?.has(b.id), skip: (a) => !isTuning(a) })
+    compared(left, right, { fields, isMatch: (a, b) => !!truth.get(a.id)?.has(b.id), skip: (a) => !isIn(a) })
   return [
     ...sites('all'),
     ...sites('name').map((example) => ({ ...example, weight: 0.5 })),
     ...compared(names, names, {
       fields: 'name',
       isMatch: (a, b) => a.entity === b.entity,
-      skip: (a, b) => a.id >= b.id || !isTuning(a) || !isTuning(b),
+      skip: (a, b) => a.id >= b.id || !isIn(a) || !isIn(b),
     }),
   ]
 }
@@ -72,15 +72,24 @@ function compared(left: readonly Row[], right: readonly Row[], { fields, isMatch
   )
 }
 
-/** How strongly a weight is held to what was set by hand: as if so many pairs had said so. */
-const HELD = 3
+/** How strongly a weight is held to what it was: as if so many pairs had said so. Over many splits, less fits the part that is seen only. */
+const HELD = 10
+/** And the curve of the confidence to "as it is": it has two constants, and many pairs. */
+const CURVE_HELD = 3
 const ROUNDS = 25
 
 /**
- * Not fitted: the names in the labelled list ignore legal forms, which tell companies apart; phone and address together are known from far
- * more pairs (facts/field.md D2), and where they agree and the names share a word only, a handful of pairs are wrong.
+ * Not fitted: the names in the labelled list ignore legal forms, which tell companies apart, and take the branches and trades of a group
+ * for one; phone and address together are known from far more pairs (facts/field.md D2), and where they agree and the names share a
+ * word only, a handful of pairs are wrong.
  */
-const FIXED: readonly Feature[] = ['nameFormsDiffer', 'phoneAndAddress', 'placeOneWord']
+const FIXED: readonly Feature[] = [
+  'nameFormsDiffer',
+  'namePlacesDiffer',
+  'nameTradesDiffer',
+  'phoneAndAddress',
+  'placeOneWord',
+]
 
 /** Logistic regression by Newton's method, each weight held to `centre`. Weights that no example touches stay. */
 export function fitWeights(
@@ -141,20 +150,19 @@ function solve(matrix: number[][], right: readonly number[]): number[] {
 }
 
 /** Slope and shift of log odds under which first guesses come true as often as they say. Newton's method again. */
-export function fitCalibration(firsts: readonly { likely: number; right: boolean; weight: number }[]): {
+export function fitCalibration(firsts: readonly { odds: number; right: boolean; weight: number }[]): {
   slope: number
   shift: number
 } {
   let [slope, shift] = [1, 0]
   for (let round = 0; round < ROUNDS; round += 1) {
     // Held to "as it is" by a few made-up pairs.
-    const gradient = [HELD * (1 - slope), HELD * (0 - shift)]
+    const gradient = [CURVE_HELD * (1 - slope), CURVE_HELD * (0 - shift)]
     const hessian = [
-      [HELD, 0],
-      [0, HELD],
+      [CURVE_HELD, 0],
+      [0, CURVE_HELD],
     ]
-    for (const { likely, right, weight } of firsts) {
-      const odds = Math.log(likely / (1 - likely))
+    for (const { odds, right, weight } of firsts) {
       const said = 1 / (1 + Math.exp(-(slope * odds + shift)))
       const spread = weight * said * (1 - said)
       const off = weight * ((right ? 1 : 0) - said)

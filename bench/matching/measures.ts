@@ -1,7 +1,14 @@
 /** Guesses for one row, best first; `score` orders guesses of different rows, for ours it is the confidence. */
 export interface Answer {
   id: string
-  guesses: readonly { id: string; score: number }[]
+  guesses: readonly Guess[]
+}
+
+export interface Guess {
+  id: string
+  score: number
+  /** Ours: nothing but the names could be compared. */
+  nameOnly?: boolean
 }
 
 export interface TwoListMeasures {

@@ -1,7 +1,9 @@
 import type { Address, Party, ProcoreVendor } from '@shared/records'
+import type { EvidenceField } from '@shared/vocabulary'
 import { type DuplicateGroup, findDuplicates } from '../../src/main/domain/matching/duplicates'
 import { suggest } from '../../src/main/domain/matching/suggest'
 import { NO_ADDRESS, party, vendor } from '../../src/main/domain/testing/records'
+import type { Suggestion } from '../../src/main/domain/types'
 import type { Fields } from './baselines'
 import type { Answer } from './measures'
 import type { Row } from './read-data'
@@ -43,10 +45,22 @@ export function answer(left: readonly Row[], right: readonly Row[], fields: Fiel
       targets: right.map((row) => asParty(row, fields)),
     }),
   )
+  return answers(left, found)
+}
+
+/** What is said of names, and of how the table looks around them. */
+const OF_NAMES: readonly EvidenceField[] = ['name', 'duplicate', 'memory', 'external-id']
+
+/** An answer for every row, with or without candidates. */
+export function answers(rows: readonly { id: string }[], found: readonly Suggestion[]): Answer[] {
   const byId = new Map(found.map(({ sourceId, candidates }) => [sourceId, candidates]))
-  return left.map(({ id }) => ({
+  return rows.map(({ id }) => ({
     id,
-    guesses: (byId.get(id) ?? []).map(({ targetId, confidence }) => ({ id: targetId, score: confidence })),
+    guesses: (byId.get(id) ?? []).map(({ targetId, confidence, evidence }) => ({
+      id: targetId,
+      score: confidence,
+      nameOnly: evidence.every(({ field }) => OF_NAMES.includes(field)),
+    })),
   }))
 }
 

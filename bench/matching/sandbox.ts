@@ -9,7 +9,7 @@ import { vendorExtended } from '../../src/main/sandbox/procore/vendor-views'
 import { partyView } from '../../src/main/sandbox/trustlayer/views'
 import { createWorld } from '../../src/main/sandbox/world/create-world'
 import type { Answer, Truth } from './measures'
-import { finish } from './ours'
+import { answers, finish } from './ours'
 
 /** Construction companies as the sandbox makes them: its world knows which party is which company. */
 export interface Construction {
@@ -32,9 +32,5 @@ export function constructionCompanies(seed: number): Construction {
 
 export function answerConstruction({ sources, targets }: Construction): Answer[] {
   const found = finish(suggest({ kind: 'company', companyId: COMPANY_ID, sources, targets }))
-  const byId = new Map(found.map(({ sourceId, candidates }) => [sourceId, candidates]))
-  return sources.map(({ id }) => ({
-    id,
-    guesses: (byId.get(id) ?? []).map(({ targetId, confidence }) => ({ id: targetId, score: confidence })),
-  }))
+  return answers(sources, found)
 }

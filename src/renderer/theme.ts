@@ -86,7 +86,8 @@ export const theme = createTheme({
         yOffset: '12vh',
         overlayProps: { backgroundOpacity: 0.35 },
         closeButtonProps: { 'aria-label': 'Close' },
-        transitionProps: { duration: 100, transition: 'fade' },
+        // Gone at once: keys are for what is behind a dialog as soon as it is closed.
+        transitionProps: { duration: 100, exitDuration: 0, transition: 'fade' },
       },
       styles: {
         title: { fontSize: 15, fontWeight: 600, lineHeight: 1.35 },

@@ -5,6 +5,7 @@ import type { System } from '@shared/vocabulary'
 import type { StoredWorkspace } from '@shared/workspace'
 import { type EngineContext, requireConnected } from '../engine/context'
 import { Jobs } from '../engine/job'
+import { Rematch } from '../engine/rematch'
 import { Schedule } from '../engine/schedule'
 import type { LearnedNames } from '../storage/learned-names'
 import { openStore } from '../storage/open-store'
@@ -36,8 +37,9 @@ export class OpenWorkspace {
   readonly id: string
   readonly context: EngineContext
   readonly jobs: Jobs
-  /** R6; started by the console's worker alone. */
+  /** R6 and M4; started by the console's worker alone. */
   readonly schedule: Schedule
+  readonly rematch: Rematch
   readonly #environment: WorkspaceEnvironment
   #store: Store | undefined
   /** Of connections that were let go, for the lights. */
@@ -52,6 +54,7 @@ export class OpenWorkspace {
     this.context = this.#makeContext()
     this.jobs = new Jobs(this.context)
     this.schedule = new Schedule(this.context, this.jobs)
+    this.rematch = new Rematch(this.context, this.jobs)
   }
 
   get definition(): StoredWorkspace {
@@ -126,7 +129,9 @@ export class OpenWorkspace {
 
   async close(): Promise<void> {
     this.schedule.stop()
+    this.rematch.stop()
     this.jobs.active?.cancel()
+    this.jobs.giveWay()
     this.#letGo()
     // Its last words go into the store; said later they would open it again, without the lock.
     await this.jobs.ended

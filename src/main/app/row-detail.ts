@@ -2,6 +2,8 @@ import type { CandidateDetail, MappingRow, RowDetail } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
 import { type Candidate, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { compareRecords, recordFields } from '../domain/mapping/compare'
+import { inOrder } from '../domain/mapping/on-offer'
+import { isTaken } from '../engine/decide/decide'
 import type { OpenWorkspace } from './open-workspace'
 import { sourceRef, targetRef } from './record-links'
 
@@ -13,9 +15,10 @@ export function rowDetail(workspace: OpenWorkspace, kind: MappingKind, sourceId:
   const record = store.records.get(source, sourceId)?.record
   const partnerId = row.decision === 'link' ? row.target?.id : undefined
   const partner = partnerId ? store.records.get(target, partnerId)?.record : undefined
-  const candidates = store.suggestions
-    .of(kind, sourceId)
-    .flatMap((candidate) => candidateDetail(workspace, { kind, sourceId, candidate }))
+  const offered = inOrder(store.suggestions.of(kind, sourceId), (targetId) =>
+    isTaken(workspace.context, { kind, sourceId, targetId }),
+  )
+  const candidates = offered.flatMap((candidate) => candidateDetail(workspace, { kind, sourceId, candidate }))
   return {
     row,
     source: row.source && sourceRef(definition, kind, row.source),
@@ -61,9 +64,10 @@ function candidateDetail(
   const record = store.records.get(source, sourceId)?.record
   const other = store.records.get(target, candidate.targetId)?.record
   if (!side || !record || !other) return []
-  const holder = store.decisions.holder(kind, candidate.targetId)
+  const taken = isTaken(workspace.context, { kind, sourceId, targetId: candidate.targetId })
+  const holder = taken ? store.decisions.holder(kind, candidate.targetId) : null
   const linkedTo =
-    holder && holder !== sourceId
+    holder !== null
       ? sourceRef(definition, kind, { id: holder, name: store.records.side(source, holder)?.name ?? holder })
       : null
   const duplicates = (store.duplicates.of(kind, 'target', candidate.targetId)?.ids.length ?? 1) - 1

@@ -71,6 +71,8 @@ export interface RecordStore {
   /** Marks named records as gone (an id listing proved it); answers how many were not gone before. */
   markGone(kind: RecordKind, ids: readonly string[], at: string): number
   get<K extends RecordKind>(kind: K, id: string): Snapshot<RecordOf[K]> | null
+  /** M6: in the listings of the last pull. As `get` says it, without reading the record. */
+  isPresent(kind: RecordKind, id: string): boolean
   /** All records by id; those that are gone too when asked for. */
   all<K extends RecordKind>(kind: K, options?: { includeGone?: boolean }): Map<string, Snapshot<RecordOf[K]>>
   ids(kind: RecordKind): string[]
@@ -97,7 +99,8 @@ export interface DecisionStore {
   holder(kind: MappingKind, targetId: string): string | null
   /**
    * One undoable batch (M2). Refuses as a whole with `already-linked-elsewhere` when a target would be held twice.
-   * A write that changes nothing is left out; an empty batch answers null. `internal` batches (an import that became a
+   * A write that changes nothing is left out (unless it settles a conflict of its row); an empty batch answers null. A decision takes
+   * the row's mark and what stood against it with it; taking it back brings them back. `internal` batches (an import that became a
    * link) do not count as a decision of a person: they keep `revision` and stand outside undo.
    */
   apply(
@@ -116,6 +119,8 @@ export interface DecisionStore {
   eventsOf(kind: MappingKind, sourceId: string): DecisionEvent[]
   /** Grows by one with every batch, undo and redo that is not internal. */
   revision(): number
+  /** The revision at which a record or a target was last let go, which matching has to look at again; 0 for never. */
+  freedRevision(): number
   /** Every decision that stands, with who made it and why: for a review pack. */
   told(): ToldDecision[]
   /** O2: the decisions of a pack into a store that has none, each with who made it, when and why. */
@@ -144,7 +149,7 @@ export interface HistoryStore {
   ): { done: number; conflicts: HistoryConflict[]; batch: Batch | null }
 }
 
-/** Notes on records that wait (`mapping.mark`); a decision takes them away. */
+/** Notes on records that wait (`mapping.mark`); a decision takes them away, and taking it back brings them back. */
 export interface MarkStore {
   set(kind: MappingKind, sourceIds: readonly string[], mark: NonNullable<RowDetail['marked']>): void
   clear(kind: MappingKind, sourceIds: readonly string[]): void
@@ -180,8 +185,8 @@ export interface CommentStore {
 }
 
 export interface SuggestionStore {
-  /** Replaces all suggestions of a kind; candidates best first. */
-  replace(kind: MappingKind, suggestions: Iterable<{ sourceId: string; candidates: Candidate[] }>): void
+  /** Replaces all suggestions of a kind; candidates best first. Answers of how many records they are other than before. */
+  replace(kind: MappingKind, suggestions: Iterable<{ sourceId: string; candidates: Candidate[] }>): number
   of(kind: MappingKind, sourceId: string): Candidate[]
   /** The best candidate of each undecided record, with what decides whether it can be taken unseen. */
   bests(kind: MappingKind): BestCandidate[]
@@ -213,7 +218,7 @@ export interface ViewStore {
   undecided(kind: MappingKind): string[]
   /** Of these ids, which are undecided, orphaned or in conflict: what "next" stops at. Of Corfix's kinds, undecided ones wait for nobody. */
   waitingAmong(kind: MappingKind, ids: readonly string[]): Set<string>
-  /** `waiting`: undecided, and 0 of Corfix's kinds; conflicts and orphans are counted apart. */
+  /** `waiting`: undecided, and 0 of Corfix's kinds; conflicts and orphans are counted apart. `withSuggestion`: undecided, with a candidate that is likely. */
   counts(kind: MappingKind): {
     total: number
     linked: number

@@ -80,9 +80,7 @@ describe('a threshold and its price (M4)', () => {
     const request = { ...company(), scope, decision: 'link' as const, acceptBest: true, minConfidence: 0.7 }
     const { batch } = await ask('mapping.decide', request)
     expect(batch).toMatchObject({ count: at(0.7)?.rows, rule: 'M4' })
-    expect(batch?.label).toBe(
-      'Accepted 3 suggestions at confidence 0.7 or more; about 0.4 of them expected to be wrong',
-    )
+    expect(batch?.label).toBe('Accepted 3 suggestions at confidence 0.7 or more; less than one expected to be wrong')
     expect((await ask('mapping.undo', { workspaceId })).batch?.id).toBe(batch?.id)
   })
 

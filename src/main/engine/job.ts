@@ -110,6 +110,9 @@ export class Job {
   }
 }
 
+/** As much of a job as work needs that can also be done aside. */
+export type Pace = Pick<Job, 'report' | 'checkpoint' | 'log'>
+
 export interface Started {
   run: Run
   /** Resolves when the run is over, with the error that ended it, if one did. Never rejects. */
@@ -129,6 +132,7 @@ export class Jobs {
   readonly #context: EngineContext
   #active: Job | undefined
   #ended: Promise<unknown> = Promise.resolve()
+  #aside: { stop: AbortController; ended: Promise<unknown> } | undefined
 
   constructor(context: EngineContext) {
     this.#context = context
@@ -138,9 +142,43 @@ export class Jobs {
     return this.#active
   }
 
-  /** Resolves when the newest job has said its last words; never rejects. */
+  /** Resolves when the newest job has said its last words, and nothing is done aside any more; never rejects. */
   get ended(): Promise<unknown> {
-    return this.#ended
+    return Promise.all([this.#ended, this.#aside?.ended])
+  }
+
+  /**
+   * Small work of Crosswalk's own accord: it leaves no run behind, shows no progress, and gives way to every job at its next
+   * checkpoint. "not-now" where a job or such work is under way, or one came in between. Rejects with what made it fail.
+   */
+  async aside(work: (pace: Pace) => Promise<unknown>): Promise<'done' | 'not-now'> {
+    if (this.#active || this.#aside) return 'not-now'
+    const stop = new AbortController()
+    const pace: Pace = {
+      report: () => {},
+      checkpoint: async () => stop.signal.throwIfAborted(),
+      log: (lines) => {
+        const time = isoNow(this.#context.clock)
+        this.#context.store.log.add(lines.map((line) => ({ ...line, time, runId: null })))
+        if (lines.length > 0) changed(this.#context, ['log'])
+      },
+    }
+    const working = work(pace)
+    this.#aside = { stop, ended: working.catch(() => {}) }
+    try {
+      await working
+      return 'done'
+    } catch (thrown) {
+      if (stop.signal.aborted) return 'not-now'
+      throw thrown
+    } finally {
+      this.#aside = undefined
+    }
+  }
+
+  /** Ends what is done aside; `ended` tells when. */
+  giveWay(): void {
+    this.#aside?.stop.abort()
   }
 
   /** Throws `workspace-busy` while another job runs, and `review-only` in a review. */
@@ -166,6 +204,7 @@ export class Jobs {
     }
     const job = new Job(this.#context, run)
     this.#active = job
+    this.giveWay()
     this.#context.store.runs.create(run)
     changed(this.#context, ['runs'])
     const finished = this.#carryOut(job, work)
@@ -175,6 +214,7 @@ export class Jobs {
 
   async #carryOut(job: Job, work: (job: Job) => Promise<Outcome>): Promise<{ run: Run; error: CrosswalkError | null }> {
     const before = await this.#requests()
+    await this.#aside?.ended
     let error: CrosswalkError | null = null
     try {
       const outcome = await work(job)

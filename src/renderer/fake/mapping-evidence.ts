@@ -9,7 +9,7 @@ const LABEL: Record<string, string> = {
   number: 'Number',
   address: 'Address',
   city: 'City',
-  region: 'Region',
+  region: 'State',
   postal: 'Postal code',
   phone: 'Phone',
   website: 'Website',

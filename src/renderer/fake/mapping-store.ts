@@ -1,4 +1,4 @@
-import type { DecisionEvent, MappingRow, Mark, RowDetail } from '@shared/contract'
+import type { DecisionEvent, MappingRow, Mark, RowDetail, RowSide } from '@shared/contract'
 import { BatchId } from '@shared/ids'
 import type { Batch } from '@shared/plan'
 import type { Candidate, Decision, MappingKind, RowState } from '@shared/vocabulary'
@@ -87,7 +87,8 @@ export class FakeMapping {
     if (!source) return null
     const cell = this.cell(index)
     const state = this.state(index)
-    const best = cell.decision === 'undecided' ? (this.best[index] ?? null) : null
+    const best = cell.decision === 'undecided' ? this.shown(index) : null
+    const holder = best ? this.holderOf(index, best.targetId) : undefined
     const last = this.history.get(index)?.at(-1)
     return {
       id: source.side.id,
@@ -98,6 +99,7 @@ export class FakeMapping {
       suggestion: best,
       suggested: best ? (this.target(best.targetId)?.side ?? null) : null,
       candidates: cell.decision === 'undecided' ? (this.#many[index] ?? 0) : 0,
+      takenBy: holder?.name ?? null,
       problem: this.#problems.get(index)?.text ?? null,
       decidedAt: cell.decision === 'undecided' ? null : (last?.at ?? '2026-11-18T09:12:00.000Z'),
       decidedBy: cell.decision === 'undecided' ? null : (last?.actor ?? 'dana.reyes'),
@@ -106,6 +108,25 @@ export class FakeMapping {
       duplicates: this.duplicates.others('source', index).length,
       ...rowComments(this.kind, source.side.id),
     }
+  }
+
+  /** As the engine offers them: those that another record holds come last (M3). */
+  offered(index: number): readonly Candidate[] {
+    const all = candidatesOf(this.world, index)
+    const taken = (one: Candidate) => this.holderOf(index, one.targetId) !== undefined
+    return [...all.filter((one) => !taken(one)), ...all.filter(taken)]
+  }
+
+  /** The candidate that the row shows. */
+  shown(index: number): Candidate | null {
+    const best = this.best[index] ?? null
+    return best && this.holderOf(index, best.targetId) ? (this.offered(index)[0] ?? null) : best
+  }
+
+  /** Who else holds a target. */
+  holderOf(index: number, targetId: string): RowSide | undefined {
+    const holder = this.holder.get(this.targetIndex.get(targetId) ?? -1)
+    return holder === undefined || holder === index ? undefined : this.world.sources[holder]?.side
   }
 
   target(id: string): FakeRecord | undefined {
@@ -284,6 +305,6 @@ export class FakeDecisions {
     if (holder === undefined || holder === index) return null
     const { words } = MAPPING_KINDS[mapping.kind]
     const holderSide = mapping.world.sources[holder]?.side
-    return `${words.target} "${mapping.world.targets[target]?.side.name}" is linked to "${holderSide?.name}" (${holderSide?.id}) already; a ${words.target} may be linked once. Unlink that one first.`
+    return `Taken by "${holderSide?.name}" (${holderSide?.id}): ${words.target} "${mapping.world.targets[target]?.side.name}" may be linked once. Unlink that one first.`
   }
 }

@@ -70,6 +70,7 @@ export function targetRow(mapping: FakeMapping, index: number): MappingRow | nul
     suggestion: null,
     suggested: null,
     candidates: 0,
+    takenBy: null,
     problem: null,
     decidedAt: null,
     decidedBy: null,

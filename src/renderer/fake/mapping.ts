@@ -1,11 +1,12 @@
 import type { ConsoleMethods, ParsedInput, RowDetail, Why } from '@shared/contract'
 import { CrosswalkError } from '@shared/errors'
+import { expectedWrongWords } from '@shared/expected-wrong'
 import { isCorfixKind, MAPPING_KINDS, type MappingKind, type RecordRef } from '@shared/vocabulary'
 import { type FakeArea, pause } from './area'
 import { whyCorfix } from './corfix-why'
 import { historyHandlers } from './history'
 import { type FakeRecord, fold } from './mapping-data'
-import { candidatesOf, compare, detailOf } from './mapping-evidence'
+import { compare, detailOf } from './mapping-evidence'
 import { FakeDecisions, type FakeMapping } from './mapping-store'
 import { commitmentsOf, FakeViews, targetRow } from './mapping-views'
 import { acceptable, triageHandlers } from './triage'
@@ -66,11 +67,16 @@ export const handlers: FakeArea = (backend) => {
     'mapping.searchTargets': async ({ kind, search, limit }) => {
       await pause(20)
       const words = fold(search).split(/\s+/).filter(Boolean)
-      const { targets } = decisions().kinds[kind].world
-      return targets
-        .filter(({ folded }) => words.every((word) => folded.includes(word)))
+      const mapping = decisions().kinds[kind]
+      const { targets } = mapping.world
+      const all = targets.filter(({ folded }) => words.every((word) => folded.includes(word)))
+      const some =
+        words.length < 2 || all.length >= limit
+          ? []
+          : targets.filter((one) => !all.includes(one) && words.some((word) => one.folded.includes(word)))
+      return [...all, ...some]
         .slice(0, limit)
-        .map(({ side }) => side)
+        .map(({ side }) => ({ ...side, linkedTo: mapping.holderOf(-1, side.id)?.name ?? null }))
     },
     'mapping.commitments': async ({ sourceId }) => {
       const total = commitmentsOf(sourceId)
@@ -91,14 +97,14 @@ export const handlers: FakeArea = (backend) => {
       const indexes = indexesOf(mapping, scope, views)
       const wanted = mapping.targetIndex.get(targetId ?? '') ?? -1
       const bestOf = (index: number) => {
-        const best = mapping.best[index]
+        const best = mapping.shown(index)
         return best && best.confidence >= minConfidence ? (mapping.targetIndex.get(best.targetId) ?? -1) : -1
       }
       const doubt = acceptBest && 'sourceIds' in scope ? doubtOf(mapping, indexes[0] ?? -1) : null
       if (doubt) return { batch: null, refused: [doubt] }
       const bulk = acceptBest && !('sourceIds' in scope) ? acceptable(mapping, indexes, minConfidence) : null
       const label = bulk
-        ? `Accept ${bulk.rows.length} suggestions at confidence ${minConfidence} or more; about ${bulk.expectedWrong.toFixed(1)} of them are expected to be wrong`
+        ? `Accepted ${bulk.rows.length} suggestions at confidence ${minConfidence} or more; ${expectedWrongWords(bulk.expectedWrong)} expected to be wrong`
         : undefined
       const chosen = bulk?.rows ?? indexes
       const targetOf = (index: number) => (acceptBest ? bestOf(index) : wanted)
@@ -145,7 +151,7 @@ const WAITING = {
 
 /** M4, M5: what speaks against a candidate of one record is looked at first. */
 function doubtOf(mapping: FakeMapping, index: number): { sourceId: string; reason: string } | null {
-  const against = mapping.best[index]?.evidence.find(({ level }) => level === 'against')
+  const against = mapping.shown(index)?.evidence.find(({ level }) => level === 'against')
   if (!against) return null
   const reason = `Its best candidate cannot be taken unseen. ${against.text}. Compare the two and link by hand if it is right.`
   return { sourceId: mapping.world.sources[index]?.side.id ?? '', reason }
@@ -163,7 +169,7 @@ function sourceDetail(mapping: FakeMapping, sourceId: string): RowDetail {
   if (!row || !source) throw new CrosswalkError('not-found', `There is no record ${sourceId} in the last pull.`)
   const target = mapping.world.targets[mapping.cell(index).target]
   const best = row.suggested ? mapping.target(row.suggested.id) : undefined
-  const candidates = candidatesOf(mapping.world, index).flatMap((candidate) => {
+  const candidates = mapping.offered(index).flatMap((candidate) => {
     const record = mapping.target(candidate.targetId)
     if (!record) return []
     const holder = mapping.holder.get(mapping.targetIndex.get(candidate.targetId) ?? -1)

@@ -20,7 +20,8 @@ export interface MappingPlace {
 interface MappingState {
   places: Readonly<Record<string, MappingPlace>>
   panelOpen: boolean
-  panelWidth: number
+  /** As a person has set it, px; null: as the window has room. */
+  panelWidth: number | null
   panelTab: PanelTab
   /** Rows of every undo and redo by the keys so far: lists that are open look at what changes here. */
   reverted: number
@@ -37,12 +38,14 @@ export interface Reverted {
 
 export const NO_FILTER: RowFilter = RowFilter.parse({})
 const START: MappingPlace = { side: 'source', filter: NO_FILTER, cursor: 0, cursorId: null, wanted: null }
+/** Until somebody has set it. */
+export const PANEL_WIDTH = { narrow: 320, wide: 400 } as const
 export const PANEL_LIMITS = { min: 280, max: 720 } as const
 
 export const useMappingStore = create<MappingState>(() => ({
   places: {},
   panelOpen: true,
-  panelWidth: 320,
+  panelWidth: null,
   panelTab: 'record',
   reverted: 0,
   lastReverted: null,
@@ -71,8 +74,13 @@ export function restoreMapping({ places, panel, queues }: Pick<Preferences, 'pla
     key,
     { side, filter, ...TOP, wanted: cursor },
   ])
-  useMappingStore.setState({ places: Object.fromEntries(restored), panelOpen: panel.open, queues })
-  setPanelWidth(panel.width)
+  useMappingStore.setState({
+    places: Object.fromEntries(restored),
+    panelOpen: panel.open,
+    // What was written while every window had the same.
+    panelWidth: panel.width === null || panel.width === PANEL_WIDTH.narrow ? null : within(panel.width),
+    queues,
+  })
 }
 
 /** What `restoreMapping` takes back. */
@@ -113,5 +121,9 @@ export function togglePanel(): void {
 }
 
 export function setPanelWidth(width: number): void {
-  useMappingStore.setState({ panelWidth: Math.min(PANEL_LIMITS.max, Math.max(PANEL_LIMITS.min, Math.round(width))) })
+  useMappingStore.setState({ panelWidth: within(width) })
+}
+
+function within(width: number): number {
+  return Math.min(PANEL_LIMITS.max, Math.max(PANEL_LIMITS.min, Math.round(width)))
 }

@@ -9,6 +9,8 @@ export interface Notice {
   detail: string
   /** Where it happened: the name of the workspace, for what goes on also while another one is open. */
   workspace?: string
+  /** Said until the next decision: what was undone is no news then. It stays in the list. */
+  passing?: boolean
   /** A file that the console wrote. */
   file?: string
 }
@@ -26,6 +28,17 @@ export const useNotices = create<NoticesState>(() => ({ notices: [], unread: 0 }
 export function addNotice(notice: Omit<Notice, 'id' | 'at'>): void {
   const entry = { ...notice, id: nextId++, at: Date.now() }
   useNotices.setState(({ notices, unread }) => ({ notices: [entry, ...notices].slice(0, LIMIT), unread: unread + 1 }))
+}
+
+/** A decision was made: what is `passing` is no longer the newest. */
+export function passNotices(): void {
+  useNotices.setState((state) => {
+    const [fresh, read] = [state.notices.slice(0, state.unread), state.notices.slice(state.unread)]
+    const left = fresh.filter(({ passing }) => passing !== true)
+    if (left.length === fresh.length) return state
+    const passed = fresh.filter(({ passing }) => passing === true)
+    return { notices: [...left, ...passed, ...read], unread: left.length }
+  })
 }
 
 export function markNoticesRead(): void {

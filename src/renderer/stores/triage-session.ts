@@ -1,5 +1,6 @@
 import type { MappingKind } from '@shared/vocabulary'
 import { create } from 'zustand'
+import { passNotices } from './notices'
 
 /** One batch that a person decided since the console was started. `at` in ms. */
 export interface SessionDecision {
@@ -27,6 +28,7 @@ export function noteDecided(
   kind: MappingKind,
   { id, count }: { id: string; count: number },
 ): void {
+  passNotices()
   const key = `${workspaceId}/${kind}`
   const made = { batchId: id, at: Date.now(), rows: count, undone: false }
   useSessionStore.setState(({ decisions }) => ({

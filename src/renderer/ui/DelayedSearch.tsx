@@ -8,10 +8,18 @@ interface DelayedSearchProps {
   onSearch(search: string): void
   readonly label: string
   readonly width?: number
+  /** On to what was found, which is asked for at once: the text as it is. */
+  onLeave?(): void
 }
 
 /** The search of a long list: the list follows a moment after the last key, and at once when the field is emptied. */
-export const DelayedSearch = memo(function DelayedSearch({ search, onSearch, label, width = 230 }: DelayedSearchProps) {
+export const DelayedSearch = memo(function DelayedSearch({
+  search,
+  onSearch,
+  label,
+  width = 230,
+  onLeave,
+}: DelayedSearchProps) {
   const [text, setText] = useState(search)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => setText(search), [search])
@@ -21,5 +29,12 @@ export const DelayedSearch = memo(function DelayedSearch({ search, onSearch, lab
     clearTimeout(timer.current)
     timer.current = setTimeout(() => onSearch(next), next === '' ? 0 : TYPING_MS)
   }
-  return <SearchField value={text} onChange={change} label={label} width={width} />
+  const leave = onLeave && {
+    onLeave: () => {
+      clearTimeout(timer.current)
+      if (text !== search) onSearch(text)
+      onLeave()
+    },
+  }
+  return <SearchField value={text} onChange={change} label={label} width={width} {...leave} />
 })

@@ -7,10 +7,12 @@ interface SearchFieldProps {
   /** What is searched: "Search companies on both sides". */
   label: string
   width?: number
+  /** Enter or the arrow down: on to what was found. */
+  onLeave?(): void
 }
 
-/** The search of a screen. The shell focuses it on Mod+F; Escape empties it, then leaves it. */
-export function SearchField({ value, onChange, label, width = 240 }: SearchFieldProps) {
+/** The search of a screen. The shell focuses it on Mod+F; Enter or ↓ goes on to the rows, Escape empties it, then leaves it. */
+export function SearchField({ value, onChange, label, width = 240, onLeave = focusRows }: SearchFieldProps) {
   return (
     <TextInput
       data-screen-search
@@ -29,6 +31,11 @@ export function SearchField({ value, onChange, label, width = 240 }: SearchField
       }
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
+        if ((event.key === 'Enter' || event.key === 'ArrowDown') && !event.nativeEvent.isComposing) {
+          event.preventDefault()
+          if (!event.repeat) onLeave()
+          return
+        }
         if (event.key !== 'Escape') return
         event.preventDefault()
         if (value) onChange('')
@@ -36,4 +43,9 @@ export function SearchField({ value, onChange, label, width = 240 }: SearchField
       }}
     />
   )
+}
+
+/** The table of the screen, with its cursor where it is. */
+function focusRows(): void {
+  document.querySelector<HTMLElement>('main [role="grid"]')?.focus()
 }

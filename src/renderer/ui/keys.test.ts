@@ -64,6 +64,40 @@ describe('useScreenKeys', () => {
     unmount()
   })
 
+  it('does once what is not moving, however long a key is held, and presses a button once', () => {
+    const moved = vi.fn(() => true)
+    const { unmount } = renderHook(() => {
+      useKeyDispatcher()
+      useScreenKeys('Companies', [
+        { keys: 'Enter', label: 'Accept', run: inner },
+        { keys: 'j', label: 'Next', repeats: true, run: moved },
+      ])
+    })
+    for (const repeat of [false, true, true]) {
+      press('Enter', { repeat })
+      press('j', { repeat })
+    }
+    expect([inner.mock.calls.length, moved.mock.calls.length]).toEqual([1, 3])
+    document.body.innerHTML = '<button>Link</button>'
+    const button = document.querySelector('button') ?? document.body
+    expect(press('Enter', {}, button).defaultPrevented).toBe(false)
+    expect(press('Enter', { repeat: true }, button).defaultPrevented).toBe(true)
+    unmount()
+  })
+
+  it('does nothing behind an open dialog, also where the focus is not in it and where the key closes it', () => {
+    const { unmount } = mount()
+    document.body.innerHTML = '<div role="dialog" aria-modal="true"></div>'
+    const close = () => document.body.replaceChildren()
+    document.body.addEventListener('keydown', close, { once: true })
+    press('q')
+    expect(document.querySelector('[role="dialog"]')).toBeNull()
+    expect(outer).not.toHaveBeenCalled()
+    press('q')
+    expect(outer).toHaveBeenCalledTimes(1)
+    unmount()
+  })
+
   it('leaves typing, dialogs and buttons alone', () => {
     const { unmount } = mount()
     document.body.innerHTML = '<input><div role="dialog"><p tabindex="0"></p></div>'

@@ -10,6 +10,8 @@ export interface KeyBinding {
   run(event: KeyboardEvent): unknown
   /** Also while typing in a field. Keys with Mod always are. */
   whileTyping?: boolean
+  /** Again and again while the key is held: for moving. Whatever else a key does, holding it does once. */
+  repeats?: boolean
 }
 
 export interface KeyLayer {
@@ -44,19 +46,42 @@ export function useKeyLayers(): readonly KeyLayer[] {
 /** Listens on the window; used once, by the shell. */
 export function useKeyDispatcher(): void {
   useEffect(() => {
+    window.addEventListener('keydown', look, { capture: true })
     window.addEventListener('keydown', dispatch)
-    return () => window.removeEventListener('keydown', dispatch)
+    return () => {
+      window.removeEventListener('keydown', look, { capture: true })
+      window.removeEventListener('keydown', dispatch)
+    }
   }, [])
+}
+
+const MODAL = '[role="dialog"][aria-modal="true"],[role="alertdialog"]'
+/** Keys that were pressed while a dialog was open. Its Escape closes it before the key has come to an end here. */
+const ofDialogs = new WeakSet<KeyboardEvent>()
+
+function look(event: KeyboardEvent): void {
+  if (document.querySelector(MODAL)) ofDialogs.add(event)
 }
 
 function dispatch(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
+  if (event.repeat && event.key === 'Enter' && isOnButton(event)) {
+    // The browser would press it again and again, and what takes its place next.
+    event.preventDefault()
+    return
+  }
+  // Also where the focus was on something of the dialog's that is gone: it has fallen to the page behind.
+  if (ofDialogs.has(event)) return
   const place = placeOf(event)
   if (place === 'overlay') return
   for (const layer of [...useLayers.getState().layers].reverse()) {
     for (const binding of layer.read()) {
       if (!names(binding).some((name) => matchesKey(name, event))) continue
       if (place === 'field' && !binding.whileTyping && !(event.ctrlKey || event.metaKey)) continue
+      if (event.repeat && !binding.repeats) {
+        if (place !== 'field') event.preventDefault()
+        return
+      }
       if (binding.run(event) === false) continue
       event.preventDefault()
       return
@@ -72,8 +97,15 @@ function placeOf(event: KeyboardEvent): 'overlay' | 'field' | 'page' {
   if (target.closest('input:not([type="checkbox"],[type="radio"]),textarea,select,[contenteditable="true"]'))
     return 'field'
   const activates = event.key === 'Enter' || event.key === ' '
-  if (activates && target.closest('button,a[href],summary,[role="button"],[role="tab"],input')) return 'overlay'
-  return 'page'
+  return activates && isOnButton(event) ? 'overlay' : 'page'
+}
+
+function isOnButton({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('button,a[href],summary,[role="button"],[role="tab"],input[type="checkbox"],input[type="radio"]') !==
+      null
+  )
 }
 
 function names(binding: KeyBinding): readonly string[] {

@@ -34,8 +34,8 @@ const TablePreferences = z.object({
 /** Where a person left a mapping table. `cursor` is a row's id: an index would be another row after the next pull. */
 const MappingPlacePreferences = z.object({ side: Side, filter: RowFilter, cursor: z.string().nullable() })
 
-/** The side panel of the mapping tables; width in px. */
-const PanelPreferences = z.object({ open: z.boolean(), width: z.number() })
+/** The side panel of the mapping tables; width in px, null until a person has set it. */
+const PanelPreferences = z.object({ open: z.boolean(), width: z.number().nullable() })
 
 const preference = {
   theme: z.enum(['system', 'light', 'dark']),
@@ -68,7 +68,7 @@ export const Preferences = z.object({
   places: preference.places.default({}),
   queues: preference.queues.default({}),
   lists: preference.lists.default({}),
-  panel: preference.panel.default({ open: true, width: 320 }),
+  panel: preference.panel.default({ open: true, width: null }),
   actor: preference.actor.default(''),
 })
 /** Only what is given changes. Not `Preferences.partial()`: zod would fill in the defaults and reset the rest. */

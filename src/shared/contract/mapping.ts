@@ -53,6 +53,10 @@ export const RowSide = z.object({
 })
 export type RowSide = z.infer<typeof RowSide>
 
+/** What a search for a partner finds: `linkedTo` names the record that holds it already (M3). */
+export const FoundSide = RowSide.extend({ linkedTo: z.string().nullable() })
+export type FoundSide = z.infer<typeof FoundSide>
+
 export const MappingRow = z.object({
   id: z.string(),
   source: RowSide.nullable(),
@@ -60,12 +64,13 @@ export const MappingRow = z.object({
   state: RowState,
   decision: Decision,
   /**
-   * Best candidate of an undecided row, with the other side's record as `suggested`. M6: of an orphaned link too, whose
-   * evidence says what it was linked to.
+   * Best candidate of an undecided row that no other record holds (M3), with the other side's record as `suggested`. M6: of an
+   * orphaned link too, whose evidence says what it was linked to. Where none is free it is the surest, and `takenBy` names who holds it.
    */
   suggestion: Candidate.nullable(),
   suggested: RowSide.nullable(),
   candidates: z.int(),
+  takenBy: z.string().nullable(),
   /** Why the row is orphaned or in conflict, in a sentence. */
   problem: z.string().nullable(),
   decidedAt: z.string().nullable(),
@@ -107,6 +112,7 @@ export const ComparedField = z.object({
 })
 export type ComparedField = z.infer<typeof ComparedField>
 
+/** In the order of the keys that choose them: those that are free first. */
 export const CandidateDetail = Candidate.extend({
   target: RowSide,
   compared: z.array(ComparedField),
@@ -202,11 +208,11 @@ export const mappingMethods = {
   ),
   'mapping.detail': method('desk', z.object({ ...base, sourceId: z.string() }), RowDetail),
   'mapping.targetDetail': method('desk', z.object({ ...base, targetId: z.string() }), RowDetail),
-  /** Records of the other side by words, for linking by hand. */
+  /** Records of the other side by words, for linking by hand: those that hold all of them first, then the most and the rarest of them. */
   'mapping.searchTargets': method(
     'desk',
     z.object({ ...base, search: z.string().max(200), limit: z.int().min(1).max(50).default(20) }),
-    z.array(RowSide),
+    z.array(FoundSide),
   ),
   /** The first commitments of a Procore record, of mapped projects only (T5), and how many there are. */
   'mapping.commitments': method(

@@ -61,7 +61,10 @@ export const ConnectionState = z.object({
 })
 export type ConnectionState = z.infer<typeof ConnectionState>
 
-/** How far the mapping of one kind is. `waiting` is undecided; hidden inactive records are not counted in it (T0). */
+/**
+ * How far the mapping of one kind is. `waiting` is undecided; hidden inactive records are not counted in it (T0). `withSuggestion` of
+ * those that are undecided have a candidate that is likely (`LIKELY`).
+ */
 export const Readiness = z.object({
   kind: MappingKind,
   total: z.int(),

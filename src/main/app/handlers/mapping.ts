@@ -10,7 +10,7 @@ import { CommitmentIndex } from '../commitment-index'
 import type { OpenWorkspace } from '../open-workspace'
 import type { WorkspaceRegistry } from '../registry'
 import { rowDetail, targetRowDetail } from '../row-detail'
-import type { ViewStore } from '../store-port'
+import type { Store, ViewStore } from '../store-port'
 import type { ViewCache } from '../view-cache'
 
 /** handlers/triage.ts answers the rest of them. */
@@ -48,8 +48,11 @@ export function mappingHandlers(registry: WorkspaceRegistry, views: ViewCache, a
       return rowDetail(workspace, kind, sourceId)
     },
     'mapping.targetDetail': async ({ kind, targetId, ...input }) => targetRowDetail(at(input), kind, targetId),
-    'mapping.searchTargets': async ({ kind, search, limit, ...input }) =>
-      at(input).store.records.search(MAPPING_KINDS[kind].target, search, limit),
+    'mapping.searchTargets': async ({ kind, search, limit, ...input }) => {
+      const { store } = at(input)
+      const found = store.records.search(MAPPING_KINDS[kind].target, search, limit)
+      return found.map((side) => ({ ...side, linkedTo: holderName(store, kind, side.id) }))
+    },
     'mapping.commitments': async ({ kind, sourceId, ...input }) => commitments.of(at(input), kind, sourceId),
     'mapping.why': async ({ kind, sourceId, ...input }) => whyMapping(at(input).context, kind, sourceId),
     'mapping.decide': async (input) => decideOn(at(input), views, { ...input, actor: at(input).actor(actor) }),
@@ -69,6 +72,11 @@ export function mappingHandlers(registry: WorkspaceRegistry, views: ViewCache, a
       )
     },
   }
+}
+
+function holderName({ decisions, records }: Store, kind: MappingKind, targetId: string): string | null {
+  const holder = decisions.holder(kind, targetId)
+  return holder === null ? null : (records.side(MAPPING_KINDS[kind].source, holder)?.name ?? holder)
 }
 
 /** Many best candidates at once are taken as the threshold's price says; everything else record by record. */

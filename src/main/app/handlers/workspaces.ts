@@ -80,6 +80,7 @@ export function workspaceJobHandlers(registry: WorkspaceRegistry): Part<'jobs'> 
       const workspace = at(input)
       workspace.claim()
       workspace.schedule.start()
+      workspace.rematch.start()
       return workspace.definition
     },
     'workspaces.close': async (input) => {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CrosswalkError } from '@shared/errors'
+import { expectedWrongWords } from '@shared/expected-wrong'
 import type { Batch } from '@shared/plan'
 import { MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import type { Command } from 'commander'
-import { acceptSuggestions, wrongWords } from '../../engine/decide/accept'
+import { acceptSuggestions } from '../../engine/decide/accept'
 import { decideFromFile } from '../../engine/decide/decisions-file'
 import { reverseBatch } from '../../engine/decide/undo'
 import { requirePulled } from '../../engine/require-pulled'
@@ -134,7 +135,7 @@ async function accept(session: Session, { minConfidence: text, kind }: DecideOpt
   session.answer(
     { batch: batchOf(batch), ...price, refused: left },
     batch
-      ? `Linked ${batch.count} at confidence ${minConfidence} or more, ${wrongWords(expectedWrong)}; ${refused.length} left as they are.\nBatch ${batch.id}. Take it back with: decide --undo ${batch.id}`
+      ? `Linked ${batch.count} at confidence ${minConfidence} or more, ${expectedWrongWords(expectedWrong)} expected to be wrong; ${refused.length} left as they are.\nBatch ${batch.id}. Take it back with: decide --undo ${batch.id}`
       : `Nothing can be accepted at confidence ${minConfidence} or more; ${refused.length} left as they are.`,
   )
   return 0

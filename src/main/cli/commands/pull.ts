@@ -1,4 +1,5 @@
 import type { Acceptance } from '@shared/contract'
+import { expectedWrongWords } from '@shared/expected-wrong'
 import { type Candidate, MAPPING_KINDS, MappingKind } from '@shared/vocabulary'
 import type { Command } from 'commander'
 import type { OpenWorkspace } from '../../app/open-workspace'
@@ -92,7 +93,7 @@ function priceWords({ curve, refused }: Acceptance): string {
   const rows = steps.map(({ minConfidence, rows: count, expectedWrong }) => [
     minConfidence.toFixed(2),
     count,
-    expectedWrong.toFixed(1),
+    expectedWrongWords(expectedWrong),
   ])
   const left = refused.map(({ reason, rows: count }) => `${count} would be left as they are: ${reason}`)
   const lines = [table(['--min-confidence', 'would be linked', 'expected wrong'], rows), ...left]

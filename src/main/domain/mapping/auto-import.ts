@@ -1,3 +1,4 @@
+import { LIKELY } from '@shared/confidence'
 import type { ProcoreProject, ProcoreVendor } from '@shared/records'
 import { type Candidate, isCorfixKind, MAPPING_KINDS, type TrustLayerKind } from '@shared/vocabulary'
 import { commitmentView, countsForCompany } from '../commitments/judge'
@@ -10,7 +11,7 @@ import { type Claimed, type NameClaims, nameClaims } from './same-name'
  * From here on a candidate is more likely the same record than not. It lies below the "medium" band on purpose: an equal name of
  * common words alone ("Bay Construction") comes to 0.55, and a duplicate is worse than a delay (M7).
  */
-export const PLAUSIBLE = 0.5
+export const PLAUSIBLE = LIKELY
 
 export interface AutoImportInput {
   flow: FlowInput

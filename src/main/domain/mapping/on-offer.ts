@@ -1,4 +1,4 @@
-import type { Decision, LogCode } from '@shared/vocabulary'
+import type { Candidate, Decision, LogCode } from '@shared/vocabulary'
 import { CORFIX_CONFLICTS } from '../corfix/codes'
 import type { RowProblem } from '../types'
 
@@ -19,4 +19,17 @@ export function isOnOffer(decision: Decision, problem: Problem | null): boolean 
 /** Whether a conflict is one that no candidate can be accepted in. */
 export function standsAgainst<P extends Problem>(problem: P | null): problem is P {
   return problem !== null && problem.state !== 'orphaned' && !ABOUT_CANDIDATE.has(problem.code)
+}
+
+/**
+ * The candidates as they are offered: the surest first, those that another record holds (M3) behind all that are free. The first is what the
+ * row shows and what accepting takes, if it is free; facets, sorting and thresholds go by the surest, taken or not: they are as old as the
+ * last matching, and a list must not change its order with every decision.
+ */
+export function inOrder<C extends Pick<Candidate, 'targetId'>>(
+  candidates: readonly C[],
+  isTaken: (targetId: string) => boolean,
+): readonly C[] {
+  const { free = [], taken = [] } = Object.groupBy(candidates, ({ targetId }) => (isTaken(targetId) ? 'taken' : 'free'))
+  return [...free, ...taken]
 }

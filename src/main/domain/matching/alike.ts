@@ -2,8 +2,12 @@ import type { TableSide } from './edges'
 import { type Around, scorePair } from './score'
 import type { Side } from './side'
 
-/** Log odds from which two records of one side are taken for one organisation. */
-const ALIKE = 1.5
+/**
+ * Log odds from which two records of one side are taken for one organisation. A source may be linked to either of two targets that
+ * look alike; a target goes to one source only (M3), so sources stand back for each other for the surest likeness only: branches of one
+ * house have names that are nearly the same.
+ */
+const ALIKE: Record<TableSide, number> = { source: 4, target: 1.5 }
 /** Places for answers: some by the record, and a bound. */
 const ANSWERS_A_RECORD = 16
 const MOST_ANSWERS = 2 ** 20
@@ -29,7 +33,7 @@ export class Alike {
       const pair = Math.min(left.serial, right.serial) * SERIALS + Math.max(left.serial, right.serial)
       const before = known[side].get(pair)
       if (before !== null) return before
-      const same = scorePair(left.prepared, right.prepared, within).score >= ALIKE
+      const same = scorePair(left.prepared, right.prepared, within).score >= ALIKE[side]
       known[side].set(pair, same)
       return same
     }

@@ -5,10 +5,12 @@ export interface AssignInput {
   edges: Edges
   sources: ByRecord
   targets: ByRecord
-  /** Duplicates on one side do not compete: a link to either is right. Symmetric. */
+  /** Targets that are duplicates do not compete: a link to either is right. Nor do such sources, where they fit the same. Symmetric. */
   alike: (side: TableSide, a: number, b: number) => boolean
 }
 
+/** Odds so many times as high fit better; below that, two that look alike fit the same. */
+const BETTER = 2
 /** Edges between two turns of the host's loop. */
 const SETTLED_A_TURN = 40_000
 /** Rounds in which both sides tell each other how taken they are; more change nothing that is shown. */
@@ -22,7 +24,9 @@ const ROUNDS = 4
 export function* assign({ edges, sources, targets, alike }: AssignInput): Generator<number, Float64Array> {
   const { source, target } = edges
   const sameTarget = (a: number, b: number) => alike('target', target[a] ?? 0, target[b] ?? 0)
-  const sameSource = (a: number, b: number) => alike('source', source[a] ?? 0, source[b] ?? 0)
+  // A target goes to one source (M3): of two that look like one organisation, the one that fits better takes it from the other.
+  const sameSource = (a: number, b: number) =>
+    (edges.odds[b] ?? 0) <= (edges.odds[a] ?? 0) * BETTER && alike('source', source[a] ?? 0, source[b] ?? 0)
   const atSources = { at: sources, rivals: yield* rivalsOf({ edges, at: sources, alike: sameTarget }) }
   const atTargets = { at: targets, rivals: yield* rivalsOf({ edges, at: targets, alike: sameSource }) }
   // How free the source is for this edge, and the target: 1 where nobody else wants it.

@@ -50,6 +50,8 @@ interface Kept {
   foreign: number | null
   /** `agreementOf` the pair. */
   agreement: number
+  /** Nothing but the names could be compared. */
+  nameOnly: boolean
   /** Made when the pair is first shown: few are, and what it is made of would be most of what is kept. */
   evidence: Candidate['evidence'] | null
 }
@@ -74,6 +76,7 @@ export class Board {
         score,
         foreign,
         agreement: agreementOf(parts),
+        nameOnly: parts.some(({ seen }) => seen.nameOnly !== undefined),
         evidence: null,
       }))
     if (kept.length === 0) this.#kept.delete(sourceId)
@@ -149,11 +152,13 @@ export class Board {
   ): Candidate[] {
     const odds = split.length > 0 ? seen.odds * Math.exp(SPLIT) : seen.odds
     const likely = kept.foreign === null ? odds / (1 + odds) : Math.exp(kept.foreign) / (1 + Math.exp(kept.foreign))
-    if (confidenceOf(likely, false) < (kept.foreign === null ? SHOWN.least : SHOWN.leastForeign)) return []
+    const basis = (counterEvidence: boolean) => ({ counterEvidence, nameOnly: kept.nameOnly })
+    if (confidenceOf(likely, basis(false)) < (kept.foreign === null ? SHOWN.least : SHOWN.leastForeign)) return []
     kept.evidence ??= scorePair(source, kept.target, around).parts.flatMap(evidenceOf)
     const evidence = [...kept.evidence, ...contestEvidence(contest()), ...split]
     const against = evidence.some(({ level }) => level === 'against')
-    const confidence = kept.foreign === null ? confidenceOf(likely, against) : confidenceOf(odds / (1 + odds), true)
+    const shown = kept.foreign === null ? likely : odds / (1 + odds)
+    const confidence = confidenceOf(shown, basis(against || kept.foreign !== null))
     return [{ targetId: kept.target.id, score: round(kept.score), confidence: round(confidence), evidence }]
   }
 }

@@ -45,9 +45,18 @@ describe('names', () => {
     expect(pair({ name: mine }, { name: theirs })?.confidence ?? 0).toBeLessThan(0.5)
   })
 
-  it('says that legal forms differ', () => {
-    const found = pair({ name: 'Kestrel Hochbau AG' }, { name: 'Kestrel Hochbau GmbH' })
-    expect(found?.evidence[0]?.text).toContain('the legal forms differ (ag / gmbh)')
+  it('legal forms that differ speak against a name that is the same: never among the surest, by the name alone not likely', () => {
+    const [ag, gmbh] = [{ name: 'Kestrel Hochbau AG' }, { name: 'Kestrel Hochbau GmbH' }]
+    const found = pair(ag, gmbh)
+    expect(found?.evidence.map(({ level, text }) => [level, text])).toEqual(
+      expect.arrayContaining([
+        ['exact', expect.stringContaining('Name differs only in legal form')],
+        ['against', expect.stringContaining('The legal forms differ (ag / gmbh)')],
+      ]),
+    )
+    expect(found?.confidence).toBeLessThan(pair(ag, ag)?.confidence ?? 0)
+    const there = { address: DOCK_ROAD, website: 'https://kestrel-hochbau.example' }
+    expect(pair({ ...ag, ...there }, { ...gmbh, ...there })?.confidence).toBeLessThan(0.99)
   })
 })
 
@@ -116,7 +125,9 @@ describe('who else wants it', () => {
 })
 
 describe('names linked in other workspaces', () => {
-  const learned = new Map([[learnedName('Star Framing') ?? '', new Map([[learnedName('Zenith Holdings') ?? '', 2]])]])
+  const linked = (times: number) =>
+    new Map([[learnedName('Star Framing') ?? '', new Map([[learnedName('Zenith Holdings') ?? '', times]])]])
+  const learned = linked(2)
   const sources = [vendor({ id: '1', name: 'Star Framing' })]
   const targets = [party({ id: 'p', name: 'Zenith Holdings' }), ...noise]
 
@@ -126,6 +137,15 @@ describe('names linked in other workspaces', () => {
     expect(candidate?.evidence.find(({ field }) => field === 'memory')?.text).toBe(
       'Linked before in another workspace: "Star Framing" is "Zenith Holdings"',
     )
+  })
+
+  it('are surer the more often; one link elsewhere may have been a slip, and passes no high threshold alone', () => {
+    const [once, often] = [1, 2].map(
+      (times) => run({ sources, targets, learned: linked(times) })[0]?.candidates[0]?.confidence ?? 0,
+    )
+    expect(once).toBeGreaterThan(0.5)
+    expect(once).toBeLessThan(0.9)
+    expect(often).toBeGreaterThan(once ?? 1)
   })
 
   it('are nothing without the lookup', () => {

@@ -9,7 +9,7 @@ const TURN = 4_000
 /** Kinds of words in which two names must agree where both have one. */
 export const TRAITS = { number: 1, place: 2, trade: 4 } as const
 
-/** How many records hold each word, as of one moment: what makes a word rare. */
+/** How many names hold each word, as of one moment: what makes a word rare. */
 export interface Statistics {
   records: number
   words: ReadonlyMap<string, number>
@@ -57,14 +57,19 @@ export class Lexicon {
     return this.#traits[token] ?? 0
   }
 
-  /** Counts words over all records, in turns; the result is for `use`. */
+  /** Counts words over all names that are told apart, in turns; the result is for `use`. */
   *count(records: Iterable<Prepared>): Generator<number, Statistics> {
     const counts = new Uint32Array(this.tokens.size)
     const seenBy = new Uint32Array(this.tokens.size)
-    let total = 0
-    for (const { names } of records) {
+    let [total, gone] = [0, 0]
+    const known = new Set<number>()
+    for (const { names, holder } of records) {
+      gone += 1
+      if (gone % TURN === 0) yield 0
+      // Ten records of one name are one that holds its words: a company recorded often is no common word.
+      if (known.has(holder)) continue
+      known.add(holder)
       total += 1
-      if (total % TURN === 0) yield 0
       for (const { tokens, asides } of names) {
         for (const token of [...tokens, ...asides]) {
           if (seenBy[token] !== total) counts[token] = (counts[token] ?? 0) + 1

@@ -13,6 +13,8 @@ export interface PreparedName {
   tokens: readonly number[]
   /** Token ids of what stands in brackets: they help, and nothing is missed where they are not. */
   asides: readonly number[]
+  /** How many of the asides, the first, may name a branch. */
+  branches: number
   joined: string
   /** First letters, of three words or more; else empty. */
   initials: string
@@ -74,15 +76,16 @@ function kept<T>(list: readonly T[]): readonly T[] {
 function namesOf({ names, person }: Reading): CompanyName[] {
   if (!person) return companyNames(...(names ?? NONE))
   const tokens = [...words(person.first ?? ''), ...words(person.last ?? '')]
-  return tokens.length === 0 ? [] : [{ tokens, forms: [], joined: tokens.join(''), asides: [] }]
+  return tokens.length === 0 ? [] : [{ tokens, forms: [], joined: tokens.join(''), asides: [], branches: 0 }]
 }
 
-function preparedName({ tokens, forms, asides }: CompanyName, { tokens: known }: Lexicon): PreparedName {
+function preparedName({ tokens, forms, asides, branches }: CompanyName, { tokens: known }: Lexicon): PreparedName {
   // "North Avenue Nursery, North Avenue Nursery": said twice is said once.
   const stems = [...new Set(tokens.map((token, index) => wordStem(token, index)))]
   return {
     tokens: stems.map((stem) => known.id(stem)),
     asides: kept(asides.map((aside) => known.id(wordStem(aside, 1)))),
+    branches,
     joined: stems.join(''),
     initials: initialsOf(tokens),
     forms: kept(forms),

@@ -17,8 +17,8 @@ export interface Rivals {
 export interface RivalsInput {
   edges: Edges
   at: ByRecord
-  /** Whether two edges' records on the far side are one organisation, and so no rivals. */
-  alike: (a: number, b: number) => boolean
+  /** Whether the second is no rival of the first: their records on the far side are one organisation, and it fits no better. */
+  alike: (edge: number, rival: number) => boolean
 }
 
 /** A record that more pairs than this want is crowded: not every two of them are compared. */
@@ -86,7 +86,8 @@ function grown(list: Uint32Array, more: number): Uint32Array {
 
 interface Asking {
   edges: Edges
-  alike: (a: number, b: number) => boolean
+  /** Whether the second leaves the record to the first. */
+  alike: (edge: number, rival: number) => boolean
 }
 
 interface Found {
@@ -111,9 +112,9 @@ function few(members: Uint32Array, { edges, alike }: Asking): Found {
       const means = { left: right >= LEAST_RIVAL * Math.min(left, 1), right: left >= LEAST_RIVAL * Math.min(right, 1) }
       if (!means.left && !means.right) continue
       work += 1
-      if (alike(members[a] ?? 0, members[b] ?? 0)) continue
-      if (means.left) competes[a * size + b] = 1
-      if (means.right) competes[b * size + a] = 1
+      const [one, other] = [members[a] ?? 0, members[b] ?? 0]
+      if (means.left && !alike(one, other)) competes[a * size + b] = 1
+      if (means.right && !alike(other, one)) competes[b * size + a] = 1
     }
   }
   const asked: number[] = []

@@ -33,6 +33,7 @@ export function scorePair(source: Prepared, target: Prepared, around: Around): S
     if (name && name.seen.nameSame === undefined && isOneWord(source, target)) parts.push(silently({ placeOneWord: 1 }))
     if (name && isFaint(name)) parts[0] = overruled(name)
   }
+  if (name?.doubt) parts.push(name.doubt)
   const note = idNote(source, target, around.companyId)
   parts.push(...notes(target, around))
   const remembered = learnedPart(source, target, { name, learned: around.learned })
@@ -81,9 +82,13 @@ function learnedPart(
   target: Prepared,
   { name, learned }: { name: Compared | undefined; learned: Learned | null },
 ): Compared | null {
-  if (!learned || rememberedAs(source, target, learned) === 0) return null
+  const times = learned ? rememberedAs(source, target, learned) : 0
+  if (times === 0) return null
   const words = () => `Linked before in another workspace: "${source.name}" is "${target.name}"`
-  const weight = Math.max(WEIGHTS.memory, REMEMBERED_NAME - (name?.weight ?? 0))
+  const weight = Math.max(
+    WEIGHTS.memory,
+    (times > 1 ? REMEMBERED_NAME.often : REMEMBERED_NAME.once) - (name?.weight ?? 0),
+  )
   return { ...say({ memory: 1 }, 'memory', 'strong', words), weight }
 }
 

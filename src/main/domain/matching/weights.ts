@@ -5,36 +5,39 @@
  * `npm run bench:matching -- --data DIR --fit` prints them anew.
  */
 export const WEIGHTS = {
-  prior: -4.97,
-  nameSame: 3.53,
-  nameShared: -0.28,
-  nameRarest: 5.02,
-  nameHead: 1.52,
-  nameRestSmall: -1.44,
-  nameRestLarge: -0.88,
-  nameComplete: 0.79,
+  prior: -5.16,
+  nameSame: 3.51,
+  nameShared: -0.5,
+  nameRarest: 5.6,
+  nameHead: 1.61,
+  nameRestSmall: -1.38,
+  nameRestLarge: -0.96,
+  nameComplete: 0.82,
+  /** A word in brackets that may name a branch, which the other lacks. */
+  nameBranch: -1.47,
   nameNumbersDiffer: -2.07,
-  nameContained: 1.83,
-  namePlacesDiffer: -1.12,
-  nameTradesDiffer: -0.76,
-  nameLetters: 1.43,
+  nameContained: 1.91,
+  namePlacesDiffer: -1.3,
+  nameTradesDiffer: -1,
+  nameLetters: 1.37,
   nameAcronym: 3,
   nameNothing: -1.5,
-  nameOverruled: -0.96,
+  nameOverruled: -1.08,
+  /** Twice where neither form is one that offices write for another (LOOSE_FORMS). */
   nameFormsDiffer: -2,
-  addressSame: 4.2,
+  addressSame: 4.4,
   addressCore: 2.87,
-  addressTypo: 2.04,
-  addressRoad: 0.25,
+  addressTypo: 1.89,
+  addressRoad: 0.24,
   addressShared: 1.4,
   addressPostal: 0.5,
-  addressOtherCity: -4.5,
-  addressOtherStreet: -2.17,
-  phoneSame: 2.64,
-  phoneShared: 0.96,
-  phoneNear: 1.65,
-  phoneExchange: 0.38,
-  phoneDiffers: -1.08,
+  addressOtherCity: -5.2,
+  addressOtherStreet: -2.36,
+  phoneSame: 2.59,
+  phoneShared: 0.95,
+  phoneNear: 1.66,
+  phoneExchange: 0.48,
+  phoneDiffers: -1.19,
   domainSame: 3.4,
   domainShared: 0.8,
   domainDiffers: -0.5,
@@ -55,9 +58,9 @@ export const WEIGHTS = {
   /** Phone and address agree together: that outweighs a name that differs, and many who share one of the two. */
   phoneAndAddress: 3.5,
   /** Of one place and phone, but their names share a single word: a school and the centre in its house, a yard's sister company. */
-  placeOneWord: -2,
+  placeOneWord: -5,
   /** Nothing but the name can be compared. */
-  nameOnly: 0.84,
+  nameOnly: 0.8,
   inactive: -0.4,
   memory: 2.5,
 } as const
@@ -65,10 +68,10 @@ export const WEIGHTS = {
 export type Feature = keyof typeof WEIGHTS
 
 /** The target says that it is another Procore record: never among what a threshold accepts. */
-export const FOREIGN_ID = -13
+export const FOREIGN_ID = -14
 /** Another candidate agrees where this one does not: of two records of one organisation either may be the one to link. */
 export const SPLIT = -1.5
 /** It belongs to another customer's company of the same name, or to another company account of this one. */
 export const OTHER_COMPANY_ID = -1
-/** What name and memory say together at the least, where people linked the two names elsewhere. */
-export const REMEMBERED_NAME = 7
+/** What name and memory say together at the least, where people linked the two names elsewhere: once may be a slip, and is taken by no high threshold alone. */
+export const REMEMBERED_NAME = { once: 5.5, often: 7 } as const

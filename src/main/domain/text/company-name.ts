@@ -13,6 +13,9 @@ const BRACKETED = /\(([^)]*)\)?/g
 /** What stands behind is another organisation, named for its relation to this one. */
 const BEHALF =
   /[\s,;-]+(?:c\/o|care of|attn:?|on behalf of|through|via|an? (?:division|subsidiary|member|part|company) of|(?:division|subsidiary) of)\s.*$/i
+/** So begins what is in brackets and tells a relation, not a branch. */
+const RELATION =
+  /^\s*(?:through|via|for|by|c\/o|care of|attn|on behalf|part of|an? |now|member|division|subsidiary|represent|formerly|former|previously)/i
 const MAY_HAVE_ASIDE = /[(/]|\b(?:care|attn|behalf|through|via|of)\b/i
 const SEGMENT = /\s*[,;:()[\]]\s*|\s+[-–—]\s+/
 
@@ -23,8 +26,10 @@ export interface CompanyName {
   forms: string[]
   /** Tokens without spaces: catches "A.C.M.E." against "ACME" and "Dry wall" against "Drywall". */
   joined: string
-  /** Words in brackets, or behind "c/o" and "through": they may tell a branch or an acronym, and may be left out. */
+  /** Words in brackets, or behind "c/o" and "through": they may tell a branch or an acronym, and may be left out. Branches come first. */
   asides: string[]
+  /** How many of the asides may name a branch: "(Foster)", not "(Fortis Inc.)" nor "through Casacom". */
+  branches: number
 }
 
 /** The names a company goes by: its own, and what stands behind "DBA" or "t/a", or in brackets after such a word. */
@@ -49,18 +54,40 @@ function splitLanguages(text: string): string[] {
 }
 
 export function parseName(text: string): CompanyName {
-  const { main, aside } = withoutAsides(text)
+  const { main, bracketed, behalf } = withoutAsides(text)
   const segments = segmentsOf(main)
   const forms = new Set<string>()
   const all = segments.flatMap((segment, index) => withoutForms(segment, index === 0, forms))
-  const tokens = withoutStops(all).map((word) => ABBREVIATIONS[word] ?? word)
-  const asides = segmentsOf(aside).flatMap((segment) => withoutForms(segment, false, new Set()))
+  const { tokens, acronym } = withoutAcronym(withoutStops(all).map((word) => ABBREVIATIONS[word] ?? word))
+  const asides = bracketed.map(asideOf)
+  const branches = asides.flatMap(({ words, branch }) => (branch ? words : []))
+  const others = asides.flatMap(({ words, branch }) => (branch ? [] : words))
   return {
     tokens,
     forms: [...forms].sort(),
     joined: tokens.join(''),
-    asides: withoutStops(asides).map((word) => ABBREVIATIONS[word] ?? word),
+    asides: [...branches, ...others, ...asideOf(behalf).words, ...acronym],
+    branches: branches.length,
   }
+}
+
+/** "Chicago Youth Centers - Fellowship House / CYC": initials at the end say again what stands there. */
+function withoutAcronym(all: string[]): { tokens: string[]; acronym: string[] } {
+  const last = all.at(-1) ?? ''
+  if (last.length < 3 || all.length <= last.length) return { tokens: all, acronym: [] }
+  const initials = all.slice(0, -1).map((word) => word[0] ?? '')
+  return initials.join('').includes(last) ? { tokens: all.slice(0, -1), acronym: [last] } : { tokens: all, acronym: [] }
+}
+
+/** More words than this in brackets explain, and name no branch. */
+const LONGEST_BRANCH = 3
+
+/** An organisation of its own, or words that say what it has to do with this one, are no branch. */
+function asideOf(text: string): { words: string[]; branch: boolean } {
+  const forms = new Set<string>()
+  const all = segmentsOf(text).flatMap((segment) => withoutForms(segment, false, forms))
+  const kept = withoutStops(all).map((word) => ABBREVIATIONS[word] ?? word)
+  return { words: kept, branch: forms.size === 0 && kept.length <= LONGEST_BRANCH && !RELATION.test(text) }
 }
 
 function segmentsOf(text: string): string[][] {
@@ -71,19 +98,21 @@ function segmentsOf(text: string): string[][] {
 }
 
 /** A name that is nothing but an aside stays one: "(Acme)". */
-function withoutAsides(text: string): { main: string; aside: string } {
-  if (!MAY_HAVE_ASIDE.test(text)) return { main: text, aside: '' }
-  const asides: string[] = []
+function withoutAsides(text: string): { main: string; bracketed: string[]; behalf: string } {
+  const bracketed: string[] = []
+  let behalf = ''
+  const none = { main: text, bracketed: [], behalf }
+  if (!MAY_HAVE_ASIDE.test(text)) return none
   const main = text
     .replace(BRACKETED, (_all, inside: string) => {
-      asides.push(inside)
+      bracketed.push(inside)
       return ', '
     })
     .replace(BEHALF, (behind) => {
-      asides.push(behind.replace(/^[\s,;-]+\S+/, ' '))
+      behalf = behind.replace(/^[\s,;-]+\S+/, ' ')
       return ''
     })
-  return /[\p{L}\p{N}]/u.test(main) ? { main, aside: asides.join(', ') } : { main: text, aside: '' }
+  return /[\p{L}\p{N}]/u.test(main) ? { main, bracketed, behalf } : none
 }
 
 /** Dotted letters, "&" and the apostrophe of "Lowe’s" are written alike. */

@@ -59,5 +59,17 @@ const FORM_KINDS: Record<string, string> = {
 export const LEGAL_FORMS = new Map(
   Object.entries(FORM_KINDS).flatMap(([kind, forms]) => forms.split('|').map((form) => [form, kind] as const)),
 )
+/** Kinds that offices of English-speaking countries write for one another. Of all others the form is part of the name in the register. */
+export const LOOSE_FORMS: ReadonlySet<string> = new Set([
+  'corp',
+  'company',
+  'llc',
+  'ltd',
+  'lp',
+  'pc',
+  'gp',
+  'ulc',
+  'plc',
+])
 /** Words of "S. de R.L. de C.V.". */
 export const LONGEST_FORM = 5

@@ -1,4 +1,6 @@
+import { LIKELY } from '@shared/confidence'
 import type { Acceptance } from '@shared/contract'
+import { expectedWrongWords } from '@shared/expected-wrong'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import type { DecisionWrite } from '../../app/store-port'
 import { standsAgainst } from '../../domain/mapping/on-offer'
@@ -11,25 +13,16 @@ import {
   type Scope,
 } from '../../domain/matching/acceptance'
 import type { EngineContext } from '../context'
-import {
-  applyWrites,
-  belowThreshold,
-  type DecideResult,
-  goneProblem,
-  NO_CANDIDATE,
-  targetProblem,
-  unseenProblem,
-} from './decide'
+import { type Apply, atOnce } from './at-once'
+import { belowThreshold, type DecideResult, goneProblem, NO_CANDIDATE, targetProblem, unseenProblem } from './decide'
 import { undecidedIds } from './undecided'
 
-/** Confidence from which the curve counts, and reasons are told. */
-const LEAST = 0.5
 const SHARED = 'Another record has the same best candidate; link one of them by hand.'
 
 /** M4: what each threshold would take of these records, and what it is expected to cost. Nothing is decided. */
 export function acceptance({ store }: EngineContext, kind: MappingKind, scope: Scope): Acceptance {
   const bests = store.suggestions.bests(kind)
-  const codes = Map.groupBy(acceptAt(bests, LEAST, scope).refused, ({ code }) => code)
+  const codes = Map.groupBy(acceptAt(bests, LIKELY, scope).refused, ({ code }) => code)
   const undecided = undecidedIds({ store }, kind, scope)
   const inScope = new Set(undecided)
   return {
@@ -71,6 +64,10 @@ export interface AcceptResult extends DecideResult {
  * Candidates of two records, inactive ones and those that say they are another record are left to a person.
  */
 export function acceptSuggestions(context: EngineContext, request: AcceptRequest): AcceptResult {
+  return atOnce(context, (apply) => acceptNow(context, request, apply))
+}
+
+function acceptNow(context: EngineContext, request: AcceptRequest, apply: Apply): AcceptResult {
   const writes: DecisionWrite[] = []
   const refused: DecideResult['refused'] = []
   const taken: BestCandidate[] = []
@@ -87,15 +84,9 @@ export function acceptSuggestions(context: EngineContext, request: AcceptRequest
   }
   const wrong = expectedWrong(taken)
   if (writes.length === 0) return { batch: null, refused, expectedWrong: 0 }
-  const label = `Accepted ${counted(writes.length)} at confidence ${request.minConfidence} or more; ${wrongWords(wrong)}`
+  const label = `Accepted ${counted(writes.length)} at confidence ${request.minConfidence} or more; ${expectedWrongWords(wrong)} expected to be wrong`
   const batch = { actor: request.actor, label, rule: 'M4', origin: 'suggestion' } as const
-  return { batch: applyWrites(context, batch, writes), refused, expectedWrong: wrong }
-}
-
-/** "about 3.4 of them expected to be wrong" */
-export function wrongWords(wrong: number): string {
-  if (wrong < 0.05) return 'none of them expected to be wrong'
-  return `about ${wrong < 10 ? wrong.toFixed(1) : Math.round(wrong).toLocaleString('en')} of them expected to be wrong`
+  return { batch: apply(batch, writes), refused, expectedWrong: wrong }
 }
 
 function counted(count: number): string {

@@ -10,10 +10,9 @@ import {
 } from '@shared/vocabulary'
 import type { DecisionWrite } from '../../app/store-port'
 import { foreignIdEvidence } from '../../domain/mapping/external-ids'
-import { standsAgainst } from '../../domain/mapping/on-offer'
-import type { DecisionOrigin } from '../../domain/types'
-import { changed, type EngineContext, isoNow } from '../context'
-import { teach } from './memory'
+import { inOrder, standsAgainst } from '../../domain/mapping/on-offer'
+import type { EngineContext } from '../context'
+import { atOnce, type NewBatch } from './at-once'
 
 export interface DecideRequest {
   kind: MappingKind
@@ -39,44 +38,17 @@ export interface DecideResult {
  * the reason and stays as it is; the others go on. A target is never held twice (M3).
  */
 export function decide(context: EngineContext, request: DecideRequest): DecideResult {
-  const refused: DecideResult['refused'] = []
-  const writes: DecisionWrite[] = []
-  const taken = new Map<string, string>()
-  for (const sourceId of new Set(request.sourceIds)) {
-    const result = writesFor(context, request, { sourceId, taken })
-    if (typeof result === 'string') refused.push({ sourceId, reason: result })
-    else writes.push(...result)
-  }
-  const batch = writes.length === 0 ? null : applyBatch(context, request, writes)
-  return { batch, refused }
-}
-
-export function applyWrites(
-  context: EngineContext,
-  batch: { actor: string; label: string; rule: string; origin: DecisionOrigin },
-  writes: readonly DecisionWrite[],
-): Batch | null {
-  const made = context.store.transaction(() => {
-    clearProblems(context, writes)
-    return context.store.decisions.apply({ ...batch, at: isoNow(context.clock) }, writes)
+  return atOnce(context, (apply) => {
+    const refused: DecideResult['refused'] = []
+    const writes: DecisionWrite[] = []
+    const taken = new Map<string, string>()
+    for (const sourceId of new Set(request.sourceIds)) {
+      const result = writesFor(context, request, { sourceId, taken })
+      if (typeof result === 'string') refused.push({ sourceId, reason: result })
+      else writes.push(...result)
+    }
+    return { batch: writes.length === 0 ? null : apply(batchOf(context, request, writes), writes), refused }
   })
-  teach(context, writes)
-  changed(context, ['decisions'])
-  return made
-}
-
-/** A person's new decision settles what the row was in conflict or orphaned about; the next pull looks again. */
-function clearProblems(context: EngineContext, writes: readonly DecisionWrite[]): void {
-  for (const kind of new Set(writes.map((write) => write.kind))) {
-    const decided = new Map(writes.flatMap((write) => (write.kind === kind ? [[write.sourceId, write.decision]] : [])))
-    const all = context.store.problems.all(kind)
-    // A link that was taken back has no partner to have lost; what else stands against the row does so still.
-    const rest = all.filter(({ sourceId, state }) => {
-      const decision = decided.get(sourceId)
-      return decision === undefined || (decision === 'undecided' && state !== 'orphaned')
-    })
-    if (rest.length < all.length) context.store.problems.replace(kind, rest)
-  }
 }
 
 /** What one record's decision writes, or why it cannot be. */
@@ -117,7 +89,11 @@ function bestOnOffer(context: EngineContext, request: DecideRequest, sourceId: s
   const { kind, targetId: seen, minConfidence = 0 } = request
   const problem = context.store.problems.of(kind, sourceId)
   if (standsAgainst(problem)) return problem.message
-  const best = context.store.suggestions.of(kind, sourceId)[0]
+  const [best] = inOrder(context.store.suggestions.of(kind, sourceId), (targetId) =>
+    isTaken(context, { kind, sourceId, targetId }),
+  )
+  const taken = takenProblem(context, { kind, sourceId, targetId: seen ?? best?.targetId })
+  if (taken) return taken
   if (seen !== undefined && best?.targetId !== seen)
     return best
       ? 'Its best candidate is another one by now. Look at it again.'
@@ -130,6 +106,23 @@ export const NO_CANDIDATE = 'It has no candidate.'
 
 export function belowThreshold(minConfidence: number): string {
   return `Its candidate's confidence is below ${Math.round(minConfidence * 100)}%.`
+}
+
+function takenProblem(
+  context: EngineContext,
+  { targetId, ...link }: { kind: MappingKind; sourceId: string; targetId: string | undefined },
+): string | null {
+  if (targetId === undefined || !isTaken(context, { ...link, targetId })) return null
+  return targetProblem(context, { ...link, targetId }, new Map())
+}
+
+/** M3: whether another record holds a target. One that is gone lets go of it (M6). */
+export function isTaken(
+  context: EngineContext,
+  { kind, sourceId, targetId }: { kind: MappingKind; sourceId: string; targetId: string },
+): boolean {
+  const holder = context.store.decisions.holder(kind, targetId)
+  return holder !== null && holder !== sourceId && isPresent(context, MAPPING_KINDS[kind].source, holder)
 }
 
 /** M6: the target's link to a record that is gone goes with it: a person saw both. Null where there is none. */
@@ -164,7 +157,7 @@ export function linkedProblem(
 
 /** M6: in the listings of the last pull; a record that is gone is kept, and is not. */
 export function isPresent({ store }: EngineContext, kind: RecordKind, id: string): boolean {
-  return store.records.get(kind, id)?.goneAt === null
+  return store.records.isPresent(kind, id)
 }
 
 export function goneProblem(context: EngineContext, kind: MappingKind, sourceId: string): string | null {
@@ -193,7 +186,7 @@ export function targetProblem(
   const holder = taken.get(link.targetId) ?? context.store.decisions.holder(link.kind, link.targetId)
   if (!holder || holder === link.sourceId || released) return null
   const name = context.store.records.side(source, holder)?.name ?? holder
-  return `${words.target} "${side.name}" is linked to "${name}" (${holder}) already; a ${words.target} may be linked once. Unlink that one first.`
+  return `Taken by "${name}" (${holder}): ${words.target} "${side.name}" may be linked once. Unlink that one first.`
 }
 
 /** M4, M5: why a candidate is not taken without a look at it, in a sentence; a person may still link it by hand. */
@@ -212,7 +205,7 @@ function plainReason(kind: MappingKind, decision: Decision): string {
   return { import: 'To be imported.', ignore, undecided: 'Taken back.', link: 'Linked.' }[decision]
 }
 
-function applyBatch(context: EngineContext, request: DecideRequest, writes: readonly DecisionWrite[]): Batch | null {
+function batchOf(context: EngineContext, request: DecideRequest, writes: readonly DecisionWrite[]): NewBatch {
   const first = writes.find(({ decision }) => decision === request.decision)
   const { words, source, targetSystem } = MAPPING_KINDS[request.kind]
   const name = first ? (context.store.records.side(source, first.sourceId)?.name ?? first.sourceId) : ''
@@ -221,11 +214,7 @@ function applyBatch(context: EngineContext, request: DecideRequest, writes: read
   const ignore = `Do not add to ${SYSTEM_NAME[targetSystem]}:`
   const verb = { link: 'Link', import: 'Import', ignore, undecided: 'Unlink' }[request.decision]
   const origin = request.acceptBest ? 'suggestion' : 'user'
-  return applyWrites(
-    context,
-    { actor: request.actor, label: `${verb} ${what}`, rule: request.acceptBest ? 'M4' : 'M1', origin },
-    writes,
-  )
+  return { actor: request.actor, label: `${verb} ${what}`, rule: request.acceptBest ? 'M4' : 'M1', origin }
 }
 
 /** Throws `not-found` where a record is not in the last pull: for screens that open one. */

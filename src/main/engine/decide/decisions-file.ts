@@ -6,10 +6,15 @@ import type { DecisionWrite } from '../../app/store-port'
 import { restoreText } from '../../domain/review/formula'
 import { type CsvInfo, sheetRow } from '../../domain/review/sheet-row'
 import type { EngineContext } from '../context'
-import { applyWrites, isPresent, linkedProblem, targetProblem } from './decide'
+import { atOnce } from './at-once'
+import { isPresent, linkedProblem, targetProblem } from './decide'
 
 const COLUMNS = ['kind', 'procore_id', 'decision', 'target_id', 'comment'] as const
 type Row = Record<(typeof COLUMNS)[number], string>
+interface Line {
+  row: Row
+  line: number
+}
 interface BadRow {
   row: number
   reason: string
@@ -26,6 +31,15 @@ interface DecidedBy {
  */
 export function decideFromFile(context: EngineContext, text: string, { actor, kinds }: DecidedBy): Batch | null {
   const rows = readRows(text)
+  return atOnce(context, (apply) => {
+    const writes = checked(context, rows, kinds)
+    const label = writes.length === 1 ? '1 decision from a file' : `${writes.length} decisions from a file`
+    return apply({ actor, label, rule: 'M1', origin: 'file' }, writes)
+  })
+}
+
+/** Throws `bad-file` with every bad row. */
+function checked(context: EngineContext, rows: Line[], kinds: readonly MappingKind[]): DecisionWrite[] {
   const bad: BadRow[] = []
   const writes: DecisionWrite[] = []
   const seen = new Map<string, number>()
@@ -47,19 +61,10 @@ export function decideFromFile(context: EngineContext, text: string, { actor, ki
       hint: 'Correct the rows that are listed, then give the file again.',
     })
   }
-  return applyWrites(
-    context,
-    {
-      actor,
-      label: writes.length === 1 ? '1 decision from a file' : `${writes.length} decisions from a file`,
-      rule: 'M1',
-      origin: 'file',
-    },
-    writes,
-  )
+  return writes
 }
 
-function readRows(text: string): { row: Row; line: number }[] {
+function readRows(text: string): Line[] {
   let records: { record: Record<string, string>; info: CsvInfo }[]
   let header: string[] = []
   try {

@@ -5,7 +5,7 @@ import type { DuplicateFinder, DuplicateGroup } from '../../domain/matching/dupl
 import { type LostLink, type Tie, withoutGhosts } from '../../domain/matching/heal'
 import type { Snapshot } from '../../domain/types'
 import type { EngineContext } from '../context'
-import type { Job } from '../job'
+import type { Pace } from '../job'
 import { breathe } from './breathe'
 import { keep, take, takeFinder } from './matchers'
 
@@ -25,7 +25,7 @@ interface Looked {
  */
 export async function lookForDuplicates(
   context: EngineContext,
-  job: Job,
+  job: Pace,
   input: { kind: MappingKind; sides: Sides; lost: readonly LostLink[] },
 ): Promise<{ source: Tie[]; target: Tie[] }> {
   if (MAPPING_KINDS[input.kind].source === 'user') return { source: [], target: [] }
@@ -37,7 +37,7 @@ export async function lookForDuplicates(
 
 async function lookIn(
   context: EngineContext,
-  job: Job,
+  job: Pace,
   { kind, side, sides, lost }: { kind: MappingKind; side: Side; sides: Sides; lost: readonly LostLink[] },
 ): Promise<Tie[]> {
   const { store } = context
@@ -62,7 +62,7 @@ async function lookIn(
 /** Only what changed since the last look is compared anew (ADR 12). */
 async function look(
   context: EngineContext,
-  job: Job,
+  job: Pace,
   { kind, side, records }: { kind: MappingKind; side: Side; records: readonly Named[] },
 ): Promise<DuplicateGroup[]> {
   const kept = take(context, kind)
@@ -100,7 +100,7 @@ function recordsOf(
   return open.length <= MOST ? open : []
 }
 
-async function walk<T>(job: Job, work: Generator<number, T>, total: number): Promise<T> {
+async function walk<T>(job: Pace, work: Generator<number, T>, total: number): Promise<T> {
   for (let turn = work.next(), turns = 0; ; turn = work.next(), turns += 1) {
     if (turn.done) return turn.value
     if (turns % 20 > 0) continue

@@ -5,8 +5,9 @@ import { eligible } from '../../domain/matching/eligible'
 import { healed, type Tie } from '../../domain/matching/heal'
 import type { Suggestion } from '../../domain/types'
 import { changed, type EngineContext } from '../context'
-import type { Job, Outcome } from '../job'
+import type { Outcome, Pace } from '../job'
 import { readMapped } from '../plan/snapshots'
+import { checkAgain } from '../pull/reconcile'
 import { breathe } from './breathe'
 import { lookForDuplicates } from './duplicates'
 import { lostLinks } from './lost-links'
@@ -20,23 +21,26 @@ import { isRulesOwn } from './rules-own'
  * anew (ADR 12). Duplicates inside each system are looked for after that, and links that lost a side are healed with a
  * suggestion (M6).
  */
-export async function match(context: EngineContext, job: Job): Promise<Outcome> {
+export async function match(context: EngineContext, job: Pace): Promise<Outcome> {
   let offered = 0
   let asked = 0
+  // As of now: what is decided while this runs is looked at again.
+  const decisions = context.store.decisions.revision()
+  const freed = candidatesAreMissing(context)
   const snapshots = readMapped(context.store)
   const kinds = mappingKindsOf(context.definition())
   const version = memoryVersion(context)
   for (const kind of kinds) {
+    if (freed) checkAgain(context, job, { kind, snapshots })
     const found = await matchKind(context, job, { kind, snapshots })
-    context.store.transaction(() => context.store.suggestions.replace(kind, found.suggestions))
-    changed(context, ['suggestions'])
+    replace(context, kind, found.suggestions)
     const suggestions = await heal(context, job, { kind, snapshots, ...found })
     offered += suggestions.length
     asked += found.sources.size
   }
   context.store.meta.set('suggestedAt', context.store.meta.counter('snapshotRevision'))
   context.store.meta.set('suggestedMemory', version)
-  changed(context, ['suggestions'])
+  context.store.meta.set(DECIDED, decisions)
   return {
     issues: false,
     summary: `${offered} of ${asked} undecided records have a candidate.`,
@@ -44,11 +48,28 @@ export async function match(context: EngineContext, job: Job): Promise<Outcome> 
   }
 }
 
-/** Candidates as of the newest snapshot and of what other workspaces taught, found anew only where one has moved since. */
-export async function ensureMatched(context: EngineContext, job: Job): Promise<void> {
+/** Key of the decision revision that the candidates are of. */
+const DECIDED = 'suggestedDecisions'
+
+/**
+ * Candidates as of the newest snapshot and of what other workspaces taught, and of every record and target that decisions let go of:
+ * found anew only where one of these has moved since. Other decisions only take candidates away, and those need no match (ADR 12).
+ */
+export async function ensureMatched(context: EngineContext, job: Pace): Promise<void> {
   const { meta } = context.store
-  const fresh = meta.get<number>('suggestedAt') === meta.counter('snapshotRevision')
+  const fresh = meta.get<number>('suggestedAt') === meta.counter('snapshotRevision') && !candidatesAreMissing(context)
   if (!fresh || meta.get<string>('suggestedMemory') !== memoryVersion(context)) await match(context, job)
+}
+
+/** Whether decisions let go of a record or a target since the last match: until the next one it has no candidates. */
+export function candidatesAreMissing({ store: { meta, decisions } }: EngineContext): boolean {
+  return meta.counter('snapshotRevision') > 0 && decisions.freedRevision() > (meta.get<number>(DECIDED) ?? 0)
+}
+
+/** The screens are told only where something is other than it was. */
+function replace(context: EngineContext, kind: MappingKind, suggestions: readonly Suggestion[]): void {
+  const moved = context.store.suggestions.replace(kind, suggestions)
+  if (moved > 0) changed(context, ['suggestions'])
 }
 
 interface Named {
@@ -65,7 +86,7 @@ interface Found {
 
 async function matchKind(
   context: EngineContext,
-  job: Job,
+  job: Pace,
   { kind, snapshots }: { kind: MappingKind; snapshots: Mapped },
 ): Promise<Found> {
   // One that waits because of a plausible match (M7, C5, C7) keeps its candidates: they are what a person compares.
@@ -94,7 +115,7 @@ function idsOf(records: readonly { id: string }[]): Set<string> {
 
 async function heal(
   context: EngineContext,
-  job: Job,
+  job: Pace,
   input: Found & { kind: MappingKind; snapshots: Mapped },
 ): Promise<Suggestion[]> {
   const { kind, suggestions } = input
@@ -106,6 +127,6 @@ async function heal(
     source: among(ties.source, input.sources),
     target: among(ties.target, input.targets),
   })
-  context.store.transaction(() => context.store.suggestions.replace(kind, result))
+  replace(context, kind, result)
   return result
 }

@@ -4,7 +4,7 @@ import type { DecisionWrite } from '../../app/store-port'
 import { settle } from '../../domain/review/settle'
 import type { DiffedRow, ReviewFile } from '../../domain/review/types'
 import { changed, type EngineContext } from '../context'
-import { applyWrites } from './decide'
+import { atOnce } from './at-once'
 import { badRow, diffNow, factsOf, fittingComments, requireOwn, toRow } from './review-diff'
 import { noteMerge } from './review-merges'
 
@@ -22,26 +22,23 @@ export interface Settling {
 /** Applies what can be, in one undoable batch (M2); the rest is listed. Comments are kept also where the decision stays. */
 export function applyReview(context: EngineContext, file: ReviewFile, settling: Settling): ReviewApplied {
   requireOwn(context, file)
-  const diffed = diffNow(context, file)
   const answer = ({ kind, sourceId }: DiffedRow) =>
     Object.hasOwn(settling.resolutions, `${kind}/${sourceId}`)
       ? settling.resolutions[`${kind}/${sourceId}`]
       : settling.rest
+  const { diffed, refused, batch } = atOnce(context, (apply) => {
+    const diffed = diffNow(context, file)
+    const wanted = diffed.filter(
+      (row) => row.state === 'theirs' || (row.state === 'conflict' && answer(row) === 'theirs'),
+    )
+    const { take, refused } = settle(wanted, factsOf(context))
+    const writes = take.map((row) => writeOf(row, settling))
+    const batch = take.length === 0 ? null : apply(batchOf(take, file, settling), writes)
+    if (batch) noteMerge(context.store, file, batch.id)
+    return { diffed, refused, batch }
+  })
   const conflicts = diffed.filter(({ state }) => state === 'conflict')
   const open = conflicts.filter((row) => !answer(row))
-  const wanted = diffed.filter(
-    (row) => row.state === 'theirs' || (row.state === 'conflict' && answer(row) === 'theirs'),
-  )
-  const { take, refused } = settle(wanted, factsOf(context))
-  const batch =
-    take.length === 0
-      ? null
-      : applyWrites(
-          context,
-          batchOf(take, file, settling),
-          take.map((row) => writeOf(row, settling)),
-        )
-  if (batch) noteMerge(context.store, file, batch.id)
   const comments = keepComments(context, file, settling)
   keepMarks(context, file)
   const kept = conflicts.filter((row) => answer(row) === 'mine').length

@@ -5,7 +5,7 @@ import { type ExternalLink, linksByExternalId } from '../../domain/mapping/exter
 import { activityIsKept, findOrphans } from '../../domain/mapping/orphans'
 import { sidesOf } from '../../domain/mapping/sides'
 import type { MappingDecision, Snapshot } from '../../domain/types'
-import { type EngineContext, isoNow, type LogLine } from '../context'
+import { changed, type EngineContext, isoNow, type LogLine } from '../context'
 import { isRulesOwn } from '../decide/rules-own'
 import type { Job } from '../job'
 import { readMapped } from '../plan/snapshots'
@@ -71,6 +71,42 @@ function reconcileKind(
     ...problems.filter((problem) => !known.has(problemKey(problem))).map((problem) => problemLine(context, problem)),
   ])
   return { linked, conflicts: problems.length, native: found.nativeIntegration }
+}
+
+/**
+ * The same check once decisions let go of something, between two pulls: a row that is undecided again may have come into a conflict
+ * while it was decided, and one that is linked again may have lost its partner. Nothing is linked, and what a person decided in
+ * spite of a conflict stands until the next pull.
+ */
+export function checkAgain(
+  context: EngineContext,
+  job: Pick<Job, 'log'>,
+  { kind, snapshots }: { kind: MappingKind; snapshots: ReturnType<typeof readMapped> },
+): void {
+  const { store } = context
+  const { procore, settings } = context.definition()
+  const news = store.transaction(() => {
+    const decisions = store.decisions.all(kind)
+    const sides = { kind, decisions, ...sidesOf(snapshots, kind) }
+    const decided = new Set(decisions.flatMap((one) => (one.decision === 'undecided' ? [] : [one.sourceId])))
+    const found = linksByExternalId({ ...sides, companyId: procore.companyId }).problems
+    const orphans = findOrphans({ ...sides, syncActive: activityIsKept(settings, kind) })
+    const problems = [...orphans, ...found.filter(({ sourceId }) => !decided.has(sourceId))]
+    const before = store.problems.all(kind)
+    const stopped = new Set(problems.map(({ sourceId }) => sourceId))
+    const kept = before.filter((problem) =>
+      isRulesOwn(problem)
+        ? !stopped.has(problem.sourceId)
+        : problem.state === 'conflict' && decided.has(problem.sourceId),
+    )
+    const known = new Set(before.map(problemKey))
+    const after = [...problems, ...kept]
+    if (after.length === before.length && after.every((problem) => known.has(problemKey(problem)))) return []
+    store.problems.replace(kind, after)
+    return after.filter((problem) => !known.has(problemKey(problem)))
+  })
+  job.log(news.map((problem) => problemLine(context, problem)))
+  if (news.length > 0) changed(context, ['decisions'])
 }
 
 /**

@@ -11,7 +11,7 @@ import {
 } from '../../testing/small-site'
 import { decide } from '../decide/decide'
 import { redo, undo } from '../decide/undo'
-import { startSync } from '../runs'
+import { startMatch, startSync } from '../runs'
 
 /** M7: what is imported by itself, what waits for a person, and what a person took back. */
 let site: SmallSite
@@ -135,6 +135,20 @@ describe('M7: what is imported by itself', () => {
     site.set(AUTO_COMPANIES, 'all')
     await site.plan()
     expect(decided('company', 'import')).toEqual(before)
+  })
+
+  it('a target that an undo let go of is a plausible match again, although no record changed since', async () => {
+    site = await startSmallSite()
+    const id = partyBefore('Bay Electric Inc')
+    await site.pull()
+    const wrong = choose('Kestrel Glazing', 'link', id)
+    await finished(startMatch(site.workspace))
+    undo(site.workspace.context, wrong.batch?.id, 'tester')
+    site.set(AUTO_COMPANIES, 'all')
+    const plan = await site.plan()
+    expect(waiting().map(({ sourceId }) => sourceId)).toEqual([String(site.company('Bay Electric'))])
+    const creates = plan.changes.filter(({ flow, action }) => flow === 'companies' && action === 'create')
+    expect(creates.map(({ source }) => source?.name)).not.toContain('Bay Electric')
   })
 
   it('from-commitments: an ignored type (T7) names nobody', async () => {

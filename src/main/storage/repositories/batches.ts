@@ -5,6 +5,7 @@ import type { Batch } from '@shared/plan'
 import type { DecisionOrigin } from '../../domain/types'
 import type { Database } from '../database'
 import type { DecisionRow, Step } from './decision-rows'
+import { keyOf, type Settled } from './settled'
 
 export interface BatchRow {
   seq: number
@@ -35,6 +36,8 @@ export interface BatchWrite {
   reason: string
   /** 1 while it is taken back. */
   undone: number
+  /** What it settled of the row (settled.ts), as JSON. */
+  settled: string | null
 }
 
 export type NewBatch = Pick<BatchRow, 'at' | 'actor' | 'label' | 'rule' | 'origin' | 'count' | 'kinds'> & {
@@ -52,12 +55,14 @@ export function insertBatch(db: Database, batch: NewBatch): string {
   return id
 }
 
-export function insertWrites(db: Database, steps: readonly Step[]): void {
-  const sql = `INSERT INTO batch_writes (batch_id, kind, source_id, before, decision, target_id, reason)
-    VALUES (?, ?, ?, ?, ?, ?, ?)`
+export function insertWrites(db: Database, steps: readonly Step[], settled: ReadonlyMap<string, Settled>): void {
+  const sql = `INSERT INTO batch_writes (batch_id, kind, source_id, before, decision, target_id, reason, settled)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
   for (const { from, to } of steps) {
     const before = from && JSON.stringify(from)
-    db.run(sql, to.batch_id, to.kind, to.source_id, before, to.decision, to.target_id, to.reason)
+    const own = settled.get(keyOf(to))
+    const aside = own ? JSON.stringify(own) : null
+    db.run(sql, to.batch_id, to.kind, to.source_id, before, to.decision, to.target_id, to.reason, aside)
   }
 }
 

@@ -99,6 +99,51 @@ describe('decisions', () => {
     expect(decisions().get('company', '1')).toMatchObject({ decision: 'undecided', targetId: null, origin: 'user' })
   })
 
+  it('takes the same decision again for one where it settles a conflict: that is told, and can be taken back', () => {
+    apply(link('1', 'a'))
+    const conflict = {
+      kind: 'company',
+      sourceId: '1',
+      state: 'conflict',
+      code: 'duplicate-target',
+      message: 'x',
+    } as const
+    fixture.store.problems.replace('company', [conflict])
+    expect(apply(link('1', 'a'))).toMatchObject({ count: 1 })
+    expect(fixture.store.problems.all('company')).toEqual([])
+    expect(apply(link('1', 'a'))).toBeNull()
+    decisions().undo(null, 'Dana', AT)
+    expect(fixture.store.problems.all('company')).toEqual([conflict])
+    expect(target('1')).toBe('a')
+  })
+
+  it('knows when a record or a target was last let go, over a restart', () => {
+    apply(link('1', 'a'))
+    apply(decideAs('2', 'import'))
+    expect(decisions().freedRevision()).toBe(0)
+    apply(decideAs('2', 'undecided'))
+    expect(decisions().freedRevision()).toBe(3)
+    apply(link('1', 'b'))
+    apply(decideAs('2', 'ignore'))
+    expect(fixture.reopen().decisions.freedRevision()).toBe(4)
+    decisions().undo(null, 'Dana', AT)
+    expect([decisions().freedRevision(), decisions().revision()]).toEqual([6, 6])
+  })
+
+  it('leaves conflicts to the rules that decide by themselves', () => {
+    const conflict = {
+      kind: 'company',
+      sourceId: '1',
+      state: 'conflict',
+      code: 'duplicate-target',
+      message: 'x',
+    } as const
+    fixture.store.problems.replace('company', [conflict])
+    decisions().apply({ ...USER, origin: 'auto-import' }, [decideAs('1', 'import')])
+    decisions().apply({ ...USER, origin: 'apply', internal: true }, [link('1', 'a')])
+    expect(fixture.store.problems.all('company')).toEqual([conflict])
+  })
+
   it('keeps internal batches outside revision, history and undo, but not outside conflicts', () => {
     const wanted = apply(decideAs('1', 'import'))
     decisions().apply({ ...USER, origin: 'apply', internal: true }, [link('1', 'a')])

@@ -13,8 +13,9 @@ import {
   writeDecision,
   writeSteps,
 } from './decision-rows'
-import { clearMarks } from './marks'
-import { bumpMeta, readMeta } from './meta'
+import { readMeta } from './meta'
+import { FREED, frees, moveRevision } from './revision'
+import { keyOf, type Settled, settle, settledBy } from './settled'
 import { reverse } from './undo'
 
 type Apply = DecisionStore['apply']
@@ -46,38 +47,31 @@ export function decisionStore(db: Database): DecisionStore {
       })),
     eventsOf: (kind, sourceId) => eventsOf(db, kind, sourceId),
     revision: () => readMeta<number>(db, 'decisionRevision') ?? 0,
+    freedRevision: () => readMeta<number>(db, FREED) ?? 0,
     told: () => db.all<DecisionRow>('SELECT * FROM decisions ORDER BY kind, source_id').map(toTold),
     restore: (decisions) => db.transaction(() => restore(db, decisions)),
   }
 }
 
 function apply(db: Database, batch: Parameters<Apply>[0], writes: readonly DecisionWrite[]): ReturnType<Apply> {
-  const steps = stepsOf(db, batch, writes)
-  if (steps.length === 0) return null
   const internal = batch.internal ?? false
+  const last = [...new Map(writes.map((write) => [`${write.kind} ${write.sourceId}`, write])).values()]
+  const rows = last.map((write) => rowOf(batch, write))
+  const settled = settledBy(db, { ...batch, internal }, rows)
+  const steps = stepsOf(db, rows, settled)
+  if (steps.length === 0) return null
   const kinds = kindsOf(steps.map(({ to }) => to))
   const id = insertBatch(db, { ...batch, internal, count: steps.length, kinds })
   const owned = steps.map(({ from, to }): Step => ({ from, to: { ...to, batch_id: id } }))
   writeSteps(db, owned, (held) => {
     throw heldTwice(db, held)
   })
-  insertWrites(db, owned)
-  clearMarksOf(db, owned)
+  insertWrites(db, owned, settled)
+  settle(db, owned, settled)
   insertEvents(db, { at: batch.at, actor: batch.actor, event: 'decided', batchId: id }, owned)
-  if (!internal) bumpMeta(db, 'decisionRevision')
+  if (!internal) moveRevision(db, steps.some(frees))
   const row = readBatch(db, id)
   return row && toBatch(row)
-}
-
-/** A decision is the answer to what a person was unsure about. */
-function clearMarksOf(db: Database, steps: readonly Step[]): void {
-  const decided = steps.flatMap(({ to }) => (to.decision === 'undecided' ? [] : [to]))
-  for (const [kind, rows] of Map.groupBy(decided, (row) => row.kind))
-    clearMarks(
-      db,
-      kind,
-      rows.map(({ source_id }) => source_id),
-    )
 }
 
 /** As BatchRow.kinds. */
@@ -85,26 +79,28 @@ function kindsOf(records: readonly { kind: MappingKind }[]): string {
   return [...new Set(records.map(({ kind }) => kind))].sort().join(' ')
 }
 
-/** One step a record, the last write of it; writes that change nothing are left out. */
-function stepsOf(db: Database, batch: Parameters<Apply>[0], writes: readonly DecisionWrite[]): Step[] {
-  const byRecord = new Map(writes.map((write) => [`${write.kind} ${write.sourceId}`, write]))
-  return [...byRecord.values()].flatMap((write): Step[] => {
-    const from = readDecision(db, write.kind, write.sourceId)
-    const targetId = write.decision === 'link' ? write.targetId : null
-    if ((from?.decision ?? 'undecided') === write.decision && (from?.target_id ?? null) === targetId) return []
-    const to: DecisionRow = {
-      kind: write.kind,
-      source_id: write.sourceId,
-      decision: write.decision,
-      target_id: targetId,
-      origin: batch.origin,
-      decided_at: batch.at,
-      decided_by: batch.actor,
-      reason: write.reason,
-      batch_id: null,
-    }
-    return [{ from, to }]
+/** Writes that change nothing are left out, unless they settle what stood against the row: a person saw that, and said so. */
+function stepsOf(db: Database, rows: readonly DecisionRow[], settled: ReadonlyMap<string, Settled>): Step[] {
+  return rows.flatMap((to): Step[] => {
+    const from = readDecision(db, to.kind, to.source_id)
+    const same = (from?.decision ?? 'undecided') === to.decision && (from?.target_id ?? null) === to.target_id
+    const confirmed = (settled.get(keyOf(to))?.problems.length ?? 0) > 0
+    return same && !confirmed ? [] : [{ from, to }]
   })
+}
+
+function rowOf(batch: Parameters<Apply>[0], write: DecisionWrite): DecisionRow {
+  return {
+    kind: write.kind,
+    source_id: write.sourceId,
+    decision: write.decision,
+    target_id: write.decision === 'link' ? write.targetId : null,
+    origin: batch.origin,
+    decided_at: batch.at,
+    decided_by: batch.actor,
+    reason: write.reason,
+    batch_id: null,
+  }
 }
 
 /** One internal batch, so that each record's history begins with what came in the pack. */

@@ -2,7 +2,7 @@ import type { Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { words } from '../../domain/text/fold'
 import type { Database } from '../database'
-import { each, type FacetTable, UNDECIDED } from './facet-table'
+import { each, type FacetTable } from './facet-table'
 import { recordColumns, searchTexts } from './record-columns'
 
 /**
@@ -33,7 +33,7 @@ interface Searched {
   left: Set<number>
 }
 
-/** The partner is what a record is linked to, or else the best candidate that an undecided one is shown. */
+/** The partner is what a record is linked to, or else the best candidate that is on offer. */
 function takeOutByPartner(db: Database, { kind, table, terms, own, left }: Searched): void {
   const { index } = recordColumns(db, MAPPING_KINDS[kind].target)
   const texts = searchTexts(db, MAPPING_KINDS[kind].target)
@@ -49,6 +49,6 @@ function takeOutByPartner(db: Database, { kind, table, terms, own, left }: Searc
   })
   const candidates = 'SELECT source_id, target_id FROM suggestions WHERE kind = ?'
   each<[string, string]>(db, { sql: candidates, kind, table }, (at, [, target]) => {
-    if (linked[at] === 0 && table.state[at] === UNDECIDED && left.has(at)) look(at, target)
+    if (linked[at] === 0 && table.offered[at] === 1 && left.has(at)) look(at, target)
   })
 }

@@ -13,7 +13,7 @@ export const MARKS = ['', ...Mark.options] as const
 export const ORIGINS = ['', 'user', 'suggestion', 'file', 'external-id', 'native-id', 'auto-import', 'apply'] as const
 export const COMMITTED = ['', 'no', 'yes'] as const
 
-export const UNDECIDED = STATES.indexOf('undecided')
+const UNDECIDED = STATES.indexOf('undecided')
 const LINK = STATES.indexOf('link')
 
 /** The rows of a view as facets see them: what view-sql.ts says in SQL, in columns of codes. */
@@ -24,6 +24,8 @@ export interface FacetTable {
   state: Uint8Array
   /** T0: inactive and undecided. */
   hidden: Uint8Array
+  /** 1 where a candidate is on offer (domain/mapping/on-offer.ts). */
+  offered: Uint8Array
   band: Uint8Array
   /** Bits of the fields that speak for, and against, the candidate that is shown. */
   evidence: Uint16Array
@@ -54,6 +56,7 @@ function emptyTable(records: RecordColumns): FacetTable {
     listed: records.gone.map((gone) => 1 - gone),
     state: codes().fill(UNDECIDED),
     hidden: codes(),
+    offered: codes(),
     band: codes(),
     evidence: new Uint16Array(length),
     against: new Uint16Array(length),
@@ -123,6 +126,7 @@ function fillSuggestions(
   const sql = 'SELECT source_id, confidence, evidence, against FROM suggestions WHERE kind = ?'
   each<[string, number, number, number]>(db, { sql, kind, table }, (at, [, confidence, evidence, against]) => {
     if (table.state[at] !== UNDECIDED && !shown.has(at)) return
+    table.offered[at] = 1
     table.band[at] = BANDS.indexOf(bandOf(confidence))
     table.evidence[at] = evidence
     table.against[at] = against

@@ -2,6 +2,8 @@ import { CrosswalkError } from '@shared/errors'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { DecisionWrite, Store } from '../../app/store-port'
+import type { RecordMark } from '../../domain/review/types'
+import type { RowProblem } from '../../domain/types'
 import { AT, decideAs, link, StoreFixture, USER } from '../testing/store-fixture'
 
 /** What a batch did to one record, and the batch it lay on. */
@@ -111,6 +113,96 @@ it('undoing and redoing any batches in any order never loses or invents a decisi
     { numRuns: 50 },
   )
 }, 60_000)
+
+const mark = fc.record<RecordMark>({
+  kind: fc.constant('company'),
+  sourceId: source,
+  mark: fc.constantFrom('unsure', 'skipped'),
+  comment: fc.constantFrom('', 'Ask Ben about the merger'),
+  at: fc.constant(AT),
+  by: fc.constant('Dana Whitfield'),
+})
+const problem = fc.oneof(
+  fc.tuple(
+    fc.constant('conflict' as const),
+    fc.constantFrom('duplicate-target' as const, 'possible-duplicate' as const),
+  ),
+  fc.tuple(fc.constant('orphaned' as const), fc.constant('orphaned' as const)),
+)
+const problems = fc.array(
+  fc
+    .tuple(source, problem, fc.constantFrom('One.', 'Two.'))
+    .map(([sourceId, [state, code], message]): RowProblem => ({ kind: 'company', sourceId, state, code, message })),
+  { maxLength: 6 },
+)
+const writes = fc.uniqueArray(write, { minLength: 1, maxLength: 4, selector: ({ sourceId }) => sourceId })
+
+it('taking all back, in any order and after restarts, brings back every mark and every problem, and making all again settles them', () => {
+  const given = {
+    marks: fc.uniqueArray(mark, { selector: ({ sourceId }) => sourceId }),
+    problems,
+    before: writes,
+    decided: fc.array(writes, { minLength: 1, maxLength: 6 }),
+    order: fc.infiniteStream(fc.nat()),
+  }
+  fc.assert(
+    fc.property(fc.record(given), ({ marks, problems: stand, before, decided, order }) => {
+      const fixture = new StoreFixture()
+      try {
+        attempt(fixture.store, before)
+        for (const { kind, sourceId, ...one } of marks) fixture.store.marks.set(kind, [sourceId], one)
+        fixture.store.problems.replace('company', stand)
+        const first = everythingIn(fixture.store)
+        const batches = decided.flatMap((some) => attempt(fixture.store, some) ?? [])
+        const last = everythingIn(fixture.reopen())
+        takeAllBack(fixture.store, batches, order)
+        expect(everythingIn(fixture.reopen())).toEqual(first)
+        for (const batch of batches) fixture.store.history.reverse('redo', batch, WHO)
+        expect(everythingIn(fixture.store)).toEqual(last)
+        for (const batch of batches.toReversed()) fixture.store.decisions.undo(batch, WHO.actor, AT)
+        expect(everythingIn(fixture.store)).toEqual(first)
+      } finally {
+        fixture.remove()
+      }
+    }),
+    { numRuns: 60 },
+  )
+}, 60_000)
+
+const WHO = { actor: 'Dana Whitfield', at: AT, preview: false }
+
+/** Id of the batch; null where the writes cannot be, or change nothing. */
+function attempt(store: Store, some: readonly DecisionWrite[]): string | null {
+  try {
+    return store.decisions.apply(USER, some)?.id ?? null
+  } catch (thrown) {
+    if (thrown instanceof CrosswalkError && thrown.code === 'already-linked-elsewhere') return null
+    throw thrown
+  }
+}
+
+/**
+ * Any batch out of the history, again and again, until none of them stands: what lies under another goes after it. Two rows that
+ * each hold what the other had cannot both go back alone; such an order is not what is asked about.
+ */
+function takeAllBack(store: Store, batches: readonly string[], order: Iterator<number>): void {
+  for (let moved = true; moved; ) {
+    moved = false
+    const start = order.next().value % Math.max(1, batches.length)
+    for (const id of [...batches.slice(start), ...batches.slice(0, start)])
+      moved = store.history.reverse('undo', id, WHO).done > 0 || moved
+  }
+  fc.pre(batches.every((id) => store.history.item(id).shown === 'undone'))
+}
+
+function everythingIn(store: Store) {
+  return {
+    decisions: SOURCES.map((id) => valueIn(store, id)),
+    marks: store.marks.all(),
+    problems: store.problems.all('company'),
+    shown: SOURCES.map((id) => store.problems.of('company', id)),
+  }
+}
 
 function decideBoth(store: Store, model: Model, batches: string[], writes: readonly DecisionWrite[]): void {
   if (!model.fits(writes)) {

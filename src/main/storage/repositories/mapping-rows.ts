@@ -1,9 +1,9 @@
 import type { MappingRow, RowSide, Side } from '@shared/contract'
 import { type Candidate, type Decision, type LogCode, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
-import { isOnOffer } from '../../domain/mapping/on-offer'
+import { inOrder, isOnOffer } from '../../domain/mapping/on-offer'
 import type { RowProblem } from '../../domain/types'
 import type { Database } from '../database'
-import { type SideRow, toSide } from './records'
+import { type SideRow, toSide } from './record-sides'
 
 interface Around {
   id: string
@@ -67,15 +67,17 @@ function sourceRows(db: Database, kind: MappingKind, ids: readonly string[]): Ma
     const open = isOnOffer(row.decision ?? 'undecided', problem)
     return { ...row, options: open && row.candidates ? (JSON.parse(row.candidates) as Candidate[]) : [] }
   })
+  const offers = offersOf(db, kind, around)
   const partners = around.flatMap((row) =>
-    [row.target_id, row.options[0]?.targetId].filter((id) => typeof id === 'string'),
+    [row.target_id, offers.get(row.id)?.best.targetId].filter((id) => typeof id === 'string'),
   )
   const targets = sides(db, info.target, partners)
   const sources = sides(db, info.source, ids)
   return around.flatMap((row): MappingRow[] => {
     const source = sources.get(row.id)
     if (!source) return []
-    const best = row.options[0] ?? null
+    const offer = offers.get(row.id)
+    const best = offer?.best ?? null
     return [
       {
         id: row.id,
@@ -86,6 +88,7 @@ function sourceRows(db: Database, kind: MappingKind, ids: readonly string[]): Ma
         suggestion: best,
         suggested: targets.get(best?.targetId ?? '') ?? null,
         candidates: row.options.length,
+        takenBy: offer?.takenBy ?? null,
         problem: row.message,
         decidedAt: row.decided_at,
         decidedBy: row.decided_by,
@@ -105,6 +108,46 @@ function heldBy(db: Database, kind: MappingKind, targetIds: readonly string[]): 
   return new Map(rows.map(({ target_id, source_id }) => [target_id, source_id]))
 }
 
+interface Offer {
+  best: Candidate
+  takenBy: string | null
+}
+
+/** What each row shows: its first free candidate; where none is free the surest, and who holds it. */
+function offersOf(
+  db: Database,
+  kind: MappingKind,
+  rows: readonly { id: string; options: readonly Candidate[] }[],
+): Map<string, Offer> {
+  const wanted = rows.flatMap(({ options }) => options.map(({ targetId }) => targetId))
+  const holders = presentHolders(db, kind, wanted)
+  return new Map(
+    rows.flatMap(({ id, options }) => {
+      const holderOf = (targetId: string) => {
+        const holder = holders.get(targetId)
+        return holder && holder.id !== id ? holder : null
+      }
+      const [best] = inOrder(options, (targetId) => holderOf(targetId) !== null)
+      return best ? [[id, { best, takenBy: holderOf(best.targetId)?.name ?? null }] as const] : []
+    }),
+  )
+}
+
+/** M3: who holds each of these; a record that is gone lets go of its partner (M6). */
+function presentHolders(
+  db: Database,
+  kind: MappingKind,
+  targetIds: readonly string[],
+): Map<string, { id: string; name: string }> {
+  if (targetIds.length === 0) return new Map()
+  const sql = `SELECT d.target_id AS target, r.id, r.name FROM json_each(?) i
+    CROSS JOIN decisions d ON d.kind = ? AND d.target_id = i.value
+    CROSS JOIN records r ON r.kind = ? AND r.id = d.source_id AND r.gone_at IS NULL`
+  const { source } = MAPPING_KINDS[kind]
+  const rows = db.all<{ target: string; id: string; name: string }>(sql, JSON.stringify(targetIds), kind, source)
+  return new Map(rows.map(({ target, id, name }) => [target, { id, name }]))
+}
+
 function sides(db: Database, kind: string, ids: readonly string[]): Map<string, RowSide> {
   if (ids.length === 0) return new Map()
   return new Map(db.all<SideRow>(SIDES, JSON.stringify(ids), kind).map((row) => [row.id, toSide(row)]))
@@ -117,6 +160,7 @@ const EMPTY: Omit<MappingRow, 'id' | 'target'> = {
   suggestion: null,
   suggested: null,
   candidates: 0,
+  takenBy: null,
   problem: null,
   decidedAt: null,
   decidedBy: null,

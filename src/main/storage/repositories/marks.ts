@@ -1,5 +1,4 @@
 import type { RowDetail } from '@shared/contract'
-import type { MappingKind } from '@shared/vocabulary'
 import type { MarkStore } from '../../app/store-port'
 import type { RecordMark } from '../../domain/review/types'
 import type { Database } from '../database'
@@ -19,7 +18,10 @@ export function markStore(db: Database): MarkStore {
     set: (kind, sourceIds, { mark, comment, at, by }) => {
       db.run(SET, kind, mark, comment, at, by, JSON.stringify(sourceIds))
     },
-    clear: (kind, sourceIds) => clearMarks(db, kind, sourceIds),
+    clear: (kind, sourceIds) => {
+      const sql = 'DELETE FROM marks WHERE kind = ? AND source_id IN (SELECT value FROM json_each(?))'
+      db.run(sql, kind, JSON.stringify(sourceIds))
+    },
     of: (kind, sourceId) => {
       const sql = 'SELECT mark, comment, at, actor AS by FROM marks WHERE kind = ? AND source_id = ?'
       const row = db.get<Marked>(sql, kind, sourceId)
@@ -27,9 +29,4 @@ export function markStore(db: Database): MarkStore {
     },
     all: () => db.all<RecordMark>(ALL).map((row) => ({ ...row })),
   }
-}
-
-export function clearMarks(db: Database, kind: MappingKind, sourceIds: readonly string[]): void {
-  const sql = 'DELETE FROM marks WHERE kind = ? AND source_id IN (SELECT value FROM json_each(?))'
-  db.run(sql, kind, JSON.stringify(sourceIds))
 }

@@ -43,9 +43,29 @@ describe('records', () => {
   it('searches folded words anywhere, in whatever order', () => {
     put({ '562949953421312': 'Órbita Construcción, S.A.', '2': 'Orbit Steel' })
     const found = (words: string) => fixture.store.records.search('company', words, 10).map(({ id }) => id)
-    expect(found('construccion ORBI')).toEqual(['562949953421312'])
+    expect(found('construccion ORBI')[0]).toBe('562949953421312')
     expect(found('orbit')).toEqual(['2', '562949953421312'])
     expect(found('nothing')).toEqual([])
+  })
+
+  it('goes on with what holds some of the words, the most and the rarest first', () => {
+    put({
+      '1': 'Ironclad Steel Erectors Inc',
+      '2': 'Steel Works Inc',
+      '3': 'Steel City Inc',
+      '4': 'Ironclad Glass',
+      '5': 'Moss Glass',
+      '6': 'Ironclad Steel',
+      '7': 'Moss Roofing Inc',
+    })
+    const found = (words: string, limit = 10) =>
+      fixture.store.records.search('company', words, limit).map(({ id }) => id)
+    expect(found('ironclad steel inc')).toEqual(['1', '6', '3', '2', '4', '7'])
+    expect(found('steel ironclad')).toEqual(['6', '1', '4', '3', '2'])
+    expect(found('steel ironclad', 3)).toHaveLength(3)
+    expect(found('nothing like it')).toEqual([])
+    // From the beginning of a word.
+    expect(found('zzz lass')).toEqual([])
   })
 
   it('folds as the domain does, letters included that decomposition leaves alone', () => {

@@ -1,19 +1,12 @@
-import type { RowSide } from '@shared/contract'
 import type { RecordOf } from '@shared/records'
 import type { RecordKind } from '@shared/vocabulary'
 import type { RecordStore } from '../../app/store-port'
-import { fold, words } from '../../domain/text/fold'
 import type { Snapshot } from '../../domain/types'
 import type { Database } from '../database'
 import { markGone, putRecords } from './put-records'
+import { SIDE, type SideRow, toSide } from './record-sides'
 import { recordStamp } from './record-stamp'
-
-export interface SideRow {
-  id: string
-  name: string
-  active: number
-  columns: string
-}
+import { searchRecords } from './search-records'
 
 interface BodyRow {
   id: string
@@ -22,8 +15,6 @@ interface BodyRow {
 }
 
 const BODY = 'SELECT r.id, b.record, r.gone_at FROM records r JOIN record_bodies b ON b.key = r.key WHERE r.kind = ?'
-const SIDE =
-  'SELECT r.id, r.name, r.active, b.columns FROM records r JOIN record_bodies b ON b.key = r.key WHERE r.kind = ?'
 
 export function recordStore(db: Database): RecordStore {
   return {
@@ -33,6 +24,8 @@ export function recordStore(db: Database): RecordStore {
       const row = db.get<BodyRow>(`${BODY} AND r.id = ?`, kind, id)
       return row ? toSnapshot<K>(row) : null
     },
+    isPresent: (kind, id) =>
+      db.column('SELECT 1 FROM records WHERE kind = ? AND id = ? AND gone_at IS NULL', kind, id).length > 0,
     all: <K extends RecordKind>(kind: K, options: { includeGone?: boolean } = {}) => {
       const sql = options.includeGone ? BODY : `${BODY} AND r.gone_at IS NULL`
       const all = new Map<string, Snapshot<RecordOf[K]>>()
@@ -49,21 +42,6 @@ export function recordStore(db: Database): RecordStore {
       return row ? toSide(row) : null
     },
   }
-}
-
-/** All words, anywhere; names that begin as the search does come first. */
-function searchRecords(db: Database, query: { kind: RecordKind; search: string; limit: number }): RowSide[] {
-  const terms = words(query.search)
-  const contains = terms.map(() => 'AND instr(r.search, ?) > 0').join(' ')
-  const first = fold(query.search)
-  const sql = `${SIDE} AND r.gone_at IS NULL ${contains}
-    ORDER BY substr(r.name_key, 1, length(?)) <> ?, r.name_key, r.id LIMIT ?`
-  return db.all<SideRow>(sql, query.kind, ...terms, first, first, query.limit).map(toSide)
-}
-
-export function toSide(row: SideRow): RowSide {
-  const columns = JSON.parse(row.columns) as RowSide['columns']
-  return { id: row.id, name: row.name, active: row.active === 1, columns }
 }
 
 /** Stored by this store out of checked records: not checked again on every read. */

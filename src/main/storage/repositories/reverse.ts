@@ -11,7 +11,8 @@ import {
   writesOf,
 } from './batches'
 import { type DecisionRow, holderOf, readDecision, type Step, writeSteps } from './decision-rows'
-import { bumpMeta } from './meta'
+import { frees, moveRevision } from './revision'
+import { bringBack, keyOf, settle, settledBy } from './settled'
 
 export type Direction = 'undo' | 'redo'
 export interface Who {
@@ -65,7 +66,7 @@ function heldAmong(db: Database, ready: Sorted['ready']): Blocked[] {
   })
 }
 
-/** Does it: the decisions, the history of each record, what of the batch stands, and the revision. */
+/** Does it: the decisions, what they settled of their rows, the history of each record, what of the batch stands, and the revision. */
 export function carryOut(
   db: Database,
   direction: Direction,
@@ -81,11 +82,28 @@ export function carryOut(
     direction === 'undo',
   )
   settleBatch(db, batch.id, direction)
+  if (direction === 'undo') for (const { write } of ready) bringBack(db, write)
+  else settleAgain(db, batch, ready)
   const event = direction === 'undo' ? 'undone' : 'redone'
   insertEvents(db, { ...who, event, batchId: batch.id }, ready)
-  bumpMeta(db, 'decisionRevision')
+  moveRevision(db, direction === 'undo' || ready.some(frees))
   const after = readBatch(db, batch.id)
   return after && toBatch(after)
+}
+
+/** What is to be settled now may be other than it was then; it is what taking the batch back once more brings back. */
+function settleAgain(db: Database, batch: BatchRow, ready: Sorted['ready']): void {
+  const settled = settledBy(
+    db,
+    batch,
+    ready.map(({ to }) => to),
+  )
+  const sql = 'UPDATE batch_writes SET settled = ? WHERE batch_id = ? AND kind = ? AND source_id = ?'
+  settle(db, ready, settled)
+  for (const { to } of ready) {
+    const own = settled.get(keyOf(to))
+    db.run(sql, own ? JSON.stringify(own) : null, batch.id, to.kind, to.source_id)
+  }
 }
 
 /** Nothing later stands on the record: it is still what this batch (or its undoing) left. */

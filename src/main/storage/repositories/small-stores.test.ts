@@ -45,6 +45,16 @@ describe('suggestions', () => {
     expect(fixture.reopen().suggestions.of('project', '1')).toEqual([candidate('x', 0.5)])
   })
 
+  it('tells of how many records they are other than before, and writes those alone', () => {
+    const { suggestions } = fixture.store
+    expect([replace('1', '2'), replace('1', '2')]).toEqual([2, 0])
+    const some = [{ sourceId: '1', candidates: [candidate('b', 0.7)] }]
+    expect(suggestions.replace('company', some)).toBe(2)
+    expect(suggestions.bests('company')).toEqual([])
+    putAll(fixture.store, [vendor('1', 'Bay Electric'), vendor('2', 'Kestrel')])
+    expect(suggestions.bests('company')).toMatchObject([{ sourceId: '1', targetId: 'b', confidence: 0.7 }])
+  })
+
   it('lists those of undecided records by name: no decided, gone or troubled ones', () => {
     const names = { 1: 'Phase 10', 2: 'Phase 9', 3: 'Alder', 4: 'Birch', 5: 'Cedar' }
     putAll(

@@ -8,7 +8,7 @@ import { OPEN_CODES } from './view-sql'
 
 export function suggestionStore(db: Database): SuggestionStore {
   return {
-    replace: (kind, suggestions) => db.transaction(() => replace(db, kind, suggestions)),
+    replace: (kind, suggestions) => replace(db, kind, suggestions),
     of: (kind, sourceId) => {
       const sql = 'SELECT candidates FROM suggestion_candidates WHERE kind = ? AND source_id = ?'
       const row = db.get<{ candidates: string }>(sql, kind, sourceId)
@@ -78,24 +78,52 @@ function stateOf({ index, gone, active }: RecordColumns, id: string): BestCandid
   return active[at] === 1 ? 'active' : 'inactive'
 }
 
+interface Changed {
+  sourceId: string
+  best: Candidate
+  candidates: number
+  json: string
+}
+
+/**
+ * Writes only what is other than it was, and looks for that before it takes the write lock: after a decision that is little, and
+ * the other worker decides meanwhile. Only one worker matches.
+ */
 function replace(
   db: Database,
   kind: MappingKind,
   suggestions: Iterable<{ sourceId: string; candidates: Candidate[] }>,
-): void {
-  db.run('DELETE FROM suggestions WHERE kind = ?', kind)
-  db.run('DELETE FROM suggestion_candidates WHERE kind = ?', kind)
+): number {
+  const gone = new Set(db.column('SELECT source_id FROM suggestion_candidates WHERE kind = ?', kind))
+  const same = 'SELECT candidates = ? FROM suggestion_candidates WHERE kind = ? AND source_id = ?'
+  const changed: Changed[] = []
   for (const { sourceId, candidates } of suggestions) {
     const best = candidates[0]
     if (!best) continue
-    const { targetId, confidence } = best
-    const sql =
-      'INSERT INTO suggestions (kind, source_id, target_id, confidence, evidence, against, candidates) VALUES (?, ?, ?, ?, ?, ?, ?)'
-    const masks = [evidenceMask(best), againstMask(best)] as const
-    db.run(sql, kind, sourceId, targetId, confidence, ...masks, candidates.length)
-    const all = 'INSERT INTO suggestion_candidates (kind, source_id, candidates) VALUES (?, ?, ?)'
-    db.run(all, kind, sourceId, JSON.stringify(candidates))
+    const json = JSON.stringify(candidates)
+    const known = gone.delete(sourceId) && db.column<number>(same, json, kind, sourceId)[0] === 1
+    if (!known) changed.push({ sourceId, best, candidates: candidates.length, json })
   }
+  if (changed.length + gone.size > 0) db.transaction(() => write(db, kind, { changed, gone }))
+  return changed.length + gone.size
+}
+
+function write(
+  db: Database,
+  kind: MappingKind,
+  { changed, gone }: { changed: readonly Changed[]; gone: ReadonlySet<string> },
+): void {
+  const columns = 'kind, source_id, target_id, confidence, evidence, against, candidates'
+  for (const { sourceId, best, candidates, json } of changed) {
+    const { targetId, confidence } = best
+    const sql = `INSERT OR REPLACE INTO suggestions (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`
+    db.run(sql, kind, sourceId, targetId, confidence, evidenceMask(best), againstMask(best), candidates)
+    const all = 'INSERT OR REPLACE INTO suggestion_candidates (kind, source_id, candidates) VALUES (?, ?, ?)'
+    db.run(all, kind, sourceId, json)
+  }
+  const ids = JSON.stringify([...gone])
+  for (const table of ['suggestions', 'suggestion_candidates'])
+    db.run(`DELETE FROM ${table} WHERE kind = ? AND source_id IN (SELECT value FROM json_each(?))`, kind, ids)
 }
 
 function parse(candidates: string): Candidate[] {

@@ -1,3 +1,4 @@
+import { LIKELY } from '@shared/confidence'
 import type { RowFilter, RowSort, Side } from '@shared/contract'
 import { isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import type { ViewStore } from '../../app/store-port'
@@ -50,10 +51,10 @@ interface StateCount {
   count: number
 }
 
-/** Hidden inactive records are counted apart, and in nothing else (T0). */
+/** Hidden inactive records are counted apart, and in nothing else (T0). An unlikely candidate is no match. */
 function counts(db: Database, kind: MappingKind): ReturnType<ViewStore['counts']> {
   const { sql, params } = fromRows(kind, 'source', { target: false, marks: false })
-  const select = `SELECT ${STATE} AS state, ${HIDDEN} AS hidden, s.target_id IS NOT NULL AS suggested, count(*) AS count`
+  const select = `SELECT ${STATE} AS state, ${HIDDEN} AS hidden, coalesce(s.confidence >= ${LIKELY}, 0) AS suggested, count(*) AS count`
   const cells = db.all<StateCount>(`${select} ${sql} GROUP BY 1, 2, 3`, ...params)
   const sum = (keep: (cell: StateCount) => boolean) => cells.filter(keep).reduce((total, { count }) => total + count, 0)
   const of = (state: string) => sum((cell) => cell.hidden === 0 && cell.state === state)

@@ -46,8 +46,8 @@ export function HistoryScreen() {
     moveTo(0)
   }
   useScreenKeys('History', [
-    { keys: ['j', 'ArrowDown'], label: 'Next step', run: () => moveTo(cursor + 1) },
-    { keys: ['k', 'ArrowUp'], label: 'Step before', run: () => moveTo(cursor - 1) },
+    { keys: ['j', 'ArrowDown'], label: 'Next step', repeats: true, run: () => moveTo(cursor + 1) },
+    { keys: ['k', 'ArrowUp'], label: 'Step before', repeats: true, run: () => moveTo(cursor - 1) },
     { keys: ['u', 'Enter'], label: 'Undo this step: shows first what it comes to', run: () => start('undo') },
     { keys: 'r', label: 'Redo this step', run: () => start('redo') },
     { keys: 'p', label: 'Side panel', run: () => useMappingStore.setState({ panelOpen: !panelOpen }) },

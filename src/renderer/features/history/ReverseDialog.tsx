@@ -72,7 +72,14 @@ export function ReverseDialog({ workspaceId, item, way, onOpen, onClose }: Rever
         )}
         {shown && shown.conflicts.length > 0 && <Conflicts conflicts={shown.conflicts} onOpen={open} />}
         <Group justify="flex-end" gap={8}>
-          <HintedButton variant="default" blocked={null} onClick={onClose}>
+          {/* Made anew when the other button goes: the focus comes here, and an Enter closes. */}
+          <HintedButton
+            key={done ? 'close' : 'cancel'}
+            {...(done ? FOCUS_AT_ONCE : {})}
+            variant="default"
+            blocked={null}
+            onClick={onClose}
+          >
             {done ? 'Close' : 'Cancel'}
           </HintedButton>
           {!done && (

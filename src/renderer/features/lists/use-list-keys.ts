@@ -17,10 +17,10 @@ export interface ListKeyActions {
 /** The keys of a list, the same as those of a mapping table. The table answers the moving ones while it has the focus. */
 export function useListKeys(title: string, act: ListKeyActions): void {
   useScreenKeys(title, [
-    { keys: ['j', 'ArrowDown'], label: 'Next row', run: () => act.move(1) },
-    { keys: ['k', 'ArrowUp'], label: 'Row before', run: () => act.move(-1) },
-    { keys: ['PageDown'], label: 'A page on', run: () => act.page(1) },
-    { keys: ['PageUp'], label: 'A page back', run: () => act.page(-1) },
+    { keys: ['j', 'ArrowDown'], label: 'Next row', repeats: true, run: () => act.move(1) },
+    { keys: ['k', 'ArrowUp'], label: 'Row before', repeats: true, run: () => act.move(-1) },
+    { keys: ['PageDown'], label: 'A page on', repeats: true, run: () => act.page(1) },
+    { keys: ['PageUp'], label: 'A page back', repeats: true, run: () => act.page(-1) },
     { keys: ['Home'], label: 'First row', run: () => act.edge('first') },
     { keys: ['End'], label: 'Last row', run: () => act.edge('last') },
     { keys: 'Enter', label: 'Open the row in the panel', run: () => act.open() },

@@ -5,6 +5,7 @@ import { listPlace, listTab, NO_LIST_FILTER, setListPlace, setListTab, useListPl
 import { openPanel, togglePanel, useMappingStore } from '../../stores/mapping'
 import { useRailWidth } from '../../stores/rail'
 import { setParams, useParams, useWorkspaceId } from '../../stores/route'
+import { usePanelWidth } from '../../ui/panel'
 import { type TableHandle, useTableLayout } from '../../ui/table'
 import { listColumns } from './list-columns'
 import { LIST_WORDS } from './list-words'
@@ -114,6 +115,7 @@ const ROOMY_TABLE = 1080
 function useRoomy(): boolean {
   const { width } = useViewportSize()
   const rail = useRailWidth()
-  const panel = useMappingStore((state) => (state.panelOpen ? state.panelWidth : 0))
+  const panelWidth = usePanelWidth()
+  const panel = useMappingStore((state) => (state.panelOpen ? panelWidth : 0))
   return width - rail - panel >= ROOMY_TABLE
 }

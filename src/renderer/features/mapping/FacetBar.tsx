@@ -31,6 +31,8 @@ interface FacetLook {
   readonly wordOf: (value: string) => string
   /** Of what a row's candidate or decision says: the other side's list has none. */
   readonly ofSource: boolean
+  /** Its values in an order of their own, not by their counts. */
+  readonly order?: readonly string[]
   /** Behind "More" where the bar is narrow. */
   readonly more?: boolean
 }
@@ -40,6 +42,7 @@ const FACETS: readonly FacetLook[] = [
     id: 'confidence',
     label: 'Confidence',
     wordOf: (band) => BAND_WORD[band as keyof typeof BAND_WORD],
+    order: Object.keys(BAND_WORD),
     ofSource: true,
   },
   { id: 'evidence', label: 'Evidence', wordOf: evidenceWord, ofSource: true },
@@ -54,7 +57,7 @@ const FACETS: readonly FacetLook[] = [
     more: true,
   },
   { id: 'trades', label: 'Trade', wordOf: (trade) => trade || 'None given', ofSource: false, more: true },
-  { id: 'regions', label: 'Region', wordOf: (region) => region || 'None given', ofSource: false, more: true },
+  { id: 'regions', label: 'State', wordOf: (region) => region || 'None given', ofSource: false, more: true },
 ]
 
 /** What the list holds, counted; each count narrows the list to it. */
@@ -91,11 +94,11 @@ export const FacetBar = memo(function FacetBar({
           <StateChips kind={kind} filter={filter} facets={facets} onFilter={onFilter} />
         </>
       )}
-      {offered.filter(inBar).map(({ id, label, wordOf }) => (
+      {offered.filter(inBar).map(({ id, label, wordOf, order }) => (
         <FacetMenu
           key={id}
           label={label}
-          counts={facets?.[id]}
+          counts={order ? inOrder(facets?.[id], order) : facets?.[id]}
           chosen={filter[id]}
           wordOf={wordOf}
           openAtFirst={id === added}
@@ -124,6 +127,10 @@ export const FacetBar = memo(function FacetBar({
     </div>
   )
 })
+
+function inOrder(counts: Facets['states'] | undefined, order: readonly string[]): Facets['states'] | undefined {
+  return counts?.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
+}
 
 /** People have no address in Procore: a facet with nothing in it is left out. */
 function holds(counts: Facets['states'] | undefined): boolean {

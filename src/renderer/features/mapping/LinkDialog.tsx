@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import type { RowSide } from '@shared/contract'
+import type { FoundSide, RowSide } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -37,7 +37,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
   const forSource = row.source !== null
   const known = row.source ?? row.target
   const listId = useId()
-  const [search, setSearch] = useState(firstWords(known?.name ?? ''))
+  const [search, setSearch] = useState(forSource ? nameWords(known?.name ?? '') : firstWords(known?.name ?? ''))
   const [at, setAt] = useState(0)
   const [asked] = useDebouncedValue(search.trim(), 120)
   const found = useFound({ workspaceId, kind, search: asked }, forSource)
@@ -48,7 +48,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     const chosen = results[current]
     if (step !== 0) setAt(Math.max(0, Math.min(results.length - 1, current + step)))
-    else if (event.key === 'Enter' && chosen) onChoose(chosen)
+    else if (event.key === 'Enter' && chosen && !event.repeat) onChoose(chosen)
     else return
     event.preventDefault()
   }
@@ -79,7 +79,11 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
           <ErrorState inline what="The search failed" error={found.error} onRetry={() => void found.refetch()} />
         )}
         {found.data?.length === 0 && (
-          <p className={styles.none}>No {forSource ? words.target : words.source} has all of these words. Try fewer.</p>
+          <p className={styles.none}>
+            {forSource
+              ? `No ${words.target} has any of these words.`
+              : `No ${words.source} has all of these words. Try fewer.`}
+          </p>
         )}
         {results.length > 0 && (
           <Found id={listId} results={results} current={current} onCurrent={setAt} onChoose={onChoose} />
@@ -92,7 +96,7 @@ export function LinkDialog({ workspaceId, kind, row, onChoose, onClose }: LinkDi
 
 interface FoundProps {
   readonly id: string
-  readonly results: readonly RowSide[]
+  readonly results: readonly FoundSide[]
   readonly current: number
   onCurrent(index: number): void
   onChoose(side: RowSide): void
@@ -110,11 +114,14 @@ function Found({ id, results, current, onCurrent, onChoose }: FoundProps) {
           tabIndex={-1}
           aria-selected={index === current}
           className={styles.result}
+          data-taken={side.linkedTo !== null || undefined}
           onMouseMove={() => onCurrent(index)}
           onClick={() => onChoose(side)}
         >
           <span className={styles.name}>{side.name}</span>
-          <span className={styles.facts}>{factsOf(side)}</span>
+          <span className={styles.facts} title={factsOf(side)}>
+            {side.linkedTo === null ? factsOf(side) : `linked to ${side.linkedTo}`}
+          </span>
         </button>
       ))}
     </div>
@@ -137,19 +144,32 @@ function useFound(search: Search, forSource: boolean) {
   })
 }
 
-function searchTargets(api: Api, search: Search, signal: AbortSignal): Promise<RowSide[]> {
+function searchTargets(api: Api, search: Search, signal: AbortSignal): Promise<FoundSide[]> {
   return api.call('mapping.searchTargets', { ...search, limit: LIMIT }, { signal })
 }
 
 /** Procore's records are looked up through a list of their own, with those that are inactive. */
-async function searchSources(api: Api, { workspaceId, kind, search }: Search, signal: AbortSignal): Promise<RowSide[]> {
+async function searchSources(
+  api: Api,
+  { workspaceId, kind, search }: Search,
+  signal: AbortSignal,
+): Promise<FoundSide[]> {
   const filter = { ...NO_FILTER, search, includeInactive: true }
   const { viewId } = await api.call('mapping.openView', { workspaceId, kind, side: 'source', filter }, { signal })
   const rows = await api.call('mapping.rows', { viewId, offset: 0, limit: LIMIT }, { signal })
-  return rows.flatMap((row) => row.source ?? [])
+  return rows.flatMap(({ source, target }) => (source ? [{ ...source, linkedTo: target?.name ?? null }] : []))
 }
 
-/** What to search for at first: two words of the name, for a person to widen or narrow. */
+/** What to search for at first: the name, of which not all words need to be found. */
+function nameWords(name: string): string {
+  return name
+    .split(/[\s,&/]+/)
+    .filter((word) => word.length > 1)
+    .slice(0, 6)
+    .join(' ')
+}
+
+/** Of Procore's records all words are looked for: two of the name, for a person to widen or narrow. */
 function firstWords(name: string): string {
   const words = name.split(/[\s,&/]+/).filter((word) => word.length > 1)
   return words.slice(0, 2).join(' ')

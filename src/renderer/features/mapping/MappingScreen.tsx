@@ -38,7 +38,9 @@ export function MappingScreen({ kind }: { kind: MappingKind }) {
       title={words.plural}
       layout="fill"
       detail={<SideTabs kind={kind} side={side} total={model.view.view?.total ?? null} onSide={model.setSide} />}
-      search={<DelayedSearch search={filter.search} label="Search both sides" onSearch={onSearch} />}
+      search={
+        <DelayedSearch search={filter.search} label="Search both sides" onSearch={onSearch} onLeave={model.toRows} />
+      }
       tools={
         <MappingTools
           kind={kind}

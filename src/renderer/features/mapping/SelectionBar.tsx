@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
+import { STRONG } from '@shared/confidence'
 import type { Facets, RowFilter } from '@shared/contract'
 import { isCorfixKind, type MappingKind } from '@shared/vocabulary'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { HintedButton } from '../../ui/HintedButton'
-import { formatCount } from '../../ui/numbers'
+import { formatCount, formatShare } from '../../ui/numbers'
 import { type Selection, selectedCount } from '../../ui/table'
 import { type BulkAction, filteredCount } from './bulk'
 import styles from './SelectionBar.module.css'
@@ -128,7 +129,7 @@ function ActionButton({ kind, action, words, selection, counts, bulk, busy, onAc
 
 function AcceptMenu({ kind, selection, bulk }: { kind: MappingKind; selection: Selection; bulk: Bulk }) {
   return (
-    <Menu position="top-start" width={250}>
+    <Menu position="top-start" width={290}>
       <Menu.Target>
         <Button rightSection={<IconChevronDown size={14} aria-hidden />} loading={bulk.state.busy}>
           Accept best candidates
@@ -139,7 +140,7 @@ function AcceptMenu({ kind, selection, bulk }: { kind: MappingKind; selection: S
         {(['high', 'medium', 'low'] as const).map((band) => {
           const action = { decision: 'link', floor: BAND_FLOOR[band] } as const
           const count = bulk.countFor(action, selection)
-          const words = { high: BAND_WORD.high, medium: '60% and more', low: 'any confidence' }[band]
+          const words = { high: BAND_WORD.high, medium: '60% and more', low: 'any confidence, unlikely ones too' }[band]
           return (
             <Menu.Item
               key={band}
@@ -178,9 +179,21 @@ function Confirm({ kind, prepared, bulk, onBack }: SelectionBarProps & { prepare
     <>
       <span className={styles.count}>
         {verb(prepared.action, kind)}: {count} {prepared.count === 1 ? 'row' : 'rows'},{' '}
-        {forWhich(kind, prepared.action)}. It can be undone.
+        {forWhich(kind, prepared.action)}. {prepared.over ? overWords(prepared.over.count) : 'It can be undone.'}
       </span>
-      <Button autoFocus onClick={() => void bulk.confirm(prepared)} loading={bulk.state.busy}>
+      {/* Another question, another button: its focus comes with it. */}
+      {prepared.over?.rest && (
+        <Button autoFocus key={`without ${count}`} onClick={() => void bulk.leaveOut(prepared)}>
+          Leave those out
+        </Button>
+      )}
+      <Button
+        key={`all ${count}`}
+        autoFocus={!prepared.over?.rest}
+        variant={prepared.over?.rest ? 'default' : 'filled'}
+        onClick={() => void bulk.confirm(prepared)}
+        loading={bulk.state.busy}
+      >
         {verb(prepared.action, kind)} ({count})
       </Button>
       <Button variant="default" onClick={back}>
@@ -240,6 +253,14 @@ function Message({ text }: { text: string }): ReactNode {
       {text}
     </span>
   )
+}
+
+/** What an import over them would double. */
+function overWords(count: number): string {
+  const share = formatShare(STRONG)
+  return count === 1
+    ? `1 of these has a match of ${share} or more.`
+    : `${formatCount(count)} of these have a match of ${share} or more.`
 }
 
 function verb(action: BulkAction, kind: MappingKind): string {

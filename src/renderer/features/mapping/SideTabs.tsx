@@ -15,9 +15,9 @@ interface SideTabsProps {
 /** Which half leads: Procore's records, or the other side's records that have no partner. */
 export const SideTabs = memo(function SideTabs({ kind, side, total, onSide }: SideTabsProps) {
   const other = SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]
-  const tabs: readonly { side: Side; words: string }[] = [
+  const tabs: readonly { side: Side; words: string; short?: string }[] = [
     { side: 'source', words: 'From Procore' },
-    { side: 'target', words: `${other} without partner` },
+    { side: 'target', words: `${other} without partner`, short: 'No partner' },
   ]
   return (
     <div className={styles.sides} role="tablist" aria-label="Side">
@@ -27,10 +27,16 @@ export const SideTabs = memo(function SideTabs({ kind, side, total, onSide }: Si
           type="button"
           role="tab"
           aria-selected={tab.side === side}
+          title={tab.words}
           className={styles.side}
           onClick={() => tab.side !== side && onSide(tab.side)}
         >
-          {tab.words}
+          <span className={tab.short && styles.sideLong}>{tab.words}</span>
+          {tab.short && (
+            <span className={styles.sideShort} aria-hidden>
+              {tab.short}
+            </span>
+          )}
           {tab.side === side && total !== null && <span className={styles.total}>{formatCount(total)}</span>}
         </button>
       ))}

@@ -1,7 +1,7 @@
 import type { MappingRow } from '@shared/contract'
 import { describe, expect, it } from 'vitest'
 import { NO_FILTER } from '../../stores/mapping'
-import { actsOn, narrowed } from './bulk'
+import { actsOn, asksForHigh, narrowed, withoutHigh } from './bulk'
 
 const side = { id: '562949953400007', name: 'Ironwood Mech. LLC', active: true, columns: {} }
 const undecided: MappingRow = {
@@ -13,6 +13,7 @@ const undecided: MappingRow = {
   suggestion: { targetId: 'p-1', score: 4.1, confidence: 0.93, evidence: [] },
   suggested: { ...side, id: 'p-1', name: 'Ironwood Mechanical, L.L.C.' },
   candidates: 2,
+  takenBy: null,
   problem: null,
   decidedAt: null,
   decidedBy: null,
@@ -60,5 +61,13 @@ describe('bulk actions', () => {
     expect(actsOn('corfix-project', { decision: 'link', floor: 0.9 }, conflict)).toBe(true)
     expect(actsOn('project', { decision: 'link', floor: 0.9 }, conflict)).toBe(false)
     expect(narrowed('corfix-user', NO_FILTER, { decision: 'ignore' })?.states).toEqual(['undecided', 'conflict'])
+  })
+
+  it('leave out what has a strong match, where the filter asks for anything else', () => {
+    expect(withoutHigh(NO_FILTER)?.confidence).toEqual(['medium', 'low', 'none'])
+    expect(withoutHigh({ ...NO_FILTER, confidence: ['high', 'low'] })?.confidence).toEqual(['low'])
+    expect(withoutHigh({ ...NO_FILTER, confidence: ['high'] })).toBeNull()
+    expect(asksForHigh({ ...NO_FILTER, confidence: ['low'] })).toBe(false)
+    expect(asksForHigh(NO_FILTER)).toBe(true)
   })
 })

@@ -47,6 +47,21 @@ export function filteredCount(
   )
 }
 
+/** Whether a filter's list holds rows with a match of the highest band (`STRONG`). */
+export function asksForHigh({ confidence }: RowFilter): boolean {
+  return confidence.length === 0 || confidence.includes('high')
+}
+
+/** The filter without those rows; null where it asks for nothing else. */
+export function withoutHigh(filter: RowFilter): RowFilter | null {
+  const confidence = meet<ConfidenceBand>(filter.confidence, ['medium', 'low', 'none'])
+  return confidence.length === 0 ? null : { ...filter, confidence }
+}
+
+export function highOf({ confidence }: Facets): number {
+  return confidence.find(({ value }) => value === 'high')?.count ?? 0
+}
+
 function bandsFrom(floor: number): ConfidenceBand[] {
   return (['high', 'medium', 'low'] as const).filter((band) => BAND_FLOOR[band] >= floor)
 }

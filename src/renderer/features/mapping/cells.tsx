@@ -14,8 +14,8 @@ import { formatShare } from '../../ui/numbers'
 import { rowLook, StatusBadge } from '../../ui/StatusBadge'
 import styles from './cells.module.css'
 import { EvidenceChips } from './EvidenceChips'
-import type { RowNote, ShownRow } from './shown-row'
-import { commentWords, conflictWords, doneWords, ignoreWords } from './words'
+import { heldElsewhere, isUnlikely, type RowNote, type ShownRow } from './shown-row'
+import { commentWords, conflictWords, doneWords, ignoreWords, noteWords } from './words'
 import { projectStatusWord, usesLicence } from './worker-status'
 
 interface NameCellProps {
@@ -129,13 +129,27 @@ export function PartnerCell({ row, kind }: { row: ShownRow; kind: MappingKind })
   if (row.decision === 'import') return <span className={styles.plan}>New {words.target}</span>
   if (row.decision === 'ignore') return <span className={styles.plan}>{ignoreWords(kind)}</span>
   if (row.suggested) {
+    return <Suggested row={row} suggested={row.suggested} />
+  }
+  return <span className={styles.nothing}>{isCorfixKind(kind) ? `Not in ${SYSTEM_NAME.corfix}` : 'No candidate'}</span>
+}
+
+/** The candidate, and what it is not: likely, or free. */
+function Suggested({ row, suggested: { name } }: { row: ShownRow; suggested: RowSide }) {
+  if (row.takenBy === null && !isUnlikely(row)) {
     return (
-      <span className={styles.suggested} title={`Best candidate: ${row.suggested.name}`}>
-        {row.suggested.name}
+      <span className={styles.suggested} title={`Best candidate: ${name}`}>
+        {name}
       </span>
     )
   }
-  return <span className={styles.nothing}>{isCorfixKind(kind) ? `Not in ${SYSTEM_NAME.corfix}` : 'No candidate'}</span>
+  const words = row.takenBy === null ? 'an unlikely candidate' : `taken by ${row.takenBy}`
+  return (
+    <span className={styles.tagged} title={`${name}: ${words}`}>
+      <span className={styles.taggedSuggested}>{name}</span>
+      <span className={styles.tag}>{row.takenBy === null ? 'unlikely' : 'taken'}</span>
+    </span>
+  )
 }
 
 /** What the buttons in a row do. */
@@ -161,7 +175,8 @@ interface EvidenceCellProps {
 export function EvidenceCell({ row, kind, act, strip = false }: EvidenceCellProps) {
   const { note } = row
   if (note?.state === 'pending') return <span className={styles.plan}>{doneWords(kind, note.decision)} …</span>
-  if (note?.state === 'done' && strip && row.source) return <Strip row={row} kind={kind} note={note} act={act} />
+  if (note?.state === 'done' && row.source && (strip || note.although))
+    return <Strip row={row} kind={kind} note={note} act={act} />
   if (note?.state === 'done') {
     return (
       <span className={styles.done} title={doneWords(kind, note.decision)}>
@@ -230,10 +245,10 @@ interface StripProps {
 /** Over the right half of the row: what was decided last, with its undo. */
 function Strip({ row, kind, note, act }: StripProps) {
   const partner = note.decision === 'link' ? row.target?.name : undefined
-  const words = partner ? `${doneWords(kind, note.decision)} to ${partner}` : doneWords(kind, note.decision)
+  const words = partner ? `${doneWords(kind, note.decision)} to ${partner}` : noteWords(kind, note)
   return (
-    <span className={styles.strip}>
-      <IconCheck size={14} aria-hidden />
+    <span className={styles.strip} data-although={note.although !== undefined || undefined}>
+      {note.although ? <IconAlertTriangle size={14} aria-hidden /> : <IconCheck size={14} aria-hidden />}
       <span className={styles.reason} title={words}>
         {words}
         {!words.endsWith('.') && '.'}
@@ -262,7 +277,7 @@ function Refused({ row, note, act }: RefusedProps) {
       </span>
       {linked && <NoteButton words="Unlink" onClick={() => act.unlink(row)} />}
       {anyway && !linked && !heldElsewhere(reason) && (
-        <NoteButton words="Link anyway" title="Link it by hand (1)" onClick={() => act.linkAnyway(row, anyway)} />
+        <NoteButton words="Link anyway (1)" title="Link it by hand" onClick={() => act.linkAnyway(row, anyway)} />
       )}
       <button
         type="button"
@@ -276,11 +291,6 @@ function Refused({ row, note, act }: RefusedProps) {
       </button>
     </span>
   )
-}
-
-/** M3: the candidate is another record's, and stays so until that one is unlinked. */
-function heldElsewhere(reason: string): boolean {
-  return / Unlink that one first\.$/.test(reason)
 }
 
 function NoteButton({ words, title, onClick }: { words: string; title?: string; onClick(): void }) {

@@ -14,6 +14,7 @@ const row: MappingRow = {
   suggestion: null,
   suggested: null,
   candidates: 0,
+  takenBy: null,
   problem: null,
   decidedAt: null,
   decidedBy: null,

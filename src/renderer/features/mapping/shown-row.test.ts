@@ -1,6 +1,6 @@
 import type { MappingRow } from '@shared/contract'
 import { describe, expect, it } from 'vitest'
-import { blockedBecause } from './shown-row'
+import { blockedBecause, isUnlikely, strongMatch } from './shown-row'
 
 const linked: MappingRow = {
   id: '562949953400007',
@@ -11,6 +11,7 @@ const linked: MappingRow = {
   suggestion: null,
   suggested: null,
   candidates: 0,
+  takenBy: null,
   problem: null,
   decidedAt: null,
   decidedBy: null,
@@ -32,5 +33,25 @@ describe('blockedBecause', () => {
     const undecided: MappingRow = { ...linked, state: 'undecided', decision: 'undecided', target: null }
     expect(blockedBecause(undecided, 'undecided')).toBe('Nothing has been decided on this row yet.')
     expect(blockedBecause(undecided, 'import')).toBeNull()
+  })
+})
+
+describe('a candidate', () => {
+  const at = (confidence: number, more: Partial<MappingRow> = {}): MappingRow => ({
+    ...linked,
+    ...{ state: 'undecided', decision: 'undecided', target: null, suggested: linked.target },
+    suggestion: { targetId: 'a1d20f3c', score: 1, confidence, evidence: [] },
+    ...more,
+  })
+
+  it('is unlikely where it is likelier wrong than right', () => {
+    expect([0.06, 0.49, 0.5, 0.97].map((confidence) => isUnlikely(at(confidence)))).toEqual([true, true, false, false])
+    expect(isUnlikely(linked)).toBe(false)
+  })
+
+  it('that is strong and free is named before it is imported over', () => {
+    expect(strongMatch(at(0.97))).toBe('Ironwood Mechanical')
+    expect(strongMatch(at(0.97, { takenBy: 'Ironwood Mech.' }))).toBeNull()
+    expect(strongMatch(at(0.89))).toBeNull()
   })
 })

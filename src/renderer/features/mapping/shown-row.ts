@@ -1,10 +1,17 @@
+import { LIKELY, STRONG } from '@shared/confidence'
 import type { MappingRow, RowSide } from '@shared/contract'
 import { type Decision, isCorfixKind, type MappingKind, type RowState } from '@shared/vocabulary'
 
 /** What a person did to a row since the list was opened, shown in the row itself. */
 export type RowNote =
   | { readonly state: 'pending'; readonly decision: Decision }
-  | { readonly state: 'done'; readonly decision: Decision; readonly batchId: string }
+  | {
+      readonly state: 'done'
+      readonly decision: Decision
+      readonly batchId: string
+      /** What is imported looks the same as this record of the other side: the import may double it. */
+      readonly although?: string | undefined
+    }
   | {
       readonly state: 'refused'
       readonly reason: string
@@ -43,6 +50,21 @@ export function rowAfter(row: ShownRow, decision: Decision, target: RowSide | nu
 /** A candidate that something speaks against: whether it is taken is the engine's to say before the cursor goes on. */
 export function isDoubtful({ suggestion, suggested }: MappingRow): boolean {
   return suggested?.active === false || (suggestion?.evidence.some(({ level }) => level === 'against') ?? false)
+}
+
+/** A candidate that is likelier wrong than right: no key takes it before a person has said so. */
+export function isUnlikely({ suggestion }: Pick<MappingRow, 'suggestion'>): boolean {
+  return suggestion !== null && suggestion.confidence < LIKELY
+}
+
+/** The name of a free candidate that is as good as certain: an import over it would most likely be a duplicate. */
+export function strongMatch({ suggestion, suggested, takenBy }: MappingRow): string | null {
+  return suggestion && takenBy === null && suggestion.confidence >= STRONG ? (suggested?.name ?? null) : null
+}
+
+/** M3, in the engine's words: the candidate is another record's, and stays so until that one is unlinked. */
+export function heldElsewhere(reason: string): boolean {
+  return / Unlink that one first\.$/.test(reason)
 }
 
 /** Why a row cannot be given a decision, in a sentence; null where it can. */

@@ -5,10 +5,11 @@ import type { RefObject } from 'react'
 import { useApi } from '../../api'
 import { mappingPlace, openPanel, togglePanel } from '../../stores/mapping'
 import { describeError } from '../../ui/describe-error'
+import { formatShare } from '../../ui/numbers'
 import type { TableHandle } from '../../ui/table'
-import { isDoubtful, isOpen, type ShownRow } from './shown-row'
+import { isDoubtful, isOpen, isUnlikely, type ShownRow } from './shown-row'
 import type { Cursor } from './use-cursor'
-import type { DecideActions } from './use-decide'
+import type { DecideActions, Then } from './use-decide'
 import type { KeyActions } from './use-mapping-keys'
 import type { MappingView, ViewQuery } from './use-mapping-view'
 
@@ -38,8 +39,29 @@ export function useActions({ query, list, row, cursor, decide, table }: ActionsI
     if (mappingPlace(workspaceId, kind).cursorId === from.id) goOn()
   }
 
+  /** Looked up, or out of the panel: what may be refused is waited for, so that a refusal finds the cursor on its row. */
   const link = (target: RowSide) => {
-    if (decide.one(row, 'link', target)) goOn()
+    if (row) decide.one(row, 'link', target, { onDone: () => goOnFrom(row) })
+  }
+  /** Goes on at once; a refusal brings the cursor back to its row, if nobody has moved since. */
+  const goingOn = (from: ShownRow, decided: (then: Then) => unknown) => {
+    const at = () => mappingPlace(workspaceId, kind).cursorId
+    const stop: { reached?: string | null } = {}
+    const onRefused = () => {
+      const back = list.queue?.atOfId(from.id)
+      if (back !== undefined && at() === stop.reached) cursor.slideTo(list.queue?.indexOf(back) ?? back)
+    }
+    if (decided({ onRefused }) === false) return
+    goOn()
+    stop.reached = at()
+  }
+  /** Why the candidate that the row shows is not taken by a key; it may be linked by name. */
+  const unseen = (at: ShownRow, candidate: RowSide): (() => void) | null => {
+    if (at.takenBy !== null)
+      return () => decide.refuse(at, `Taken by "${at.takenBy}". Press L to search for another, or I to import it.`)
+    if (!isUnlikely(at)) return null
+    const share = formatShare(at.suggestion?.confidence ?? 0)
+    return () => decide.refuse(at, `${share} is unlikely: ${candidate.name}. Compare the two first.`, candidate)
   }
   /** M6: the link that was lost is replaced by one that a person has seen. */
   const heal = (orphan: ShownRow, candidate: RowSide) => {
@@ -49,11 +71,13 @@ export function useActions({ query, list, row, cursor, decide, table }: ActionsI
   const accept = () => {
     if (!row) return
     if (row.note?.state === 'pending') return goOn()
-    if (row.source && row.state === 'orphaned' && row.suggested) return heal(row, row.suggested)
-    if (row.source && row.decision === 'undecided' && row.suggested) {
-      if (isDoubtful(row)) return decide.accept(row, row.suggested, () => goOnFrom(row))
-      decide.accept(row, row.suggested)
-      return goOn()
+    const offered = row.source && isOpen(row) ? row.suggested : null
+    if (offered) {
+      const refusal = unseen(row, offered)
+      if (refusal) return refusal()
+      if (row.state === 'orphaned') return heal(row, offered)
+      if (isDoubtful(row)) return decide.accept(row, offered, { onDone: () => goOnFrom(row) })
+      return goingOn(row, (then) => decide.accept(row, offered, then))
     }
     if (isOpen(row)) return decide.refuse(row, 'There is no candidate to accept. Press L to search for one.')
     goOn()
@@ -64,7 +88,8 @@ export function useActions({ query, list, row, cursor, decide, table }: ActionsI
     const linkOne = ({ candidates }: RowDetail) => {
       const chosen = candidates[candidate - 1]
       if (!chosen) return decide.refuse(row, `There is no candidate ${candidate}.`)
-      if (decide.one(row, 'link', chosen.target)) goOnFrom(row)
+      if (mappingPlace(workspaceId, kind).cursorId !== row.id) decide.one(row, 'link', chosen.target)
+      else goingOn(row, (then) => decide.one(row, 'link', chosen.target, then))
     }
     // The panel has read it: what it shows is what is meant.
     const shown = queries.getQueryData<RowDetail>(['mapping.detail', input])

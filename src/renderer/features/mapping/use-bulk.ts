@@ -1,4 +1,4 @@
-import type { MappingRow } from '@shared/contract'
+import type { MappingRow, RowFilter } from '@shared/contract'
 import type { MappingKind } from '@shared/vocabulary'
 import { useCallback, useState } from 'react'
 import type { MethodInput, MethodOutput } from '../../api'
@@ -6,8 +6,9 @@ import { useApi } from '../../api'
 import { noteDecided, noteTakenBack } from '../../stores/triage-session'
 import { describeError } from '../../ui/describe-error'
 import { isSelected, type Selection } from '../../ui/table'
-import { actsOn, type BulkAction, narrowed } from './bulk'
+import { actsOn, asksForHigh, type BulkAction, highOf, narrowed, withoutHigh } from './bulk'
 import type { RowNotes } from './row-notes'
+import { strongMatch } from './shown-row'
 import type { MappingView, ViewQuery } from './use-mapping-view'
 
 type Scope = MethodInput<'mapping.decide'>['scope']
@@ -18,6 +19,8 @@ export interface Prepared {
   readonly action: BulkAction
   readonly count: number
   readonly scope: Scope | null
+  /** Of an import: rows among them that a record of the other side looks the same as; and the action without those, where it leaves any. */
+  readonly over?: { readonly count: number; rest: (() => Promise<Prepared>) | null } | undefined
 }
 
 export interface BulkOutcome {
@@ -39,7 +42,10 @@ function isIdle({ busy, prepared, outcome, error }: BulkState): boolean {
   return !busy && prepared === null && outcome === null && error === null
 }
 
-/** Decisions on many rows. A named selection is decided at once; "all filtered" is counted first and asked about, and so is what `ask` says. */
+/**
+ * Decisions on many rows. A named selection is decided at once; "all filtered" is counted first and asked about, and so is what `ask` says and
+ * an import over strong matches.
+ */
 export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void) {
   const api = useApi()
   const [state, setState] = useState(IDLE)
@@ -84,11 +90,16 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
         if (selection.all) return setState({ ...IDLE, prepared: await prepareAll(action, selection) })
         const sourceIds = [...selection.ids].filter((id) => matches(kind, action, notes.known.get(id)))
         if (sourceIds.length === 0) return setState({ ...IDLE, prepared: { action, count: 0, scope: null } })
-        const prepared = { action, count: sourceIds.length, scope: { sourceIds } }
-        if (ask) return setState({ ...IDLE, prepared })
+        const prepared = preparedOf(action, sourceIds, (id) => isOver(action, notes.known.get(id)))
+        if (ask || prepared.over) return setState({ ...IDLE, prepared })
         await run(prepared)
       }),
     [guarded, kind, notes, prepareAll, run],
+  )
+  /** Asks again, without the rows that have a strong match. */
+  const leaveOut = useCallback(
+    ({ over }: Prepared) => guarded(async () => setState({ ...IDLE, prepared: (await over?.rest?.()) ?? null })),
+    [guarded],
   )
   const confirm = useCallback((prepared: Prepared) => guarded(() => run(prepared)), [guarded, run])
   const undo = useCallback(
@@ -104,7 +115,7 @@ export function useBulk(query: ViewQuery, list: MappingView, onDone: () => void)
   )
   const dismiss = useCallback(() => setState(IDLE), [])
   const countFor = (action: BulkAction, selection: Selection) => namedCount(action, selection, { kind, notes })
-  return { state, idle: isIdle(state), start, confirm, undo, dismiss, countFor }
+  return { state, idle: isIdle(state), start, confirm, leaveOut, undo, dismiss, countFor }
 }
 
 /** Counts what an action would do with all that the filter shows, through a list of exactly those rows. */
@@ -112,15 +123,43 @@ function usePrepareAll({ workspaceId, kind, filter }: ViewQuery, { notes }: Mapp
   const api = useApi()
   return useCallback(
     async (action: BulkAction, selection: Selection): Promise<Prepared> => {
+      const except = [...selection.ids]
+      const leftOut = (isIn: (row: MappingRow) => boolean) =>
+        except.filter((id) => {
+          const row = notes.known.get(id)
+          return row !== undefined && actsOn(kind, action, row) && isIn(row)
+        }).length
+      const open = (narrow: RowFilter) =>
+        api.call('mapping.openView', { workspaceId, kind, side: 'source', filter: narrow })
       const narrow = narrowed(kind, filter, action)
       if (!narrow) return { action, count: 0, scope: null }
-      const view = await api.call('mapping.openView', { workspaceId, kind, side: 'source', filter: narrow })
-      const except = [...selection.ids]
-      const left = except.filter((id) => matches(kind, action, notes.known.get(id))).length
-      return { action, count: view.total - left, scope: { viewId: view.viewId, except } }
+      const view = await open(narrow)
+      const prepared = { action, count: view.total - leftOut(() => true), scope: { viewId: view.viewId, except } }
+      // By the surest candidate, as the facet says it: one that is taken meanwhile is warned of too.
+      const strong = highOf(view.facets) - leftOut((row) => strongMatch(row) !== null)
+      if (action.decision !== 'import' || !asksForHigh(narrow) || strong <= 0) return prepared
+      const others = withoutHigh(narrow)
+      const rest = async (): Promise<Prepared> => {
+        const { viewId, total } = await open(others ?? narrow)
+        return { action, count: total - leftOut((row) => strongMatch(row) === null), scope: { viewId, except } }
+      }
+      return { ...prepared, over: { count: strong, rest: others && strong < prepared.count ? rest : null } }
     },
     [api, filter, kind, notes, workspaceId],
   )
+}
+
+/** A named selection, with what stands over its import. */
+function preparedOf(action: BulkAction, sourceIds: readonly string[], over: (id: string) => boolean): Prepared {
+  const prepared = { action, count: sourceIds.length, scope: { sourceIds: [...sourceIds] } }
+  const others = sourceIds.filter((id) => !over(id))
+  if (others.length === sourceIds.length) return prepared
+  const rest = others.length > 0 ? async () => preparedOf(action, others, () => false) : null
+  return { ...prepared, over: { count: sourceIds.length - others.length, rest } }
+}
+
+function isOver({ decision }: BulkAction, row: MappingRow | undefined): boolean {
+  return decision === 'import' && row !== undefined && strongMatch(row) !== null
 }
 
 export type Bulk = ReturnType<typeof useBulk>

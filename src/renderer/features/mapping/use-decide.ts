@@ -4,25 +4,31 @@ import { useCallback } from 'react'
 import { useApi } from '../../api'
 import { noteDecided, noteTakenBack } from '../../stores/triage-session'
 import { describeError } from '../../ui/describe-error'
-import { blockedBecause, rowAfter, type ShownRow } from './shown-row'
+import { blockedBecause, heldElsewhere, rowAfter, type ShownRow, strongMatch } from './shown-row'
 import type { Cursor } from './use-cursor'
 import type { MappingView, ViewQuery } from './use-mapping-view'
-import { doneWords } from './words'
+import { noteWords } from './words'
 
 export interface DecideActions {
   /** Decides on one row: it shows at once, and goes back with the reason where the engine refuses. False: blocked at once. */
-  one(row: ShownRow | undefined, decision: Decision, target?: RowSide | null): boolean
+  one(row: ShownRow | undefined, decision: Decision, target?: RowSide | null, then?: Then): boolean
   /** Accepts the candidate that the row shows, which the engine refuses where it is not to be taken unseen (M4, M5). */
-  accept(row: ShownRow, candidate: RowSide, onAccepted?: () => void): void
+  accept(row: ShownRow, candidate: RowSide, then?: Then): void
   /** Links a Procore record to a row of the other side's list. */
   linkSource(row: ShownRow, source: RowSide): void
-  /** Says in the row why nothing was done. */
-  refuse(row: ShownRow, reason: string): void
+  /** Says in the row why nothing was done; a person may still link `anyway`. */
+  refuse(row: ShownRow, reason: string, anyway?: RowSide): void
   undoRow(row: ShownRow): void
   /** Takes the note of a refusal away again. */
   dismiss(row: ShownRow): void
   /** Notes that a row is to be looked at again, or was passed over; null takes that away. */
   mark(row: ShownRow, mark: Mark | null): void
+}
+
+/** What follows once the engine has answered. */
+export interface Then {
+  readonly onDone?: () => void
+  readonly onRefused?: () => void
 }
 
 interface DecideInput {
@@ -46,28 +52,28 @@ export function useDecide({ query, list, cursor, say }: DecideInput): DecideActi
       show({ ...row, note })
       // Whoever decides faster than the engine answers has left it behind already.
       cursor.keep(() => queue?.back(row.id))
-      say(`${nameOf(row)}: ${reason}${anyway ? ' Press 1 to link it anyway.' : ''}`)
+      say(`${nameOf(row)}: ${reason}${anyway && !heldElsewhere(reason) ? ' Press 1 to link it anyway.' : ''}`)
     },
     [cursor, notes, queue, show, say],
   )
 
   const submit = useSubmit({ ...work, refuse, show, say })
   const one = useCallback(
-    (row: ShownRow | undefined, decision: Decision, target: RowSide | null = null): boolean => {
+    (row: ShownRow | undefined, decision: Decision, target: RowSide | null = null, then: Then = {}): boolean => {
       if (!row) return false
       const blocked = blockedBecause(row, decision)
       if (blocked) {
         refuse(row, blocked)
         return false
       }
-      submit(row, { decision, target })
+      submit(row, { decision, target, ...then })
       return true
     },
     [refuse, submit],
   )
   const accept = useCallback(
-    (row: ShownRow, target: RowSide, onDone?: () => void) =>
-      submit(row, { decision: 'link', target, acceptBest: true, onDone }),
+    (row: ShownRow, target: RowSide, then: Then = {}) =>
+      submit(row, { decision: 'link', target, acceptBest: true, ...then }),
     [submit],
   )
 
@@ -93,12 +99,11 @@ interface RowWork {
   say(words: string): void
 }
 
-interface Submitted {
+interface Submitted extends Then {
   readonly decision: Decision
   readonly target: RowSide | null
   /** The engine takes the best candidate, or says why it must be looked at first. */
   readonly acceptBest?: boolean
-  readonly onDone?: (() => void) | undefined
 }
 
 /** Sends a decision: the row shows it at once, and goes back with the reason where the engine refuses. */
@@ -107,7 +112,7 @@ function useSubmit({ query, list, refuse, show, say }: RowWork) {
   const { workspaceId, kind } = query
   const { notes, noteChanged, queue, window } = list
   return useCallback(
-    (row: ShownRow, { decision, target, acceptBest = false, onDone }: Submitted): void => {
+    (row: ShownRow, { decision, target, acceptBest = false, onDone, onRefused }: Submitted): void => {
       const after = rowAfter(row, decision, target)
       notes.pending(after, { state: 'pending', decision })
       show(after)
@@ -120,16 +125,18 @@ function useSubmit({ query, list, refuse, show, say }: RowWork) {
           const reason = refused[0]?.reason
           if (reason || !batch) {
             refuse(row, reason ?? 'Nothing was changed.', anyway)
+            onRefused?.()
             window?.refresh()
             return
           }
-          const note = { state: 'done', decision, batchId: batch.id } as const
+          const although = decision === 'import' ? (strongMatch(row) ?? undefined) : undefined
+          const note = { state: 'done', decision, batchId: batch.id, although } as const
           notes.settle(row.id, note)
           queue?.settled(row.id, batch.id, decision)
           noteDecided(workspaceId, kind, batch)
           show({ ...after, note })
           noteChanged(1)
-          say(`${nameOf(row)}: ${doneWords(kind, decision)}.`)
+          say(`${nameOf(row)}: ${noteWords(kind, note)}.`)
           onDone?.()
         })
         .catch((error: unknown) => refuse(row, describeError(error).message))

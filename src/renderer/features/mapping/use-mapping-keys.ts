@@ -35,10 +35,10 @@ export function useMappingKeys(title: string, ignoreWords: string, act: KeyActio
     run: () => act.choose(candidate),
   }))
   useScreenKeys(title, [
-    { keys: ['j', 'ArrowDown'], label: 'Next row', run: () => act.move(1) },
-    { keys: ['k', 'ArrowUp'], label: 'Row before', run: () => act.move(-1) },
-    { keys: 'PageDown', label: 'A page down', run: () => act.page(1) },
-    { keys: 'PageUp', label: 'A page up', run: () => act.page(-1) },
+    { keys: ['j', 'ArrowDown'], label: 'Next row', repeats: true, run: () => act.move(1) },
+    { keys: ['k', 'ArrowUp'], label: 'Row before', repeats: true, run: () => act.move(-1) },
+    { keys: 'PageDown', label: 'A page down', repeats: true, run: () => act.page(1) },
+    { keys: 'PageUp', label: 'A page up', repeats: true, run: () => act.page(-1) },
     { keys: 'Home', label: 'First row', run: () => act.edge('first') },
     { keys: 'End', label: 'Last row', run: () => act.edge('last') },
     { keys: 'Enter', label: 'Accept the candidate shown, of the row or of the selected rows', run: () => act.accept() },

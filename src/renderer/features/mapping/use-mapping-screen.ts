@@ -16,6 +16,7 @@ import {
 } from '../../stores/mapping'
 import { useRailWidth } from '../../stores/rail'
 import { useWorkspaceId } from '../../stores/route'
+import { usePanelWidth } from '../../ui/panel'
 import {
   ALL_SELECTED,
   NOTHING_SELECTED,
@@ -69,8 +70,13 @@ export function useMappingScreen(kind: MappingKind) {
     setThreshold(false)
     focusTable()
   }, [focusTable])
-  const { toggleQueue, openThreshold } = useStable({
+  const { toggleQueue, openThreshold, toRows } = useStable({
     toggleQueue: list.toggleQueue,
+    /** Out of the search field: to the first row of what it found. */
+    toRows: () => {
+      moves.moveTo(0)
+      focusTable()
+    },
     openThreshold: () => setThreshold(true),
   })
   const select = (next: Selection) => {
@@ -123,6 +129,7 @@ export function useMappingScreen(kind: MappingKind) {
     select,
     clearSelection,
     focusTable,
+    toRows,
     bulk,
     /** What the panel's buttons do to the row under the cursor: the same functions for as long as the screen is there. */
     panel: useStable<PanelActions>({
@@ -147,14 +154,14 @@ export function useMappingScreen(kind: MappingKind) {
 
 export type MappingModel = ReturnType<typeof useMappingScreen>
 
-/** While rows are selected the keys of a decision are for them, on the way that the bar takes; Enter asks first. */
+/** While rows are selected the keys of a decision are for them, on the way that the bar takes; Enter asks first, and takes no unlikely ones. */
 function selectionKeys(selection: Selection, bulk: Bulk, row: Pick<KeyActions, 'accept' | 'decide'>) {
   if (!selection.all && selection.ids.size === 0) return row
   const start = (action: BulkAction, ask = false) => {
     if (!bulk.state.busy) void bulk.start(action, selection, ask)
   }
   return {
-    accept: () => start({ decision: 'link', floor: BAND_FLOOR.low }, true),
+    accept: () => start({ decision: 'link', floor: BAND_FLOOR.medium }, true),
     decide: (decision: Decision) => decision !== 'link' && start({ decision }),
   }
 }
@@ -311,6 +318,7 @@ const ROOMY_TABLE = 900
 function useRoomy(): boolean {
   const { width } = useViewportSize()
   const rail = useRailWidth()
-  const panel = useMappingStore((state) => (state.panelOpen ? state.panelWidth : 0))
+  const panelWidth = usePanelWidth()
+  const panel = useMappingStore((state) => (state.panelOpen ? panelWidth : 0))
   return width - rail - panel >= ROOMY_TABLE
 }

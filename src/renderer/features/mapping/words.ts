@@ -1,3 +1,4 @@
+import { STRONG } from '@shared/confidence'
 import type { ConfidenceBand, MappingRow, MarkFacet, RowFilter } from '@shared/contract'
 import {
   type Decision,
@@ -41,7 +42,7 @@ export const LEVEL_WORD: Record<EvidenceLevel, string> = {
 }
 
 /** Least confidence of each band, as the engine counts them. */
-export const BAND_FLOOR = { high: 0.9, medium: 0.6, low: 0 } as const
+export const BAND_FLOOR = { high: STRONG, medium: 0.6, low: 0 } as const
 export const BAND_WORD: Record<ConfidenceBand, string> = {
   high: '90% and more',
   medium: '60% to 90%',
@@ -52,7 +53,7 @@ export const BAND_WORD: Record<ConfidenceBand, string> = {
 export const COLUMN_WORD: Record<string, string> = {
   number: 'Number',
   city: 'City',
-  region: 'Region',
+  region: 'State',
   phone: 'Phone',
   website: 'Website',
   trade: 'Trade',
@@ -102,6 +103,15 @@ export function doneWords(kind: MappingKind, decision: Decision): string {
     case 'undecided':
       return isCorfixKind(kind) ? 'Will not be synced' : 'Undecided again'
   }
+}
+
+/** The same of a row, with the candidate that it was imported over. */
+export function noteWords(
+  kind: MappingKind,
+  { decision, although }: { decision: Decision; although?: string | undefined },
+): string {
+  const done = doneWords(kind, decision)
+  return although ? `${done}, although ${although} looks the same` : done
 }
 
 /** What C5 and C7 find, by the words of their sentences: the first that fits. */

@@ -33,7 +33,7 @@ export function Palette() {
       attributes={{ content: { 'aria-label': 'Command palette' } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       // The screen that was left took the element with it that had the focus: the new screen's table has it now.
-      transitionProps={{ duration: 80, onExited: focusTable }}
+      transitionProps={{ duration: 80, exitDuration: 0, onExited: focusTable }}
       nothingFound={searching ? 'Searching the records…' : 'No screen, action or record has these words.'}
       searchProps={{
         placeholder: 'Go to a screen, run an action, find a record by name or id',

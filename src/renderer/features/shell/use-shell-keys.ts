@@ -50,7 +50,12 @@ export function useRevert(workspaceId: string | null): (what: 'undo' | 'redo', e
         .then(({ batch }) => {
           const title = batch ? `${word}: ${batch.label}` : `There is nothing to ${what}`
           if (batch) noteReverted(batch.count, { batchId: batch.id, what })
-          addNotice({ severity: 'info', title, detail: batch ? countOf(batch.count, 'record', 'records') : '' })
+          addNotice({
+            severity: 'info',
+            title,
+            detail: batch ? countOf(batch.count, 'record', 'records') : '',
+            passing: true,
+          })
           void queries.invalidateQueries({ queryKey: ['mapping.rows'] })
         })
         .catch((error: unknown) => {

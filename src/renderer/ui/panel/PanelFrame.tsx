@@ -1,13 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { togglePanel, useMappingStore } from '../../stores/mapping'
+import { togglePanel } from '../../stores/mapping'
 import { PanelEdge } from './PanelEdge'
 import styles from './PanelFrame.module.css'
+import { usePanelWidth } from './use-panel-width'
 
 /** The side panel of a table: as wide as a person made it, with the name of the row under the cursor. */
 export function PanelFrame({ title, children }: { title: string | undefined; children: ReactNode }) {
-  const panelWidth = useMappingStore((state) => state.panelWidth)
+  const panelWidth = usePanelWidth()
   return (
     <aside className={styles.panel} style={{ width: panelWidth }} aria-label="Record">
       <PanelEdge width={panelWidth} />

@@ -62,6 +62,8 @@ export function useTableKeys<T>(input: TableKeysInput<T>) {
       return true
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return false
+    // A held key moves on; all else it does once.
+    if (event.repeat) return event.key === ' '
     if (event.key === 'Escape') return clear()
     if (event.key === ' ' && input.onSelection) toggle(cursor)
     else if (event.key === 'a' && input.onSelection) input.onSelection(ALL_SELECTED)

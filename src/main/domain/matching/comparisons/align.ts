@@ -12,6 +12,8 @@ export interface Aligned {
   /** What the name that lacks less, and the one that lacks more, has over the other. */
   restSmall: number
   restLarge: number
+  /** What may name a branch in brackets, and the other lacks; without the name's own initials. */
+  branches: number
   /** Both have a number, and none is the same. */
   numbersDiffer: boolean
   /** Both name a place, and none is the same. */
@@ -27,19 +29,22 @@ export interface Aligned {
 /** What a word of no rarity still counts. */
 const FLOOR = 0.06
 
-export function align(left: PreparedName, right: PreparedName, lexicon: Lexicon): Aligned {
+export function align(one: PreparedName, other: PreparedName, lexicon: Lexicon): Aligned {
+  // The shorter name first: "JN Thorp" looks for "James N. Thorp", whichever side has which.
+  const [left, right] = one.tokens.length <= other.tokens.length ? [one, other] : [other, one]
   const rarity = (token: number) => FLOOR + (1 - FLOOR) * lexicon.rarity(token)
   const lefts = left.tokens.length
   const rightWords = right.asides.length === 0 ? right.tokens : [...right.tokens, ...right.asides]
   const taken = new Uint8Array(rightWords.length)
   const result = { shared: 0, rarest: 0, head: 0 }
   const words: { text: string; amount: number }[] = []
-  let [leftRest, pairs, run] = [0, 0, 0]
+  let [leftRest, branches, pairs, run] = [0, 0, 0, 0]
   const leftWords = left.asides.length === 0 ? left.tokens : [...left.tokens, ...left.asides]
   for (const [index, token] of leftWords.entries()) {
     const match = matching(token, rightWords, { taken, lexicon })
     if (!match) {
       if (index < lefts) leftRest += rarity(token)
+      else if (index < lefts + left.branches && saysMore(token, left, lexicon)) branches += rarity(token)
       continue
     }
     for (let at = match.at; at < match.at + match.length; at += 1) taken[at] = 1
@@ -60,11 +65,16 @@ export function align(left: PreparedName, right: PreparedName, lexicon: Lexicon)
   }
   const traits = differingTraits(left, right, lexicon)
   let rightRest = 0
-  for (const [at, token] of right.tokens.entries()) if (taken[at] === 0) rightRest += rarity(token)
+  for (const [at, token] of rightWords.entries()) {
+    if (taken[at] === 1) continue
+    if (at < right.tokens.length) rightRest += rarity(token)
+    else if (at < right.tokens.length + right.branches && saysMore(token, right, lexicon)) branches += rarity(token)
+  }
   return {
     ...result,
     restSmall: Math.min(leftRest, rightRest),
     restLarge: Math.max(leftRest, rightRest),
+    branches,
     numbersDiffer: (traits & TRAITS.number) !== 0,
     placesDiffer: (traits & TRAITS.place) !== 0,
     tradesDiffer: (traits & TRAITS.trade) !== 0,
@@ -125,6 +135,7 @@ export function alike(a: string, b: string): number {
   if (short.length === 1) return long.length > 2 && long.startsWith(short) ? 0.5 : 0
   if (short.length >= 3 && long.startsWith(short)) return short.length >= 4 ? 0.85 : 0.6
   if (short[0] === long[0] && isAbbreviation(short, long)) return 0.7
+  if (isKin(short, long)) return 0.75
   const near = short.length >= 5 && long.length - short.length <= 2 && (short[0] === long[0] || short[1] === long[1])
   if (!near) return 0
   const edits = distance(a, b)
@@ -139,6 +150,37 @@ function isAbbreviation(short: string, long: string): boolean {
   let at = 0
   for (const letter of long) if (letter === short[at]) at += 1
   return at === short.length
+}
+
+/** Letters in which kin words agree, at the least, and what they may end with. */
+const SHORTEST_ROOT = 5
+const ENDING = /^(?:t?ions?|t?ors?|ers?|ing|y|ies|ian|ese|ists?|ry|t?ive|ment|e)?$/
+
+/** One root with two endings: "producers" and "production", "veterinary" and "veterinarian". */
+function isKin(short: string, long: string): boolean {
+  let root = 0
+  while (root < short.length && short[root] === long[root]) root += 1
+  if (root < SHORTEST_ROOT || root < long.length / 2) return false
+  return ENDING.test(short.slice(root)) && ENDING.test(long.slice(root))
+}
+
+/** Letters longer than this are a word of their own. */
+const LONGEST_ACRONYM = 6
+
+/** A word in brackets that is neither in the name itself nor short for it: not "SOCAN" of "Society of Composers, Authors and ... of Canada". */
+function saysMore(aside: number, { tokens }: PreparedName, { tokens: known }: Lexicon): boolean {
+  if (tokens.includes(aside)) return false
+  const letters = known.text(aside).replace(/\d/g, '')
+  if (letters.length > LONGEST_ACRONYM) return true
+  return !tokens.some((_token, at) => isShortFor(letters, tokens.slice(at), known))
+}
+
+/** Letters of the words in their order, the first of the first word among them. */
+function isShortFor(letters: string, tokens: readonly number[], known: Lexicon['tokens']): boolean {
+  if (letters[0] !== known.text(tokens[0] ?? -1)[0]) return false
+  let at = 0
+  for (const token of tokens) for (const letter of known.text(token)) if (letter === letters[at]) at += 1
+  return at === letters.length
 }
 
 /** Two neighbours swapped, the commonest slip that is two edits. */

@@ -16,6 +16,8 @@ export interface Compared {
   weight: number
   level: Evidence['level'] | null
   words: (() => string) | null
+  /** What speaks against the pair in the same field, said by itself. */
+  doubt?: Compared
 }
 
 export type Comparison = (source: Prepared, target: Prepared, lexicon: Lexicon) => Compared

@@ -1,5 +1,6 @@
 import type { Evidence } from '@shared/vocabulary'
 import { distance } from 'fastest-levenshtein'
+import { LOOSE_FORMS } from '../../text/legal-forms'
 import type { Lexicon } from '../lexicon'
 import type { Prepared, PreparedName } from '../prepared'
 import { type Aligned, align } from './align'
@@ -11,10 +12,14 @@ export function compareNames(source: Prepared, target: Prepared, lexicon: Lexico
   for (const left of source.names) {
     for (const right of target.names) {
       const compared = comparePair(left, right, { source, target, lexicon })
-      if (!best || compared.weight > best.weight) best = compared
+      if (!best || whole(compared) > whole(best)) best = compared
     }
   }
   return best ?? SILENT
+}
+
+function whole({ weight, doubt }: Compared): number {
+  return weight + (doubt?.weight ?? 0)
 }
 
 interface Around {
@@ -35,6 +40,7 @@ function comparePair(left: PreparedName, right: PreparedName, around: Around): C
     nameRarest: aligned.rarest,
     nameHead: Math.min(aligned.head, 1.5),
   }
+  if (aligned.branches > 0) seen.nameBranch = Math.min(aligned.branches, 1)
   if (same) seen.nameSame = 1
   else {
     seen.nameRestSmall = Math.min(aligned.restSmall, 1.2)
@@ -48,9 +54,12 @@ function comparePair(left: PreparedName, right: PreparedName, around: Around): C
   if (letters > 0 && !same) seen.nameLetters = letters
   if (acronym) seen.nameAcronym = 1
   if (aligned.shared === 0 && letters === 0 && !same && !acronym) seen.nameNothing = 1
-  if (forms === 'differ') seen.nameFormsDiffer = 1
-  const level = levelOf({ aligned, same, letters, acronym, forms })
-  return say(seen, 'name', level, () => wordsOf({ aligned, same, letters, acronym, forms, level, left, right, around }))
+  const differ = forms === 'differ'
+  if (differ && !same) seen.nameFormsDiffer = 1
+  const level = levelOf({ aligned, same, letters, acronym })
+  const words = () => wordsOf({ aligned, same, letters, acronym, forms, level, around })
+  const name = say(seen, 'name', level, words)
+  return differ && same ? { ...name, doubt: formsDoubt(left, right) } : name
 }
 
 interface Facts {
@@ -61,8 +70,16 @@ interface Facts {
   forms: 'same' | 'missing' | 'differ'
 }
 
-function levelOf({ aligned, same, letters, acronym, forms }: Facts): Evidence['level'] {
-  if (same) return forms === 'differ' ? 'partial' : 'exact'
+/** Two companies of one name: an LLC and the Inc. that sold it, and twice as likely a group's AG and its GmbH: nobody mistakes those. */
+function formsDoubt(left: PreparedName, right: PreparedName): Compared {
+  const words = () =>
+    `The legal forms differ (${left.forms.join(', ')} / ${right.forms.join(', ')}): they may be two companies`
+  const strict = [...left.forms, ...right.forms].every((form) => !LOOSE_FORMS.has(form))
+  return say({ nameFormsDiffer: strict ? 2 : 1 }, 'name', 'against', words)
+}
+
+function levelOf({ aligned, same, letters, acronym }: Omit<Facts, 'forms'>): Evidence['level'] {
+  if (same) return 'exact'
   if (aligned.numbersDiffer || aligned.placesDiffer) return 'weak'
   const total = aligned.shared + (aligned.restSmall + aligned.restLarge) / 2
   const share = total === 0 ? 0 : aligned.shared / total
@@ -71,16 +88,12 @@ function levelOf({ aligned, same, letters, acronym, forms }: Facts): Evidence['l
   return share >= 0.25 ? 'weak' : 'against'
 }
 
-function wordsOf(
-  facts: Facts & { level: Evidence['level']; left: PreparedName; right: PreparedName; around: Around },
-): string {
-  const { aligned, same, acronym, forms, level, left, right, around } = facts
+function wordsOf(facts: Facts & { level: Evidence['level']; around: Around }): string {
+  const { aligned, same, acronym, forms, level, around } = facts
   const [mine, theirs] = [around.source.name, around.target.name]
   const both = `"${mine}" / "${theirs}"`
-  if (same && forms === 'differ')
-    return `Same name, but the legal forms differ (${left.forms.join(', ')} / ${right.forms.join(', ')}): ${both}`
   if (same && mine === theirs) return `Same name: "${mine}"`
-  if (same && forms === 'missing') return `Name differs only in legal form: ${both}`
+  if (same && forms !== 'same') return `Name differs only in legal form: ${both}`
   if (same) return `Same name, written differently: ${both}`
   if (aligned.numbersDiffer) return `The numbers in the names differ: ${both}`
   if (aligned.placesDiffer) return `The names say different places: ${both}`

@@ -16,7 +16,8 @@ export function AllFields({ detail, words }: AllFieldsProps) {
   )
 }
 
-function FieldTable({ title, fields }: { title: string; fields: RowDetail['sourceFields'] }) {
+/** One record's fields, as its system names them. */
+export function FieldTable({ title, fields }: { title: string; fields: RowDetail['sourceFields'] }) {
   return (
     <section aria-label={title}>
       <h3 className={styles.heading}>{title}</h3>

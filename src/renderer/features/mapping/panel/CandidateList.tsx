@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
+import { LIKELY } from '@shared/confidence'
 import type { CandidateDetail, RowSide } from '@shared/contract'
 import { isCorfixKind, type MappingKind } from '@shared/vocabulary'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { formatShare } from '../../../ui/numbers'
 import { RecordLink } from '../../../ui/RecordLink'
-import { EvidenceBars } from './EvidenceBars'
 import styles from './SidePanel.module.css'
 
 interface CandidateListProps {
@@ -22,6 +22,7 @@ interface CandidateListProps {
 /** Keys 1 to 5 choose the first five. */
 const KEYS = 5
 
+/** A line each, so that all that the keys choose from is in sight; the evidence of the one that is compared stands below the comparison. */
 export function CandidateList({ kind, candidates, shown, partnerId, onShow, onLink }: CandidateListProps) {
   return (
     <ol className={styles.candidates}>
@@ -30,6 +31,7 @@ export function CandidateList({ kind, candidates, shown, partnerId, onShow, onLi
           key={candidate.targetId}
           className={styles.candidate}
           data-shown={candidate.targetId === shown || undefined}
+          data-taken={candidate.linkedTo !== null || undefined}
         >
           <div className={styles.candidateHead}>
             {index < KEYS && <kbd className={styles.key}>{index + 1}</kbd>}
@@ -42,10 +44,13 @@ export function CandidateList({ kind, candidates, shown, partnerId, onShow, onLi
             >
               {candidate.target.name}
             </button>
-            <span className={styles.share}>{formatShare(candidate.confidence)}</span>
+            <span className={styles.share}>
+              {candidate.confidence < LIKELY && 'unlikely, '}
+              {formatShare(candidate.confidence)}
+            </span>
             {candidate.targetId === partnerId ? (
               <span className={styles.share}>linked</span>
-            ) : (
+            ) : candidate.linkedTo ? null : (
               <Button
                 variant="default"
                 size="compact-xs"
@@ -56,14 +61,13 @@ export function CandidateList({ kind, candidates, shown, partnerId, onShow, onLi
               </Button>
             )}
           </div>
-          <EvidenceBars evidence={candidate.evidence} />
           {!candidate.target.active && <Warning>It is inactive.</Warning>}
-          {candidate.duplicates > 0 && <Warning>{alikeWords(candidate)}</Warning>}
+          {candidate.duplicates > 0 && !candidate.linkedTo && <Warning>{alikeWords(candidate)}</Warning>}
           {candidate.linkedTo && (
-            <Warning>
-              Linked already to{' '}
+            <p className={styles.taken}>
+              linked to{' '}
               <RecordLink record={candidate.linkedTo} integration={isCorfixKind(kind) ? 'corfix' : 'trustlayer'} />
-            </Warning>
+            </p>
           )}
         </li>
       ))}
@@ -81,7 +85,5 @@ function Warning({ children }: { children: ReactNode }) {
 
 /** Who links to one of several that look like one had better look at the others first. */
 function alikeWords({ duplicates }: CandidateDetail): string {
-  return duplicates === 1
-    ? 'Another record of its own system looks the same: it may be there twice.'
-    : `${duplicates} other records of its own system look the same: it may be there several times.`
+  return `It may be there ${duplicates === 1 ? 'twice' : `${duplicates + 1} times`}.`
 }

@@ -7,23 +7,15 @@ import styles from './SidePanel.module.css'
 interface ComparedFieldsProps {
   readonly fields: readonly ComparedField[]
   readonly words: { readonly source: string; readonly target: string }
-  readonly note: string | null
   /** The records themselves, where they can be opened in their systems. */
   readonly source: RecordRef | null
   readonly target: RecordRef | null
 }
 
 /** Field by field; a sign tells same from different, so that it does not hang on colour. */
-export function ComparedFields({
-  fields,
-  words,
-  note,
-  source: sourceRecord,
-  target: targetRecord,
-}: ComparedFieldsProps) {
+export function ComparedFields({ fields, words, source: sourceRecord, target: targetRecord }: ComparedFieldsProps) {
   return (
     <table className={styles.compared}>
-      {note && <caption>{note}</caption>}
       <thead>
         <tr>
           <th scope="col">

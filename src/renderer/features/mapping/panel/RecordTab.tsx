@@ -2,16 +2,19 @@ import type { CandidateDetail, ComparedField, RowDetail } from '@shared/contract
 import { isCorfixKind, MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { memo, useState } from 'react'
+import { formatShare } from '../../../ui/numbers'
 import { RelativeTime } from '../../../ui/RelativeTime'
 import { rowLook, StatusBadge } from '../../../ui/StatusBadge'
 import { isOpen, type ShownRow } from '../shown-row'
 import { ignoreWords, MARK_WORD } from '../words'
 import { licenceWords } from '../worker-status'
+import { FieldTable } from './AllFields'
 import { CandidateList } from './CandidateList'
 import { CommentSection } from './CommentSection'
 import { CommitmentSection } from './CommitmentSection'
 import { ComparedFields } from './ComparedFields'
 import { DuplicateSection } from './DuplicateSection'
+import { EvidenceBars } from './EvidenceBars'
 import { HistoryList } from './HistoryList'
 import { type PanelActions, RowButtons } from './RowButtons'
 import styles from './SidePanel.module.css'
@@ -33,23 +36,14 @@ export const RecordTab = memo(function RecordTab({ workspaceId, kind, row, detai
   const candidate =
     detail.candidates.find(({ targetId }) => targetId === looked) ?? (linked ? undefined : detail.candidates[0])
   const compared = comparedOf(detail, candidate)
-  const targetName = candidate?.target.name ?? detail.target?.name ?? null
+  const number = candidate ? detail.candidates.indexOf(candidate) + 1 : null
   const words = { source: 'Procore', target: SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem] }
   return (
     <div className={styles.sections}>
       <div className={styles.top}>
         <Standing kind={kind} row={row} detail={detail} />
-        <RowButtons kind={kind} row={row} candidate={candidate?.target ?? null} act={act} />
+        <RowButtons kind={kind} row={row} candidate={candidate ?? null} number={number} act={act} />
       </div>
-      <section aria-label="Comparison">
-        <ComparedFields
-          fields={compared}
-          words={words}
-          note={noteOf(linked && !looked, targetName)}
-          source={detail.source}
-          target={detail.target}
-        />
-      </section>
       {detail.candidates.length > 0 && (
         <section aria-label="Candidates">
           <h3 className={styles.heading}>
@@ -63,6 +57,19 @@ export const RecordTab = memo(function RecordTab({ workspaceId, kind, row, detai
             onShow={look}
             onLink={act.onLink}
           />
+        </section>
+      )}
+      {row.source ? (
+        <section aria-label="Comparison">
+          <ComparedFields fields={compared} words={words} source={detail.source} target={detail.target} />
+        </section>
+      ) : (
+        <FieldTable title={words.target} fields={detail.targetFields} />
+      )}
+      {candidate && candidate.evidence.length > 0 && (
+        <section aria-label="Evidence">
+          <h3 className={styles.heading}>What makes it {formatShare(candidate.confidence)}</h3>
+          <EvidenceBars evidence={candidate.evidence} />
         </section>
       )}
       {row.duplicates > 0 && (
@@ -140,9 +147,4 @@ function Standing({ kind, row, detail }: Pick<RecordTabProps, 'kind' | 'row' | '
 
 function comparedOf(detail: RowDetail, candidate: CandidateDetail | undefined): readonly ComparedField[] {
   return candidate ? candidate.compared : detail.compared
-}
-
-function noteOf(linked: boolean, targetName: string | null): string | null {
-  if (linked || targetName === null) return null
-  return `Compared with the candidate ${targetName}`
 }

@@ -1,8 +1,8 @@
-import type { RowSide } from '@shared/contract'
+import type { CandidateDetail, RowSide } from '@shared/contract'
 import type { Decision, MappingKind } from '@shared/vocabulary'
 import { HintedButton } from '../../../ui/HintedButton'
 import { KeyHint } from '../../../ui/KeyHint'
-import { blockedBecause, type ShownRow } from '../shown-row'
+import { blockedBecause, isUnlikely, type ShownRow } from '../shown-row'
 import { ignoreWords, takeBackWords } from '../words'
 import type { GroupStep } from './duplicate-group'
 import styles from './SidePanel.module.css'
@@ -25,12 +25,15 @@ interface RowButtonsProps {
   readonly kind: MappingKind
   readonly row: ShownRow
   /** The candidate that the comparison shows. */
-  readonly candidate: RowSide | null
+  readonly candidate: CandidateDetail | null
+  /** The key that chooses it. */
+  readonly number: number | null
   readonly act: PanelActions
 }
 
 /** What can be done with the row, for the mouse; each with the key that does the same. */
-export function RowButtons({ kind, row, candidate, act }: RowButtonsProps) {
+export function RowButtons({ kind, row, candidate: compared, number, act }: RowButtonsProps) {
+  const candidate = compared?.target ?? null
   const { onLink, onDecide, onAccept, onSearch, onUnsure } = act
   if (!row.source) return <Lookup onSearch={onSearch} />
   if (row.decision === 'link' && (row.state !== 'orphaned' || candidate === null)) {
@@ -52,9 +55,13 @@ export function RowButtons({ kind, row, candidate, act }: RowButtonsProps) {
         <Choice
           words={refused ? 'Link anyway' : 'Link'}
           title={`Link to ${candidate.name}`}
-          {...(candidate.id === row.suggested?.id && !refused
+          blocked={compared?.linkedTo ? `It is linked to "${compared.linkedTo.name ?? compared.linkedTo.id}".` : null}
+          {...(candidate.id === row.suggested?.id && !refused && !isUnlikely(row)
             ? { keys: 'Enter', onClick: onAccept }
-            : { onClick: () => onLink(candidate) })}
+            : {
+                ...(number !== null && number <= 5 ? { keys: String(number) } : {}),
+                onClick: () => onLink(candidate),
+              })}
         />
       ) : (
         <Choice words="Link…" keys="l" onClick={onSearch} />

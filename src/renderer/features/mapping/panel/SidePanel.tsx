@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
-import { memo, useDeferredValue } from 'react'
+import { memo, useDeferredValue, useLayoutEffect, useRef } from 'react'
 import { type PanelTab, useMappingStore } from '../../../stores/mapping'
 import { MAPPING_SCREEN } from '../../../stores/route'
 import { ErrorState } from '../../../ui/ErrorState'
@@ -48,7 +48,14 @@ const Panel = memo(function Panel({ workspaceId, kind, row, neighbours, act }: S
   const { id, isSource, data, error, refetch } = useDetail({ workspaceId, kind, row, neighbours })
   const old = data !== undefined && data.row.id !== row?.id
   // While the next record is read the panel stays whole on the one before, and nothing in it can be pressed.
-  const shown = old ? data.row : row
+  const shown = row && (old ? data.row : row)
+  const shownId = data?.row.id
+  const body = useRef<HTMLDivElement>(null)
+  // Another record is read from its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the record is what it waits for
+  useLayoutEffect(() => {
+    if (body.current) body.current.scrollTop = 0
+  }, [shownId, panelTab])
   const name = shown?.source?.name ?? shown?.target?.name
   return (
     <PanelFrame title={name}>
@@ -63,7 +70,7 @@ const Panel = memo(function Panel({ workspaceId, kind, row, neighbours, act }: S
           <Tabs.Tab value="fields">All fields</Tabs.Tab>
           {isSource && <Tabs.Tab value="why">Why?</Tabs.Tab>}
         </Tabs.List>
-        <div className={styles.body} inert={old}>
+        <div ref={body} className={styles.body} inert={old}>
           {error && (
             <ErrorState inline what="The record could not be read" error={error} onRetry={() => void refetch()} />
           )}

@@ -1,3 +1,4 @@
+import { LIKELY } from '@shared/confidence'
 import type { DuplicateGroup } from '@shared/contract'
 import { type Decision, isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { formatCount } from '../../../ui/numbers'
@@ -33,9 +34,6 @@ export function candidateOf({ records }: Pick<DuplicateGroup, 'records'>, kept: 
   const candidate = records.find(({ side }) => side.id === kept)?.candidate ?? null
   return candidate && candidate.confidence >= LIKELY ? candidate : null
 }
-
-/** A candidate below this is more likely wrong than right: importing comes first. */
-const LIKELY = 0.5
 
 /** Of those that look like one, the one whose candidate is the surest; else the one that is looked at. */
 export function keptFirst({ records }: DuplicateGroup, id: string): string {

@@ -28,8 +28,7 @@ export function LeastCertain({ input, rows }: LeastCertainProps) {
           ? `The ${formatCount(data.length)} least certain of them`
           : 'All of them, the least certain first'}
       </h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
-      <section className={styles.preview} tabIndex={0} aria-label="Least certain rows">
+      <section className={styles.preview} aria-label="Least certain rows">
         <table>
           <tbody>
             {data.map(({ id, source, suggested, suggestion }) => {

@@ -13,7 +13,7 @@ import type { Prepared } from '../use-bulk'
 import { SOURCE_WORD } from '../words'
 import { LeastCertain } from './LeastCertain'
 import { PriceCurve } from './PriceCurve'
-import { HIGHEST, LOWEST, pointAt, priceWords } from './price'
+import { HIGHEST, LOWEST, leftOver, pointAt, priceWords } from './price'
 import styles from './Threshold.module.css'
 
 interface ThresholdDialogProps {
@@ -53,7 +53,12 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
     onClose()
   }
   return (
-    <Dialog onClose={onClose} title={`Accept ${MAPPING_KINDS[kind].words.target} candidates by confidence`} size={720}>
+    <Dialog
+      onClose={onClose}
+      title={`Accept ${MAPPING_KINDS[kind].words.target} candidates by confidence`}
+      size={720}
+      yOffset="6vh"
+    >
       <div className={styles.dialog}>
         {filtered && (
           <SegmentedControl
@@ -97,7 +102,7 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
             <p className={styles.price}>
               <strong>{formatShare(confidence)} and more.</strong> {priceWords(acceptance.data, point)}
             </p>
-            <Refused acceptance={acceptance.data} />
+            <Left acceptance={acceptance.data} taken={point.rows} />
             <LeastCertain
               input={{ workspaceId, kind, ...scope, minConfidence: settled }}
               kind={kind}
@@ -122,13 +127,18 @@ export function ThresholdDialog({ workspaceId, kind, viewId, filtered, onAccept,
   )
 }
 
-/** What no threshold takes, and why: it waits for a person. */
-function Refused({ acceptance }: { acceptance: Acceptance }) {
-  const none = acceptance.undecided - acceptance.withCandidate
+/** What is left for a person: together with what is taken, all that is undecided. */
+function Left({ acceptance, taken }: { acceptance: Acceptance; taken: number }) {
+  const { none, below } = leftOver(acceptance, taken)
   return (
     <section aria-label="Left for you">
-      <h3 className={styles.heading}>Left for you at any threshold</h3>
+      <h3 className={styles.heading}>Left for you</h3>
       <ul className={styles.refused}>
+        {below > 0 && (
+          <li>
+            <span className={styles.number}>{formatCount(below)}</span> Below this threshold.
+          </li>
+        )}
         {none > 0 && (
           <li>
             <span className={styles.number}>{formatCount(none)}</span> Without any candidate.
@@ -139,7 +149,7 @@ function Refused({ acceptance }: { acceptance: Acceptance }) {
             <span className={styles.number}>{formatCount(rows)}</span> {reason}
           </li>
         ))}
-        {none === 0 && acceptance.refused.length === 0 && <li>None.</li>}
+        {none === 0 && below === 0 && acceptance.refused.length === 0 && <li>None.</li>}
       </ul>
     </section>
   )

@@ -13,16 +13,27 @@ interface TriageFootProps {
   readonly left: number | null
 }
 
+/** The most used first: what there is no room for is left out from the end. */
+const HINTS = [
+  ['Enter', 'accept'],
+  ['1-5', 'another'],
+  ['i', 'import'],
+  ['x', 'do not add'],
+  ['y', 'unsure'],
+  ['s', 'skip'],
+  ['Mod+z', 'undo'],
+  ['t', 'threshold'],
+  ['w', 'why'],
+  ['?', 'all keys'],
+] as const
+
 const KEYS = (
   <span className={styles.keys} aria-hidden>
-    <KeyHint keys="Enter" /> accept
-    <KeyHint keys="1" />
-    <KeyHint keys="5" /> another
-    <KeyHint keys="i" /> import
-    <KeyHint keys="x" /> do not add
-    <KeyHint keys="y" /> unsure
-    <KeyHint keys="s" /> skip
-    <KeyHint keys="Mod+z" /> undo
+    {HINTS.map(([keys, words]) => (
+      <span key={keys}>
+        <KeyHint keys={keys} /> {words}
+      </span>
+    ))}
   </span>
 )
 

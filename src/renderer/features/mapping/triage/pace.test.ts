@@ -27,7 +27,16 @@ describe('the pace of a session', () => {
 
   it('takes back what was undone', () => {
     const steady = [0, 4, 8, 12, 16].map((second) => at(second))
-    expect(progressOf([...steady.slice(0, 4), at(16, { undone: true })])).toEqual({ decided: 4, perMinute: 15 })
+    expect(progressOf([...steady, at(17, { undone: true })])).toEqual({ decided: 5, perMinute: 15 })
+    const all = steady.map((one) => ({ ...one, undone: true }))
+    expect(progressOf(all)).toEqual({ decided: 0, perMinute: null })
+  })
+
+  it('leaves out what nobody can have looked at', () => {
+    const held = Array.from({ length: 30 }, (_, index) => at(index * 0.016))
+    expect(progressOf(held)).toEqual({ decided: 30, perMinute: null })
+    const steady = [10, 14, 18, 22, 26].map((second) => at(second))
+    expect(progressOf([...steady, ...held.map(({ at: ms }) => at(26.01 + ms / 1000))]).perMinute).toBe(15)
   })
 
   it('says how long the rest takes', () => {

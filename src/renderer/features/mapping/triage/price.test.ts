@@ -1,6 +1,6 @@
 import type { Acceptance } from '@shared/contract'
 import { describe, expect, it } from 'vitest'
-import { linePoints, pointAt, priceWords, wrongShare } from './price'
+import { leftOver, linePoints, pointAt, priceWords, wrongShare } from './price'
 
 const acceptance: Acceptance = {
   curve: [
@@ -32,6 +32,13 @@ describe('the price of a threshold', () => {
   it('never rounds a share to nothing', () => {
     expect(wrongShare({ minConfidence: 0.9, rows: 10_000, expectedWrong: 0.01 })).toBe('<0.1%')
     expect(wrongShare({ minConfidence: 0.9, rows: 0, expectedWrong: 0 })).toBe('0%')
+  })
+
+  it('is told with what is left, so that all adds up', () => {
+    const refused = [{ code: 'inactive-target', reason: 'It is inactive.', rows: 30 }] as const
+    const left = leftOver({ ...acceptance, refused: [...refused] }, 1243)
+    expect(left).toEqual({ none: 400, below: 827 })
+    expect(1243 + 30 + left.none + left.below).toBe(acceptance.undecided)
   })
 
   it('draws from the lowest threshold to the highest', () => {

@@ -1,7 +1,9 @@
+import { LIKELY } from '@shared/confidence'
 import type { Acceptance, AcceptancePoint } from '@shared/contract'
+import { expectedWrongWords } from '@shared/expected-wrong'
 import { formatCount } from '../../../ui/numbers'
 
-export const LOWEST = 0.5
+export const LOWEST = LIKELY
 export const HIGHEST = 0.99
 
 /** What a threshold takes. A threshold between two steps is the next higher one. */
@@ -11,10 +13,14 @@ export function pointAt({ curve }: Acceptance, minConfidence: number): Acceptanc
   return curve.filter((point) => point.minConfidence >= minConfidence - 1e-9).at(-1) ?? none
 }
 
-/** "none", "less than one", "about 9": whole wrong links, never a false nothing. */
-export function wrongWords(expectedWrong: number): string {
-  if (expectedWrong === 0) return 'none'
-  return expectedWrong < 0.95 ? 'less than one' : `about ${formatCount(Math.round(expectedWrong))}`
+/**
+ * Of what no threshold takes: records `none` of which has a candidate, and those whose candidate is `below` this one. What is refused is
+ * told as the lowest threshold refuses it: a candidate that two records share there may be one's alone higher up.
+ */
+export function leftOver(acceptance: Acceptance, taken: number): { none: number; below: number } {
+  const none = acceptance.undecided - acceptance.withCandidate
+  const refused = acceptance.refused.reduce((sum, { rows }) => sum + rows, 0)
+  return { none, below: Math.max(0, acceptance.withCandidate - refused - taken) }
 }
 
 /** 0.0072 as "0.7%": a tenth of a percent is what a threshold turns on. */
@@ -28,7 +34,7 @@ export function wrongShare({ rows, expectedWrong }: AcceptancePoint): string {
 export function priceWords(acceptance: Acceptance, point: AcceptancePoint): string {
   const of = `Accepts ${formatCount(point.rows)} of ${formatCount(acceptance.undecided)} undecided`
   if (point.rows === 0) return `${of}.`
-  const wrong = wrongWords(point.expectedWrong)
+  const wrong = expectedWrongWords(point.expectedWrong)
   return `${of}, ${wrong} expected to be wrong (${wrongShare(point)}).`
 }
 

@@ -12,8 +12,8 @@ export interface MergeKeys {
 /** Keyboard first: every row is settled without the mouse. */
 export function useMergeKeys(act: MergeKeys): void {
   useScreenKeys('Bring in a review', [
-    { keys: ['j', 'ArrowDown'], label: 'Next row', run: () => act.move(1) },
-    { keys: ['k', 'ArrowUp'], label: 'Row before', run: () => act.move(-1) },
+    { keys: ['j', 'ArrowDown'], label: 'Next row', repeats: true, run: () => act.move(1) },
+    { keys: ['k', 'ArrowUp'], label: 'Row before', repeats: true, run: () => act.move(-1) },
     { keys: 'm', label: 'Conflict: keep mine', run: () => act.settle('mine') },
     { keys: 't', label: 'Conflict: take theirs', run: () => act.settle('theirs') },
     { keys: 'u', label: 'Conflict: open again', run: () => act.settle(null) },
