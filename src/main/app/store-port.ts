@@ -192,6 +192,8 @@ export interface SuggestionStore {
   bests(kind: MappingKind): BestCandidate[]
   /** Best candidates of undecided records only, in order of source name. */
   undecided(kind: MappingKind): { sourceId: string; candidates: Candidate[] }[]
+  /** Also of records that automatic import alone decided on and that no apply has written: M7 judges them anew. */
+  judgedAgain(kind: MappingKind): { sourceId: string; candidates: Candidate[] }[]
 }
 
 export interface SyncedStore {

@@ -1,3 +1,5 @@
+import { isCorfixKind } from '@shared/vocabulary'
+import { isOwnImport } from '../mapping/auto-import'
 import type { MappingDecision, RowProblem, Snapshot } from '../types'
 
 interface Named {
@@ -6,7 +8,8 @@ interface Named {
 }
 
 /**
- * What may be matched: sources that are active (T0), undecided and without a conflict; targets that no link holds (M3). Links
+ * What may be matched: sources that are active (T0), undecided and without a conflict, or to be imported by M7 alone, which looks again
+ * before it is written; targets that no link holds (M3). Links
  * that lost a side are healed (M6): an orphaned source is matched again, and a target whose Procore record is gone is offered.
  * Both without those that left the listings.
  */
@@ -20,8 +23,9 @@ export function eligible<S extends Named, T extends { id: string }>(input: {
   const { sources, decisions, problems } = input
   const orphaned = new Set(problems.filter(({ state }) => state === 'orphaned').map(({ sourceId }) => sourceId))
   const closed = new Set(problems.filter(({ state }) => state !== 'orphaned').map(({ sourceId }) => sourceId))
-  for (const { decision, sourceId } of decisions)
-    if (decision === 'link' ? !orphaned.has(sourceId) : decision !== 'undecided') closed.add(sourceId)
+  for (const one of decisions)
+    if (one.decision === 'link' ? !orphaned.has(one.sourceId) : one.decision !== 'undecided' && !isJudgedAgain(one))
+      closed.add(one.sourceId)
   const held = new Set(
     decisions
       .filter(({ decision, sourceId }) => decision === 'link' && (sources.get(sourceId)?.goneAt ?? null) === null)
@@ -31,6 +35,11 @@ export function eligible<S extends Named, T extends { id: string }>(input: {
     sources: present(sources).filter(({ id, active }) => active && !closed.has(id)),
     targets: present(input.targets).filter(({ id }) => !held.has(id)),
   }
+}
+
+/** C5 looks at names and numbers by itself. */
+function isJudgedAgain(decision: MappingDecision): boolean {
+  return isOwnImport(decision) && !isCorfixKind(decision.kind)
 }
 
 function present<T>(records: ReadonlyMap<string, Snapshot<T>>): T[] {

@@ -137,6 +137,19 @@ describe('M7: what is imported by itself', () => {
     expect(decided('company', 'import')).toEqual(before)
   })
 
+  it('a match that turns up before the import was applied: it is taken back, waits, and no second party is made', async () => {
+    site = await startSmallSite({ settings: { [AUTO_COMPANIES]: 'all' } })
+    await site.pull()
+    expect(decided('company', 'import')).toContain('Bay Electric')
+    partyBefore('Bay Electric, Inc.')
+    await site.pull()
+    const plan = await site.plan()
+    expect(waiting().map(({ sourceId }) => sourceId)).toEqual([String(site.company('Bay Electric'))])
+    expect(decided('company', 'import')).not.toContain('Bay Electric')
+    const creates = plan.changes.filter(({ flow, action }) => flow === 'companies' && action === 'create')
+    expect(creates.map(({ source }) => source?.name)).toEqual(['Kestrel Glazing', 'Marin Concrete', 'Summit Steel'])
+  })
+
   it('a target that an undo let go of is a plausible match again, although no record changed since', async () => {
     site = await startSmallSite()
     const id = partyBefore('Bay Electric Inc')

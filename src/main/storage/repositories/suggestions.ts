@@ -15,26 +15,30 @@ export function suggestionStore(db: Database): SuggestionStore {
       return row ? parse(row.candidates) : []
     },
     bests: (kind) => bests(db, kind),
-    undecided: (kind) =>
-      db
-        .all<{ sourceId: string; candidates: string }>(UNDECIDED, MAPPING_KINDS[kind].source, kind)
-        .map(({ sourceId, candidates }) => ({ sourceId, candidates: parse(candidates) })),
+    undecided: (kind) => listed(db, kind, UNDECIDED),
+    judgedAgain: (kind) => listed(db, kind, `(${UNDECIDED} OR (d.decision = 'import' AND d.origin = 'auto-import'))`),
   }
 }
-
-/** What is on offer (domain/mapping/on-offer.ts) of undecided records that are there. */
-const UNDECIDED = `
-SELECT c.source_id AS sourceId, c.candidates FROM suggestion_candidates c
-JOIN records r ON r.kind = ? AND r.id = c.source_id AND r.gone_at IS NULL
-LEFT JOIN decisions d ON d.kind = c.kind AND d.source_id = c.source_id
-LEFT JOIN problems p ON p.kind = c.kind AND p.source_id = c.source_id AND p.rank = 0
-WHERE c.kind = ? AND coalesce(d.decision, 'undecided') = 'undecided' AND (p.rank IS NULL OR p.code IN (${OPEN_CODES}))
-ORDER BY r.name_key, r.id`
 
 const BESTS = 'SELECT source_id, target_id, confidence, against FROM suggestions WHERE kind = ? ORDER BY source_id'
 const FOREIGN = toMask(['external-id'])
 
-/** The best candidates of active records that UNDECIDED names. Of the records no row is read: their columns are kept. */
+const UNDECIDED = "coalesce(d.decision, 'undecided') = 'undecided'"
+
+/** Candidates of records that are there and in no conflict but one about a candidate (domain/mapping/on-offer.ts). */
+function listed(db: Database, kind: MappingKind, which: string): { sourceId: string; candidates: Candidate[] }[] {
+  const sql = `SELECT c.source_id AS sourceId, c.candidates FROM suggestion_candidates c
+    JOIN records r ON r.kind = ? AND r.id = c.source_id AND r.gone_at IS NULL
+    LEFT JOIN decisions d ON d.kind = c.kind AND d.source_id = c.source_id
+    LEFT JOIN problems p ON p.kind = c.kind AND p.source_id = c.source_id AND p.rank = 0
+    WHERE c.kind = ? AND ${which} AND (p.rank IS NULL OR p.code IN (${OPEN_CODES}))
+    ORDER BY r.name_key, r.id`
+  return db
+    .all<{ sourceId: string; candidates: string }>(sql, MAPPING_KINDS[kind].source, kind)
+    .map(({ sourceId, candidates }) => ({ sourceId, candidates: parse(candidates) }))
+}
+
+/** The best candidates of active records that `undecided` names. Of the records no row is read: their columns are kept. */
 function bests(db: Database, kind: MappingKind): BestCandidate[] {
   return db.snapshot(() => {
     const sources = recordColumns(db, MAPPING_KINDS[kind].source)
