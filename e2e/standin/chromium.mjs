@@ -20,24 +20,28 @@ export function startChromium({ mode, sandbox }) {
   const child = spawn(path, switches(mode, sandbox, profile), { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
   const cdp = new Cdp(child.stdio[3], child.stdio[4])
   forwardDevtoolsLine(child.stderr)
-  const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
-  child.on('exit', remove)
+  child.on('exit', () => removeProfile(profile))
   const stop = () => {
     child.kill('SIGKILL')
-    try {
-      remove()
-    } catch {
-      // Chromium's last helper may still be writing: the folder is in the system's temporary folder, for it to clear.
-    }
+    removeProfile(profile)
   }
   return { cdp, child, stop }
+}
+
+/** Chromium's last helpers may still be writing after it has ended: what cannot go now goes with the next start, or with the system's folder. */
+function removeProfile(profile) {
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+  } catch {
+    // Left for then.
+  }
 }
 
 /** Profiles of stand-ins that were killed: their names carry the process they belonged to. */
 function removeLeftProfiles() {
   for (const name of readdirSync(tmpdir())) {
     const owner = Number(name.match(PROFILE_NAME)?.[1])
-    if (owner && !running(owner)) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    if (owner && !running(owner)) removeProfile(join(tmpdir(), name))
   }
 }
 
