@@ -64,6 +64,8 @@ export async function pressPull(page: Page): Promise<void> {
 export async function makePlan(page: Page): Promise<void> {
   await whenRun(page, 'plan', () => pressPlan(page))
   await expect(page.getByText(/this will make/i)).toBeVisible({ timeout: 30_000 })
+  // The bar above the changes goes a moment after the run has ended: what is clicked before that is no longer where it was.
+  await expect(page.getByRole('main').getByRole('progressbar')).toHaveCount(0)
 }
 
 export async function pressPlan(page: Page): Promise<void> {
