@@ -2,7 +2,7 @@ import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { WhyKind } from '@shared/vocabulary'
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useApi } from '../../api'
 import { describeError } from '../../ui/describe-error'
 import styles from './troubleshoot.module.css'
@@ -40,6 +40,9 @@ const TYPING_MS = 150
 export function RecordPicker(props: RecordPickerProps) {
   const { looked, picked, pickedIn, onPick } = props
   const [typed, setTyped] = useState(picked?.name ?? '')
+  const [open, setOpen] = useState(false)
+  /** Words that Enter was pressed for while they were still searched. */
+  const [awaited, setAwaited] = useState<string | null>(null)
   // What is picked stands in the field: it is not what is searched for.
   const words = typed === picked?.name ? '' : typed.trim()
   const [search] = useDebouncedValue(words, TYPING_MS)
@@ -50,6 +53,28 @@ export function RecordPicker(props: RecordPickerProps) {
   const groups = looked
     .map(({ id, label }) => ({ group: label, items: listed.filter(({ lookedId }) => lookedId === id).map(optionOf) }))
     .filter(({ items }) => items.length > 0)
+  const pick = (next: Found | undefined) =>
+    onPick(next ? { id: next.id, name: next.name } : null, next?.lookedId ?? pickedIn)
+  const take = (next: Found) => {
+    setTyped(next.name)
+    setOpen(false)
+    setAwaited(null)
+    pick(next)
+  }
+  const searching = search !== words || fetching
+  const onEnter = (event: KeyboardEvent<HTMLInputElement>) => {
+    const next = shownOf(event.currentTarget, listed)
+    if (!next && !searching) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (next) take(next)
+    else setAwaited(words)
+  }
+  const answer = awaited !== null && awaited === words && !searching ? (firstOf(listed, awaited) ?? null) : undefined
+  useEffect(() => {
+    if (answer) take(answer)
+    else if (answer === null) setAwaited(null)
+  })
   return (
     <Select
       label={props.label}
@@ -62,23 +87,21 @@ export function RecordPicker(props: RecordPickerProps) {
       onSearchChange={setTyped}
       // The engine has searched already, in more than the names.
       filter={({ options }) => options}
-      nothingFoundMessage={
-        search !== words || fetching ? 'Searching …' : 'Nothing of these words was in the last pull.'
-      }
+      nothingFoundMessage={searching ? 'Searching …' : 'Nothing of these words was in the last pull.'}
       error={error ? describeError(error).message : undefined}
       maxDropdownHeight={320}
       selectFirstOptionOnChange
-      onKeyDownCapture={(event) => event.key === 'Enter' && words !== '' && takeShown(event)}
+      dropdownOpened={open}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
+      onKeyDownCapture={(event) => event.key === 'Enter' && words !== '' && onEnter(event)}
       renderOption={({ option }) => (
         <span className={styles.option}>
           <span>{option.label}</span>
           <span className={styles.id}>{option.value.slice(option.value.indexOf('/') + 1)}</span>
         </span>
       )}
-      onChange={(value) => {
-        const next = listed.find((record) => record.value === value)
-        onPick(next ? { id: next.id, name: next.name } : null, next?.lookedId ?? pickedIn)
-      }}
+      onChange={(value) => pick(listed.find((record) => record.value === value))}
     />
   )
 }
@@ -111,17 +134,16 @@ function useFound({ workspaceId, looked }: RecordPickerProps, search: string) {
 }
 
 /**
- * Enter takes the record that is marked, else the first that holds the words. The list is searched anew after they were typed,
- * and Mantine's own mark may then point past its end: its key is not asked.
+ * What Enter takes: the record that is marked, else the first that holds the words. The list is searched anew after they were typed, and
+ * Mantine's own mark may then point past its end: its key is not asked, and no element is clicked that is about to be drawn anew.
  */
-function takeShown(event: KeyboardEvent<HTMLInputElement>): void {
-  const list = document.getElementById(event.currentTarget.getAttribute('aria-controls') ?? '')
-  const options = [...(list?.querySelectorAll<HTMLElement>('[role="option"]') ?? [])]
-  const typed = event.currentTarget.value.trim().toLowerCase()
-  const marked = options.find((option) => option.hasAttribute('data-combobox-selected'))
-  const wanted = marked ?? options.find((option) => option.textContent?.toLowerCase().includes(typed))
-  if (!wanted) return
-  event.preventDefault()
-  event.stopPropagation()
-  wanted.click()
+function shownOf(field: HTMLInputElement, listed: readonly Found[]): Found | undefined {
+  const list = document.getElementById(field.getAttribute('aria-controls') ?? '')
+  const marked = list?.querySelector('[role="option"][data-combobox-selected]')?.getAttribute('value')
+  return listed.find(({ value }) => value === marked) ?? firstOf(listed, field.value)
+}
+
+function firstOf(listed: readonly Found[], typed: string): Found | undefined {
+  const words = typed.trim().toLowerCase()
+  return listed.find(({ name, id }) => `${name} ${id}`.toLowerCase().includes(words))
 }
