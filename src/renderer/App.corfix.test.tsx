@@ -117,4 +117,16 @@ describe('the Corfix integration in the console', { timeout: 60_000 }, () => {
     )
     expect(useRouteStore.getState().params).toMatchObject({ group: 'records', kind: 'user' })
   }, 60_000)
+
+  it('L3: an Enter that is pressed before the list has answered takes what is found', async () => {
+    open(FAKE_WORKSPACE, 'troubleshoot')
+    const field = await screen.findByLabelText('Which record?', { selector: 'input' })
+    field.focus()
+    fireEvent.change(field, { target: { value: 'Ana Brandt' } })
+    expect(document.querySelectorAll('[role="option"]')).toHaveLength(0)
+    fireEvent.keyDown(field, { key: 'Enter' })
+    await waitFor(() => expect(useRouteStore.getState().params).toMatchObject({ kind: 'user', name: 'Ana Brandt' }), {
+      timeout: 30_000,
+    })
+  }, 60_000)
 })
