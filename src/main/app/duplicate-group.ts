@@ -20,9 +20,9 @@ export function duplicateGroup(
 
 /** A record of the other side that nothing holds is undecided: its rows say so. */
 function standing(row: MappingRow, side: Side): Pick<DuplicateRecord, 'state' | 'decision' | 'partner' | 'candidate'> {
-  const { state, decision, suggestion, suggested } = row
-  const candidate =
-    side === 'source' && suggestion && suggested ? { side: suggested, confidence: suggestion.confidence } : null
+  const { state, decision, suggestion, suggested, takenBy } = row
+  const free = side === 'source' && takenBy === null
+  const candidate = free && suggestion && suggested ? { side: suggested, confidence: suggestion.confidence } : null
   return { state, decision, partner: sidesOf(row, side).partner, candidate }
 }
 

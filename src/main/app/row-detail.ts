@@ -3,7 +3,7 @@ import { CrosswalkError } from '@shared/errors'
 import { type Candidate, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { compareRecords, recordFields } from '../domain/mapping/compare'
 import { inOrder } from '../domain/mapping/on-offer'
-import { isTaken } from '../engine/decide/decide'
+import { holderOf, isTaken } from '../engine/decide/decide'
 import type { OpenWorkspace } from './open-workspace'
 import { sourceRef, targetRef } from './record-links'
 
@@ -64,12 +64,8 @@ function candidateDetail(
   const record = store.records.get(source, sourceId)?.record
   const other = store.records.get(target, candidate.targetId)?.record
   if (!side || !record || !other) return []
-  const taken = isTaken(workspace.context, { kind, sourceId, targetId: candidate.targetId })
-  const holder = taken ? store.decisions.holder(kind, candidate.targetId) : null
-  const linkedTo =
-    holder !== null
-      ? sourceRef(definition, kind, { id: holder, name: store.records.side(source, holder)?.name ?? holder })
-      : null
+  const holder = holderOf(workspace.context, { kind, sourceId, targetId: candidate.targetId })
+  const linkedTo = holder && sourceRef(definition, kind, holder)
   const duplicates = (store.duplicates.of(kind, 'target', candidate.targetId)?.ids.length ?? 1) - 1
   return [{ ...candidate, target: side, compared: compareRecords(kind, record, other), linkedTo, duplicates }]
 }

@@ -101,6 +101,19 @@ describe('a threshold and its price (M4)', () => {
   })
 })
 
+describe('a decision on all of a view', () => {
+  it('is refused for the view of another table, or of the other side', async () => {
+    const other = await ask('mapping.openView', { ...company(), side: 'target', filter: AnyFilter.parse({}) })
+    const projects = await ask('mapping.openView', { workspaceId, kind: 'project', filter: AnyFilter.parse({}) })
+    for (const { viewId } of [other, projects]) {
+      const request = { ...company(), scope: { viewId, except: [] }, decision: 'import' as const }
+      await expect(ask('mapping.decide', request)).rejects.toMatchObject({ code: 'invalid-input' })
+      await expect(ask('mapping.acceptance', { ...company(), viewId })).rejects.toMatchObject({ code: 'invalid-input' })
+    }
+    expect(app.registry.byId(workspaceId).store.decisions.all('company')).toEqual([])
+  })
+})
+
 describe('all that is undecided', () => {
   it('is without what is in conflict, and without inactive records', async () => {
     const { store } = app.registry.byId(workspaceId)

@@ -1,6 +1,6 @@
 import { Choice, type ReviewComment, type ReviewOrigin } from '@shared/review'
 import { MappingKind } from '@shared/vocabulary'
-import type { BadRow, ReviewedRow } from '../domain/review/types'
+import type { BadRow, ReviewedRow, ReviewFile } from '../domain/review/types'
 import { readChoice } from '../domain/review/words'
 import { commentId, rowDigest } from './digest'
 
@@ -26,7 +26,7 @@ export const LONGEST_COMMENT = 2000
 const LONGEST_NAME = 120
 
 /** Checks the rows of one file. A row that was torn apart, repeated or mistyped is listed and does not hold up the others. */
-export function readRows(raw: Iterable<RawRow>, origin: ReviewOrigin): { rows: ReviewedRow[]; bad: BadRow[] } {
+function readRows(raw: Iterable<RawRow>, origin: ReviewOrigin): { rows: ReviewedRow[]; bad: BadRow[] } {
   const rows: ReviewedRow[] = []
   const bad: BadRow[] = []
   const seen = new Map<string, string>()
@@ -69,7 +69,7 @@ function readRow(raw: RawRow, origin: ReviewOrigin): ReviewedRow | string {
 }
 
 /** What reviewers wrote, as comments on their records. A spreadsheet does not say when: the time is that of bringing it in. */
-export function commentsOf(rows: readonly ReviewedRow[], origin: ReviewOrigin, at: string): ReviewComment[] {
+function commentsOf(rows: readonly ReviewedRow[], origin: ReviewOrigin, at: string): ReviewComment[] {
   return rows
     .filter(({ comment }) => comment !== '')
     .map(({ kind, sourceId, comment, reviewer }) => ({
@@ -80,4 +80,15 @@ export function commentsOf(rows: readonly ReviewedRow[], origin: ReviewOrigin, a
       author: reviewer,
       text: comment,
     }))
+}
+
+/** A spreadsheet, of whichever format, as a file to merge; `at` is when it is read, which its comments are dated by. */
+export function spreadsheetFile(
+  format: 'csv' | 'xlsx',
+  raw: RawRow[],
+  { origin, at }: { origin: ReviewOrigin; at: string },
+): ReviewFile {
+  const { rows, bad } = readRows(raw, origin)
+  const comments = commentsOf(rows, origin, at)
+  return { format, origin, rows, bad, comments, marks: [], copies: [], reviewer: null }
 }

@@ -39,7 +39,7 @@ export const DuplicateRecord = z.object({
   decision: Decision,
   /** The record of the other system that it is linked to. */
   partner: RowSide.nullable(),
-  /** The best candidate of an undecided one, with its confidence; null where none is on offer. */
+  /** The best candidate of an undecided one, with its confidence; null where none is on offer, or none is free. */
   candidate: z.object({ side: RowSide, confidence: z.number() }).nullable(),
   like: z.string(),
   confidence: z.number(),

@@ -2,7 +2,7 @@ import type { HandlersOf, MethodsOf, ParsedInput } from '@shared/contract'
 import { isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { mappingKindsOf } from '@shared/workspace'
 import { acceptSuggestions } from '../../engine/decide/accept'
-import { type DecideResult, decide, requireSource } from '../../engine/decide/decide'
+import { type DecideResult, decide, holderOf, requireSource } from '../../engine/decide/decide'
 import { freeUndecidedIds, undecidedIds } from '../../engine/decide/undecided'
 import { redo, undo } from '../../engine/decide/undo'
 import { whyMapping } from '../../engine/explain/explain'
@@ -10,7 +10,7 @@ import { CommitmentIndex } from '../commitment-index'
 import type { OpenWorkspace } from '../open-workspace'
 import type { WorkspaceRegistry } from '../registry'
 import { rowDetail, targetRowDetail } from '../row-detail'
-import type { Store, ViewStore } from '../store-port'
+import type { ViewStore } from '../store-port'
 import type { ViewCache } from '../view-cache'
 
 /** handlers/triage.ts answers the rest of them. */
@@ -49,9 +49,12 @@ export function mappingHandlers(registry: WorkspaceRegistry, views: ViewCache, a
     },
     'mapping.targetDetail': async ({ kind, targetId, ...input }) => targetRowDetail(at(input), kind, targetId),
     'mapping.searchTargets': async ({ kind, search, limit, ...input }) => {
-      const { store } = at(input)
+      const { store, context } = at(input)
       const found = store.records.search(MAPPING_KINDS[kind].target, search, limit)
-      return found.map((side) => ({ ...side, linkedTo: holderName(store, kind, side.id) }))
+      return found.map((side) => {
+        const holder = holderOf(context, { kind, sourceId: null, targetId: side.id })
+        return { ...side, linkedTo: holder?.name ?? null }
+      })
     },
     'mapping.commitments': async ({ kind, sourceId, ...input }) => commitments.of(at(input), kind, sourceId),
     'mapping.why': async ({ kind, sourceId, ...input }) => whyMapping(at(input).context, kind, sourceId),
@@ -74,11 +77,6 @@ export function mappingHandlers(registry: WorkspaceRegistry, views: ViewCache, a
   }
 }
 
-function holderName({ decisions, records }: Store, kind: MappingKind, targetId: string): string | null {
-  const holder = decisions.holder(kind, targetId)
-  return holder === null ? null : (records.side(MAPPING_KINDS[kind].source, holder)?.name ?? holder)
-}
-
 /** Many best candidates at once are taken as the threshold's price says; everything else record by record. */
 function decideOn(
   workspace: OpenWorkspace,
@@ -90,10 +88,16 @@ function decideOn(
   if ('sourceIds' in scope) return decide(context, { targetId: undefined, ...request, sourceIds: scope.sourceIds })
   const accepting = request.decision === 'link' && request.acceptBest === true
   const except = new Set(scope.except)
-  const sourceIds = scopeIds().filter((id) => !except.has(id))
+  const sourceIds = () => scopeIds().filter((id) => !except.has(id))
   if (!accepting) return decide(context, { targetId: undefined, ...request, sourceIds })
   const minConfidence = request.minConfidence ?? 0
-  const result = acceptSuggestions(context, { kinds: [kind], minConfidence, scope: new Set(sourceIds), comment, actor })
+  const result = acceptSuggestions(context, {
+    kinds: [kind],
+    minConfidence,
+    scope: new Set(sourceIds()),
+    comment,
+    actor,
+  })
   return { batch: result.batch, refused: result.refused }
 
   function scopeIds(): readonly string[] {

@@ -1,7 +1,24 @@
-/** Says the decision again, and nothing of why. */
-const PLAIN = /^(?:To be imported|Do not add to \w+|Taken back|Linked)\.$/
+import { type Candidate, type Decision, MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 
-/** Reasons that Crosswalk notes by itself where nobody wrote one: engine/decide (decide, accept, decisions-file, review). */
+/** What Crosswalk notes with a decision where nobody wrote why. Each has its pattern below: nobody is quoted with words that are not his. */
+export const REASON = {
+  /** Says the decision again, and nothing of why. */
+  plain: (kind: MappingKind, decision: Decision): string => {
+    const ignore = `Do not add to ${SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]}.`
+    return { import: 'To be imported.', ignore, undecided: 'Taken back.', link: 'Linked.' }[decision]
+  },
+  byHand: 'Linked by hand.',
+  accepted: ({ evidence }: Pick<Candidate, 'evidence'>): string =>
+    `Accepted candidate: ${evidence.map(({ text }) => text).join('; ')}`,
+  threshold: ({ confidence, evidence }: Pick<Candidate, 'confidence' | 'evidence'>): string =>
+    `Confidence ${confidence.toFixed(2)}: ${evidence.map(({ text }) => text).join('; ')}`,
+  /** M6: of a record that lost its partner to another one. */
+  gone: (name: string): string => `It is gone from Procore’s list; its partner was linked to "${name}".`,
+  file: 'From a decisions file.',
+  review: (file: string): string => `From the review file ${file}.`,
+} as const
+
+const PLAIN = /^(?:To be imported|Do not add to \w+|Taken back|Linked)\.$/
 const NOTED = [
   PLAIN,
   /^Linked by hand\.$/,
@@ -12,7 +29,7 @@ const NOTED = [
   /^From the review file /,
 ]
 
-/** What a person wrote with a decision; empty where its reason is what Crosswalk notes. Nobody is quoted with words that are not his. */
+/** What a person wrote with a decision; empty where its reason is what Crosswalk notes. */
 export function ownWords(reason: string): string {
   return NOTED.some((words) => words.test(reason)) ? '' : reason.trim()
 }

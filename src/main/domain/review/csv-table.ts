@@ -9,3 +9,15 @@ export interface CsvInfo {
 export function sheetRow({ records, empty_lines }: CsvInfo): number {
   return 1 + records + empty_lines
 }
+
+/** For the `columns` of csv-parse: names of any case. `names` has all of them, also where the first row leaves the last ones out. */
+export function csvHeader(): { names: string[]; columns(header: string[]): string[] } {
+  const header = {
+    names: [] as string[],
+    columns(names: string[]) {
+      header.names = names.map((name) => name.trim().toLowerCase())
+      return header.names
+    },
+  }
+  return header
+}

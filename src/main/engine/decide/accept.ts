@@ -4,6 +4,7 @@ import { expectedWrongWords } from '@shared/expected-wrong'
 import { MAPPING_KINDS, type MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import type { DecisionWrite } from '../../app/store-port'
 import { standsAgainst } from '../../domain/mapping/on-offer'
+import { REASON } from '../../domain/mapping/reasons'
 import {
   acceptAt,
   acceptanceCurve,
@@ -96,7 +97,7 @@ function counted(count: number): string {
 function writeOf({ store }: EngineContext, kind: MappingKind, best: BestCandidate, comment: string): DecisionWrite {
   const { sourceId, targetId, confidence } = best
   const evidence = store.suggestions.of(kind, sourceId)[0]?.evidence ?? []
-  const reason = comment || `Confidence ${confidence.toFixed(2)}: ${evidence.map(({ text }) => text).join('; ')}`
+  const reason = comment || REASON.threshold({ confidence, evidence })
   return { kind, sourceId, decision: 'link', targetId, reason }
 }
 

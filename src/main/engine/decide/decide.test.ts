@@ -272,6 +272,14 @@ describe('two workers on one database', () => {
 
   it.each<[string, (context: EngineContext) => unknown]>([
     ['a decision', (context) => decide(context, { ...choice, kind: 'company', decision: 'import' })],
+    [
+      'all that is undecided',
+      (context) =>
+        decide(context, {
+          ...{ ...choice, kind: 'company', decision: 'ignore' },
+          sourceIds: () => (context.store.decisions.all('company').length === 0 && !isFree() ? ['1'] : []),
+        }),
+    ],
     ['a threshold', (context) => acceptSuggestions(context, { kinds: ['company'], minConfidence: 0.5, actor: 'x' })],
     [
       'a file of decisions',

@@ -11,12 +11,14 @@ import {
 import type { DecisionWrite } from '../../app/store-port'
 import { foreignIdEvidence } from '../../domain/mapping/external-ids'
 import { inOrder, standsAgainst } from '../../domain/mapping/on-offer'
+import { REASON } from '../../domain/mapping/reasons'
 import type { EngineContext } from '../context'
 import { atOnce, type NewBatch } from './at-once'
 
 export interface DecideRequest {
   kind: MappingKind
-  sourceIds: readonly string[]
+  /** Or how they are found, which is asked once nobody else can decide. */
+  sourceIds: readonly string[] | (() => readonly string[])
   decision: Decision
   /** For a link of one record; with `acceptBest` the candidate that was seen, the only one that is accepted. */
   targetId: string | undefined
@@ -42,7 +44,8 @@ export function decide(context: EngineContext, request: DecideRequest): DecideRe
     const refused: DecideResult['refused'] = []
     const writes: DecisionWrite[] = []
     const taken = new Map<string, string>()
-    for (const sourceId of new Set(request.sourceIds)) {
+    const sourceIds = typeof request.sourceIds === 'function' ? request.sourceIds() : request.sourceIds
+    for (const sourceId of new Set(sourceIds)) {
       const result = writesFor(context, request, { sourceId, taken })
       if (typeof result === 'string') refused.push({ sourceId, reason: result })
       else writes.push(...result)
@@ -67,7 +70,7 @@ function writesFor(
   const linked = linkedProblem(context, { kind, sourceId, decision, acceptBest: request.acceptBest })
   if (linked) return linked
   if (decision !== 'link')
-    return [{ kind, sourceId, decision, targetId: null, reason: request.comment || plainReason(kind, decision) }]
+    return [{ kind, sourceId, decision, targetId: null, reason: request.comment || REASON.plain(kind, decision) }]
   const best = request.acceptBest ? bestOnOffer(context, request, sourceId) : undefined
   if (typeof best === 'string') return best
   const targetId = best?.targetId ?? request.targetId
@@ -77,8 +80,8 @@ function writesFor(
   const problem = unseen ?? targetProblem(context, { kind, sourceId, targetId }, taken, left !== null)
   if (problem) return problem
   taken.set(targetId, sourceId)
-  const evidence = best ? `Accepted candidate: ${best.evidence.map(({ text }) => text).join('; ')}` : 'Linked by hand.'
-  return [...(left ? [left] : []), { kind, sourceId, decision, targetId, reason: request.comment || evidence }]
+  const reason = request.comment || (best ? REASON.accepted(best) : REASON.byHand)
+  return [...(left ? [left] : []), { kind, sourceId, decision, targetId, reason }]
 }
 
 /**
@@ -117,12 +120,28 @@ function takenProblem(
 }
 
 /** M3: whether another record holds a target. One that is gone lets go of it (M6). */
-export function isTaken(
-  context: EngineContext,
-  { kind, sourceId, targetId }: { kind: MappingKind; sourceId: string; targetId: string },
-): boolean {
+export function isTaken(context: EngineContext, link: Wanted): boolean {
+  return holderId(context, link) !== null
+}
+
+/** Who that is; null where the target is free. */
+export function holderOf(context: EngineContext, link: Wanted): { id: string; name: string } | null {
+  const id = holderId(context, link)
+  return id === null ? null : { id, name: nameOf(context, MAPPING_KINDS[link.kind].source, id) }
+}
+
+interface Wanted {
+  kind: MappingKind
+  /** Who wants it; null: nobody yet. */
+  sourceId: string | null
+  targetId: string
+}
+
+function holderId(context: EngineContext, { kind, sourceId, targetId }: Wanted): string | null {
   const holder = context.store.decisions.holder(kind, targetId)
   return holder !== null && holder !== sourceId && isPresent(context, MAPPING_KINDS[kind].source, holder)
+    ? holder
+    : null
 }
 
 /** M6: the target's link to a record that is gone goes with it: a person saw both. Null where there is none. */
@@ -134,8 +153,7 @@ function leftBehind(
   const holder = taken.has(targetId) ? null : context.store.decisions.holder(kind, targetId)
   const { source } = MAPPING_KINDS[kind]
   if (holder === null || holder === sourceId || isPresent(context, source, holder)) return null
-  const name = context.store.records.side(source, sourceId)?.name ?? sourceId
-  const reason = `It is gone from Procore’s list; its partner was linked to "${name}".`
+  const reason = REASON.gone(nameOf(context, source, sourceId))
   return { kind, sourceId: holder, decision: 'undecided', targetId: null, reason }
 }
 
@@ -169,7 +187,12 @@ export function goneProblem(context: EngineContext, kind: MappingKind, sourceId:
 function linkedTo(context: EngineContext, kind: MappingKind, sourceId: string): string | null {
   const current = context.store.decisions.get(kind, sourceId)
   if (current?.decision !== 'link' || !current.targetId) return null
-  return context.store.records.side(MAPPING_KINDS[kind].target, current.targetId)?.name ?? current.targetId
+  return nameOf(context, MAPPING_KINDS[kind].target, current.targetId)
+}
+
+/** Of a record; its id where it is not known. */
+function nameOf({ store }: EngineContext, kind: RecordKind, id: string): string {
+  return store.records.side(kind, id)?.name ?? id
 }
 
 /** M3: why this target cannot be linked, in a sentence that names who holds it; null when it can. `released`: its holder lets go. */
@@ -185,7 +208,7 @@ export function targetProblem(
     return `There is no ${words.target} ${link.targetId} in the last pull.`
   const holder = taken.get(link.targetId) ?? context.store.decisions.holder(link.kind, link.targetId)
   if (!holder || holder === link.sourceId || released) return null
-  const name = context.store.records.side(source, holder)?.name ?? holder
+  const name = nameOf(context, source, holder)
   return `Taken by "${name}" (${holder}): ${words.target} "${side.name}" may be linked once. Unlink that one first.`
 }
 
@@ -200,15 +223,10 @@ export function unseenProblem(context: EngineContext, kind: MappingKind, candida
   return null
 }
 
-function plainReason(kind: MappingKind, decision: Decision): string {
-  const ignore = `Do not add to ${SYSTEM_NAME[MAPPING_KINDS[kind].targetSystem]}.`
-  return { import: 'To be imported.', ignore, undecided: 'Taken back.', link: 'Linked.' }[decision]
-}
-
 function batchOf(context: EngineContext, request: DecideRequest, writes: readonly DecisionWrite[]): NewBatch {
   const first = writes.find(({ decision }) => decision === request.decision)
   const { words, source, targetSystem } = MAPPING_KINDS[request.kind]
-  const name = first ? (context.store.records.side(source, first.sourceId)?.name ?? first.sourceId) : ''
+  const name = first ? nameOf(context, source, first.sourceId) : ''
   const own = writes.filter(({ decision }) => decision === request.decision)
   const what = own.length === 1 ? `"${name}"` : `${own.length} ${words.plural.toLowerCase()}`
   const ignore = `Do not add to ${SYSTEM_NAME[targetSystem]}:`

@@ -3,8 +3,9 @@ import type { Batch } from '@shared/plan'
 import { Decision, MAPPING_KINDS, MappingKind, SYSTEM_NAME } from '@shared/vocabulary'
 import { parse } from 'csv-parse/sync'
 import type { DecisionWrite } from '../../app/store-port'
+import { REASON } from '../../domain/mapping/reasons'
+import { type CsvInfo, csvHeader, sheetRow } from '../../domain/review/csv-table'
 import { restoreText } from '../../domain/review/formula'
-import { type CsvInfo, sheetRow } from '../../domain/review/sheet-row'
 import type { EngineContext } from '../context'
 import { atOnce } from './at-once'
 import { isPresent, linkedProblem, targetProblem } from './decide'
@@ -66,14 +67,11 @@ function checked(context: EngineContext, rows: Line[], kinds: readonly MappingKi
 
 function readRows(text: string): Line[] {
   let records: { record: Record<string, string>; info: CsvInfo }[]
-  let header: string[] = []
+  const header = csvHeader()
   try {
     records = parse(text, {
       bom: true,
-      columns: (names: string[]) => {
-        header = names.map((name) => name.trim().toLowerCase())
-        return header
-      },
+      columns: header.columns,
       info: true,
       skip_empty_lines: true,
       trim: true,
@@ -86,7 +84,7 @@ function readRows(text: string): Line[] {
       { hint: `It needs a header and the columns ${COLUMNS.join(',')}.` },
     )
   }
-  const missing = COLUMNS.slice(0, 3).filter((name) => !header.includes(name))
+  const missing = COLUMNS.slice(0, 3).filter((name) => !header.names.includes(name))
   if (records.length === 0 || missing.length > 0) {
     const what =
       records.length === 0
@@ -138,7 +136,7 @@ function readRow(
     kind: kind.data,
     sourceId: row.procore_id,
     decision: decision.data,
-    reason: row.comment || 'From a decisions file.',
+    reason: row.comment || REASON.file,
   }
   if (decision.data !== 'link') {
     return row.target_id

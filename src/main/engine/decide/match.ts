@@ -33,7 +33,6 @@ export async function match(context: EngineContext, job: Pace): Promise<Outcome>
   for (const kind of kinds) {
     if (freed) checkAgain(context, job, { kind, snapshots })
     const found = await matchKind(context, job, { kind, snapshots })
-    replace(context, kind, found.suggestions)
     const suggestions = await heal(context, job, { kind, snapshots, ...found })
     offered += suggestions.length
     asked += found.sources.size
@@ -120,6 +119,8 @@ async function heal(
 ): Promise<Suggestion[]> {
   const { kind, suggestions } = input
   const lost = lostLinks(context, kind)
+  // Shown before duplicates are looked for, which takes as long again; not where healing has others to show in a moment.
+  if (lost.length === 0) replace(context, kind, suggestions)
   const ties = await lookForDuplicates(context, job, { kind, sides: sidesOf(input.snapshots, kind), lost })
   if (lost.length === 0) return suggestions
   const among = (all: readonly Tie[], ids: ReadonlySet<string>) => all.filter(({ id }) => ids.has(id))

@@ -1,6 +1,6 @@
 import type { NamedChoice, ReviewDiffRow, ReviewRowAbout, RowSide } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
-import { whyWords } from '../../domain/review/own-words'
+import { whyWords } from '../../domain/mapping/reasons'
 import type { EngineContext } from '../context'
 import { type ComparedRow, shownRows } from './review-diff'
 

@@ -1,6 +1,7 @@
 import type { Resolution, ReviewApplied } from '@shared/contract'
 import { MAPPING_KINDS } from '@shared/vocabulary'
 import type { DecisionWrite } from '../../app/store-port'
+import { REASON } from '../../domain/mapping/reasons'
 import { settle } from '../../domain/review/settle'
 import type { DiffedRow, ReviewFile } from '../../domain/review/types'
 import { changed, type EngineContext } from '../context'
@@ -69,7 +70,7 @@ function batchOf(take: readonly DiffedRow[], file: ReviewFile, { actor, name }: 
 /** What the reviewer wrote is the reason, else what was noted with the decision (M2). */
 function writeOf({ kind, sourceId, theirs, comment, reviewer, reason }: DiffedRow, { name }: Settling): DecisionWrite {
   const noted = comment || reason
-  const why = reviewer && noted ? `${noted} (${reviewer})` : noted || `From the review file ${name}.`
+  const why = reviewer && noted ? `${noted} (${reviewer})` : noted || REASON.review(name)
   return { kind, sourceId, ...theirs, reason: why }
 }
 
@@ -84,14 +85,15 @@ function keepComments(context: EngineContext, file: ReviewFile, { actor }: Settl
 /** What a reviewer was unsure of stays to be seen here, unless it is decided or was marked later; what was merely passed over does not. */
 function keepMarks(context: EngineContext, { marks }: ReviewFile): void {
   const { store } = context
-  const news = marks.filter(({ kind, sourceId, mark, at }) => {
-    const here = store.marks.of(kind, sourceId)
-    const open = (store.decisions.get(kind, sourceId)?.decision ?? 'undecided') === 'undecided'
-    const known = store.records.side(MAPPING_KINDS[kind].source, sourceId) !== null
-    return mark === 'unsure' && known && open && (here?.mark !== 'unsure' || here.at < at)
-  })
-  store.transaction(() => {
-    for (const { kind, sourceId, ...mark } of news) store.marks.set(kind, [sourceId], mark)
+  const news = store.transaction(() => {
+    const wanted = marks.filter(({ kind, sourceId, mark, at }) => {
+      const here = store.marks.of(kind, sourceId)
+      const open = (store.decisions.get(kind, sourceId)?.decision ?? 'undecided') === 'undecided'
+      const known = store.records.side(MAPPING_KINDS[kind].source, sourceId) !== null
+      return mark === 'unsure' && known && open && (here?.mark !== 'unsure' || here.at < at)
+    })
+    for (const { kind, sourceId, ...mark } of wanted) store.marks.set(kind, [sourceId], mark)
+    return wanted
   })
   if (news.length > 0) changed(context, ['decisions'])
 }

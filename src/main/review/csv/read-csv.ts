@@ -1,11 +1,11 @@
 import type { ReviewOrigin } from '@shared/review'
 import { parse } from 'csv-parse/sync'
+import { type CsvInfo, csvHeader, sheetRow } from '../../domain/review/csv-table'
 import { restoreText } from '../../domain/review/formula'
-import { type CsvInfo, sheetRow } from '../../domain/review/sheet-row'
 import type { ReviewFile } from '../../domain/review/types'
 import { ASK_AGAIN, badFile } from '../bad-file'
 import { checkOrigin } from '../origin-facts'
-import { commentsOf, MOST_ROWS, type RawRow, readRows } from '../read-rows'
+import { MOST_ROWS, type RawRow, spreadsheetFile } from '../read-rows'
 import { CSV_BASE } from './columns'
 
 const NEEDED = ['kind', 'procore_id', 'decision', 'target_id', ...CSV_BASE]
@@ -25,17 +25,7 @@ export function readCsv(bytes: Buffer, at: string): ReviewFile {
       'Bring back the file that Crosswalk exported, with all its columns. Decisions of your own making go in with: decide --file',
     )
   const origin = originOf(records)
-  const { rows, bad } = readRows(records.map(toRaw), origin)
-  return {
-    format: 'csv',
-    origin,
-    rows,
-    bad,
-    comments: commentsOf(rows, origin, at),
-    marks: [],
-    copies: [],
-    reviewer: null,
-  }
+  return spreadsheetFile('csv', records.map(toRaw), { origin, at })
 }
 
 function decode(bytes: Buffer): string {
@@ -59,22 +49,19 @@ interface Parsed {
 function parseText(text: string): { header: readonly string[]; records: Parsed[] } {
   const first = text.slice(0, text.indexOf('\n') + 1 || undefined)
   const delimiter = [',', ';', '\t'].find((sign) => first.split(sign).length > 4) ?? ','
-  let header: string[] = []
+  const header = csvHeader()
   try {
     const records = parse(text, {
       bom: true,
       delimiter,
-      columns: (names: string[]) => {
-        header = names.map((name) => name.trim().toLowerCase())
-        return header
-      },
+      columns: header.columns,
       info: true,
       skip_empty_lines: true,
       relax_column_count_less: true,
       max_record_size: LONGEST_ROW,
       to: MOST_ROWS + 1,
     }) as unknown as Parsed[]
-    return { header, records }
+    return { header: header.names, records }
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
     throw badFile(`The csv is not readable: ${reason}`, ASK_AGAIN, thrown)

@@ -1,7 +1,7 @@
 import type { ReviewComment } from '@shared/review'
 import { MAPPING_KINDS, MappingKind, RecordKind } from '@shared/vocabulary'
+import { ownWords } from '../../domain/mapping/reasons'
 import { sameChoice, UNDECIDED } from '../../domain/review/diff'
-import { ownWords } from '../../domain/review/own-words'
 import type { ReviewedRow, ReviewFile } from '../../domain/review/types'
 import { LONGEST_COMMENT } from '../read-rows'
 import { all, type OpenPack } from './open-pack'

@@ -3,7 +3,7 @@ import { type CellValue, readXlsx as readBook, streamXlsxRows } from 'hucre/xlsx
 import type { ReviewFile } from '../../domain/review/types'
 import { badFile } from '../bad-file'
 import { checkOrigin } from '../origin-facts'
-import { commentsOf, MOST_ROWS, type RawRow, readRows } from '../read-rows'
+import { MOST_ROWS, type RawRow, spreadsheetFile } from '../read-rows'
 import { asBadFile } from '../zip/read-zip'
 import { HEADER, NEEDED } from './columns'
 import { safeWorkbook } from './safe-workbook'
@@ -39,17 +39,7 @@ function toFile(raw: RawRow[], origin: ReviewOrigin, at: string): ReviewFile {
       'The spreadsheet holds no sheet of records with all its columns.',
       `It needs the columns that Crosswalk exported, hidden ones too (${NEEDED.join(', ')}). Export it again.`,
     )
-  const { rows, bad } = readRows(raw, origin)
-  return {
-    format: 'xlsx',
-    origin,
-    rows,
-    bad,
-    comments: commentsOf(rows, origin, at),
-    marks: [],
-    copies: [],
-    reviewer: null,
-  }
+  return spreadsheetFile('xlsx', raw, { origin, at })
 }
 
 async function sheetNames(book: Uint8Array): Promise<string[]> {

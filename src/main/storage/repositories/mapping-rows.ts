@@ -1,9 +1,9 @@
-import type { MappingRow, RowSide, Side } from '@shared/contract'
+import type { MappingRow, Side } from '@shared/contract'
 import { type Candidate, type Decision, type LogCode, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { inOrder, isOnOffer } from '../../domain/mapping/on-offer'
 import type { RowProblem } from '../../domain/types'
 import type { Database } from '../database'
-import { type SideRow, toSide } from './record-sides'
+import { sidesOf } from './record-sides'
 
 interface Around {
   id: string
@@ -33,16 +33,12 @@ const AROUND = `SELECT i.value AS id, d.decision, d.target_id, d.decided_at, d.d
   LEFT JOIN marks k ON k.kind = ? AND k.source_id = i.value
   LEFT JOIN duplicates x ON x.kind = ? AND x.side = 'source' AND x.id = i.value`
 
-// CROSS JOIN keeps the order: from the few ids to their records, never through all records.
-const SIDES = `SELECT r.id, r.name, r.active, b.columns FROM json_each(?) i
-  CROSS JOIN records r ON r.kind = ? AND r.id = i.value JOIN record_bodies b ON b.key = r.key`
-
 /** Rows as they are now, in the order of `ids`; a target that was linked since shows who holds it. */
 export function mappingRows(db: Database, kind: MappingKind, side: Side, ids: readonly string[]): MappingRow[] {
   if (side === 'source') return sourceRows(db, kind, ids)
   const held = heldBy(db, kind, ids)
   const rows = new Map(sourceRows(db, kind, [...held.values()]).map((row) => [row.source?.id, row]))
-  const targets = sides(db, MAPPING_KINDS[kind].target, ids)
+  const targets = sidesOf(db, MAPPING_KINDS[kind].target, ids)
   const alike = duplicatesOf(db, kind, ids)
   return ids.flatMap((id) => {
     const row = rows.get(held.get(id))
@@ -71,8 +67,8 @@ function sourceRows(db: Database, kind: MappingKind, ids: readonly string[]): Ma
   const partners = around.flatMap((row) =>
     [row.target_id, offers.get(row.id)?.best.targetId].filter((id) => typeof id === 'string'),
   )
-  const targets = sides(db, info.target, partners)
-  const sources = sides(db, info.source, ids)
+  const targets = sidesOf(db, info.target, partners)
+  const sources = sidesOf(db, info.source, ids)
   return around.flatMap((row): MappingRow[] => {
     const source = sources.get(row.id)
     if (!source) return []
@@ -146,11 +142,6 @@ function presentHolders(
   const { source } = MAPPING_KINDS[kind]
   const rows = db.all<{ target: string; id: string; name: string }>(sql, JSON.stringify(targetIds), kind, source)
   return new Map(rows.map(({ target, id, name }) => [target, { id, name }]))
-}
-
-function sides(db: Database, kind: string, ids: readonly string[]): Map<string, RowSide> {
-  if (ids.length === 0) return new Map()
-  return new Map(db.all<SideRow>(SIDES, JSON.stringify(ids), kind).map((row) => [row.id, toSide(row)]))
 }
 
 const EMPTY: Omit<MappingRow, 'id' | 'target'> = {

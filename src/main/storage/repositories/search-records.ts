@@ -3,7 +3,7 @@ import type { RecordKind } from '@shared/vocabulary'
 import { fold, words } from '../../domain/text/fold'
 import type { Database } from '../database'
 import { recordColumns, searchTexts } from './record-columns'
-import { SIDE, type SideRow, toSide } from './record-sides'
+import { SIDE, type SideRow, sidesOf, toSide } from './record-sides'
 
 interface Search {
   kind: RecordKind
@@ -22,7 +22,8 @@ export function searchRecords(db: Database, query: Search): RowSide[] {
   // They are all there are.
   const known = new Set(all.map(({ id }) => id))
   const more = withSome(db, query, terms).filter((id) => !known.has(id))
-  return [...all, ...sidesOf(db, query.kind, more.slice(0, query.limit - all.length))]
+  const sides = sidesOf(db, query.kind, more.slice(0, query.limit - all.length))
+  return [...all, ...sides.values()]
 }
 
 function withAll(db: Database, query: Search, terms: readonly string[]): RowSide[] {
@@ -87,10 +88,4 @@ const BY_NAME = `SELECT r.id FROM json_each(?) i CROSS JOIN records r ON r.kind 
 
 function byName(db: Database, kind: RecordKind, ids: readonly string[]): string[] {
   return db.column(BY_NAME, JSON.stringify(ids), kind)
-}
-
-function sidesOf(db: Database, kind: RecordKind, ids: readonly string[]): RowSide[] {
-  const rows = db.all<SideRow>(`${SIDE} AND r.id IN (SELECT value FROM json_each(?))`, kind, JSON.stringify(ids))
-  const sides = new Map(rows.map((row) => [row.id, toSide(row)]))
-  return ids.flatMap((id) => sides.get(id) ?? [])
 }

@@ -1,4 +1,4 @@
-import { STRONG } from '@shared/confidence'
+import { BAND_FLOOR } from '@shared/confidence'
 import type { ConfidenceBand, RowFilter, RowSort, Side } from '@shared/contract'
 import { MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { ABOUT_CANDIDATE } from '../../domain/mapping/on-offer'
@@ -18,7 +18,6 @@ export const OPEN_CODES = [...ABOUT_CANDIDATE].map((code) => `'${code}'`).join('
 /** `isOnOffer` of domain/mapping/on-offer.ts in SQL; facet-table.ts asks it of codes. Held together by facets.property.test.ts. */
 const OPEN = `(s.target_id IS NOT NULL AND (p.state IS 'orphaned'
   OR (coalesce(d.decision, 'undecided') = 'undecided' AND (p.state IS NULL OR p.code IN (${OPEN_CODES})))))`
-const BAND_FLOOR = { high: STRONG, medium: 0.6 } as const
 const BAND = `CASE WHEN NOT ${OPEN} OR s.confidence <= 0 THEN 'none'
   WHEN s.confidence >= ${BAND_FLOOR.high} THEN 'high' WHEN s.confidence >= ${BAND_FLOOR.medium} THEN 'medium' ELSE 'low' END`
 const EVIDENCE = `CASE WHEN ${OPEN} THEN s.evidence ELSE 0 END`

@@ -9,8 +9,8 @@ import { kindWord, originWord, STATE_WORD, stateWords } from './history-words'
 
 const LOOK = {
   applied: { icon: IconCircleCheck, word: STATE_WORD.applied, tone: 'ok' },
-  partly: { icon: IconCircleDashed, word: 'Partly undone', tone: 'warn' },
-  undone: { icon: IconArrowBackUp, word: 'Undone', tone: 'neutral' },
+  partly: { icon: IconCircleDashed, word: STATE_WORD.partly, tone: 'warn' },
+  undone: { icon: IconArrowBackUp, word: STATE_WORD.undone, tone: 'neutral' },
 } as const
 
 export function BatchState({ item }: { item: HistoryItem }) {

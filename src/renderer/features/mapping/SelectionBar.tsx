@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Popover } from '@mantine/core'
-import { STRONG } from '@shared/confidence'
+import { BAND_FLOOR, STRONG } from '@shared/confidence'
 import type { Facets, RowFilter } from '@shared/contract'
 import { isCorfixKind, type MappingKind } from '@shared/vocabulary'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
@@ -10,7 +10,7 @@ import { type Selection, selectedCount } from '../../ui/table'
 import { type BulkAction, filteredCount } from './bulk'
 import styles from './SelectionBar.module.css'
 import type { Bulk, BulkOutcome, Prepared } from './use-bulk'
-import { BAND_FLOOR, BAND_WORD, ignoreWords, openWord, takeBackWords } from './words'
+import { BAND_WORD, ignoreWords, openWord, takeBackWords } from './words'
 
 interface SelectionBarProps {
   readonly kind: MappingKind

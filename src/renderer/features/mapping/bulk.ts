@@ -1,6 +1,6 @@
+import { BAND_FLOOR } from '@shared/confidence'
 import type { ConfidenceBand, Facets, MappingRow, RowFilter } from '@shared/contract'
 import { type Decision, isCorfixKind, type MappingKind, type RowState } from '@shared/vocabulary'
-import { BAND_FLOOR } from './words'
 
 /** What an action bar does with many rows. `floor` is the least confidence of the candidates that are accepted. */
 export type BulkAction =

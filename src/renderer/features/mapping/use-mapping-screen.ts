@@ -1,4 +1,5 @@
 import { useViewportSize } from '@mantine/hooks'
+import { BAND_FLOOR } from '@shared/confidence'
 import type { RowFilter, RowSide, Side } from '@shared/contract'
 import { type Decision, isCorfixKind, MAPPING_KINDS, type MappingKind } from '@shared/vocabulary'
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
@@ -43,7 +44,7 @@ import { useFocusRecord } from './use-focus-record'
 import { type KeyActions, useMappingKeys } from './use-mapping-keys'
 import { useMappingView, type ViewQuery } from './use-mapping-view'
 import { useStartAtCursor } from './use-start-at-cursor'
-import { BAND_FLOOR, ignoreWords } from './words'
+import { ignoreWords } from './words'
 
 /** Everything that the mapping screen shows and does, joined; the parts of the screen draw from it. */
 export function useMappingScreen(kind: MappingKind) {

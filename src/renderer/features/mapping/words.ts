@@ -1,4 +1,3 @@
-import { STRONG } from '@shared/confidence'
 import type { ConfidenceBand, MappingRow, MarkFacet, RowFilter } from '@shared/contract'
 import {
   type Decision,
@@ -41,8 +40,6 @@ export const LEVEL_WORD: Record<EvidenceLevel, string> = {
   against: 'speaks against it',
 }
 
-/** Least confidence of each band, as the engine counts them. */
-export const BAND_FLOOR = { high: STRONG, medium: 0.6, low: 0 } as const
 export const BAND_WORD: Record<ConfidenceBand, string> = {
   high: '90% and more',
   medium: '60% to 90%',
